@@ -1,0 +1,195 @@
+//! All values of one society in one tree: `/joint-use/items/0/manager` is a path from its root, whose children are the files by their stem.
+//!
+//! The typed model is read from this tree; references and overlays walk it. It knows no positions: `locate` finds them when something must be shown.
+
+use std::fmt;
+
+/// One value of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// Which part of an entry is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The key of an entry.
+    Key,
+    /// The value.
+    Value,
+}
+
+/// The step from a parent to a child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The root of all.
+    Root,
+    /// An entry of a mapping.
+    Key(Box<str>),
+    /// An entry of a list, from 0.
+    Index(u32),
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing after the colon.
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a point.
+    Float(f64),
+    /// A text.
+    Text(Box<str>),
+    /// A list.
+    List(Vec<NodeId>),
+    /// A mapping; its children carry their keys. A key may stand twice: the loader reports it.
+    Map(Vec<NodeId>),
+}
+
+/// A value with the way to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The mapping or list that holds it.
+    pub parent: Option<NodeId>,
+    /// Its key or index there.
+    pub step: Step,
+    /// What it is.
+    pub value: Value,
+    /// The node of the overlay (`en/…`) that this text was taken from, when it is a translation.
+    pub translated_from: Option<NodeId>,
+}
+
+/// All values of one society.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tree {
+    entries: Vec<Entry>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Tree { entries: vec![Entry { parent: None, step: Step::Root, value: Value::Map(Vec::new()), translated_from: None }] }
+    }
+}
+
+impl Tree {
+    /// The root: a mapping of file stems.
+    pub const ROOT: NodeId = NodeId(0);
+
+    /// How many values it holds.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether no file was put into it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 1
+    }
+
+    /// A value with the way to it.
+    pub fn entry(&self, node: NodeId) -> &Entry {
+        &self.entries[node.0 as usize]
+    }
+
+    /// The same, to change it.
+    pub fn entry_mut(&mut self, node: NodeId) -> &mut Entry {
+        &mut self.entries[node.0 as usize]
+    }
+
+    /// What a node is.
+    pub fn value(&self, node: NodeId) -> &Value {
+        &self.entry(node).value
+    }
+
+    /// The mapping or list around a node.
+    pub fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.entry(node).parent
+    }
+
+    /// The node and what is around it, outward, the root last.
+    pub fn outward(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(node), |n| self.parent(*n))
+    }
+
+    /// The key under which a node stands, if it stands in a mapping.
+    pub fn key(&self, node: NodeId) -> Option<&str> {
+        match &self.entry(node).step {
+            Step::Key(k) => Some(k),
+            _ => None,
+        }
+    }
+
+    /// The text of a node.
+    pub fn text(&self, node: NodeId) -> Option<&str> {
+        match self.value(node) {
+            Value::Text(t) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// The children of a mapping or list, in their order.
+    pub fn children(&self, node: NodeId) -> &[NodeId] {
+        match self.value(node) {
+            Value::List(c) | Value::Map(c) => c,
+            _ => &[],
+        }
+    }
+
+    /// The value of a key of a mapping (the first, if it stands twice).
+    pub fn get(&self, map: NodeId, key: &str) -> Option<NodeId> {
+        match self.value(map) {
+            Value::Map(c) => c.iter().copied().find(|n| self.key(*n) == Some(key)),
+            _ => None,
+        }
+    }
+
+    /// The text of a key of a mapping.
+    pub fn get_text(&self, map: NodeId, key: &str) -> Option<&str> {
+        self.get(map, key).and_then(|n| self.text(n))
+    }
+
+    /// The file that a node stands in: the child of the root above it.
+    pub fn file(&self, node: NodeId) -> NodeId {
+        self.outward(node).take_while(|n| *n != Tree::ROOT).last().unwrap_or(Tree::ROOT)
+    }
+
+    /// The stem of the file that a node stands in: `joint-use`, `rules/management`, `en/purposes`.
+    pub fn stem(&self, node: NodeId) -> &str {
+        self.key(self.file(node)).unwrap_or("")
+    }
+
+    /// Adds a value under a mapping or list.
+    pub fn push(&mut self, parent: NodeId, step: Step, value: Value) -> NodeId {
+        let id = NodeId(self.entries.len() as u32);
+        self.entries.push(Entry { parent: Some(parent), step, value, translated_from: None });
+        if let Value::List(c) | Value::Map(c) = &mut self.entries[parent.0 as usize].value {
+            c.push(id);
+        }
+        id
+    }
+
+    /// The content path as a JSON pointer from the root: `/joint-use/items/0/manager/address`.
+    pub fn path(&self, node: NodeId) -> String {
+        ContentPath { tree: self, node }.to_string()
+    }
+}
+
+struct ContentPath<'a> {
+    tree: &'a Tree,
+    node: NodeId,
+}
+
+impl fmt::Display for ContentPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut way: Vec<NodeId> = self.tree.outward(self.node).collect();
+        way.reverse();
+        for n in way {
+            match &self.tree.entry(n).step {
+                Step::Root => {}
+                Step::Key(k) => write!(f, "/{}", k.replace('~', "~0").replace('/', "~1"))?,
+                Step::Index(i) => write!(f, "/{i}")?,
+            }
+        }
+        Ok(())
+    }
+}

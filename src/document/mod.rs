@@ -1,0 +1,3 @@
+//! The document tree: what `compose` makes of a society, and what every renderer prints.
+
+pub mod tree;

@@ -1,0 +1,395 @@
+//! The document tree: pages and bulletins, each a list of blocks, each block a small tree of a dozen node kinds.
+//!
+//! Everything is resolved here: numbers, labels, references, dates, languages. A renderer knows these kinds and nothing of the model.
+//! Every node says which value of the content it came from.
+
+use crate::content::NodeId;
+use crate::lang::Lang;
+
+/// Everything that one society publishes in one language.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// The language of its pages.
+    pub lang: Lang,
+    /// What stands on every page.
+    pub facts: Facts,
+    /// The menu: groups of pages, by index into `pages`.
+    pub menu: Vec<MenuGroup>,
+    /// The pages, in the order of `site.yaml`; pages of single notices follow.
+    pub pages: Vec<Page>,
+    /// The bulletins.
+    pub bulletins: Vec<Bulletin>,
+    /// Old addresses and the pages that they lead to now: path from, index into `pages`.
+    pub redirects: Vec<Redirect>,
+    /// The notices, newest first, for lists and the feed.
+    pub notices: Vec<NoticeEntry>,
+}
+
+/// What stands on every page.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The society's official name.
+    pub name: String,
+    /// Its reading, for search.
+    pub ruby: Option<String>,
+    /// Its short name.
+    pub short: Option<String>,
+    /// The address of the site, ending in `/`.
+    pub base_url: String,
+    /// All languages of the site.
+    pub languages: Vec<Lang>,
+    /// The day of the law and of publication.
+    pub published: Date,
+    /// The latest day on which any content was changed or reviewed, if the content says so.
+    pub updated: Option<Date>,
+    /// A switch for the text size.
+    pub text_size: bool,
+    /// A link to the top of the page.
+    pub page_top: bool,
+    /// A PDF of each page.
+    pub print_pdf: bool,
+    /// An Atom feed of the notices.
+    pub feed: bool,
+    /// The desks' card for the foot of every page: the first contact that takes requests or complaints.
+    pub desk: Option<Card>,
+    /// The page and anchor where that desk stands.
+    pub desk_target: Option<Target>,
+}
+
+/// A group of the menu.
+#[derive(Debug, Clone)]
+pub struct MenuGroup {
+    /// Its title.
+    pub title: String,
+    /// Its pages.
+    pub pages: Vec<usize>,
+}
+
+/// An old address.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// A path in the output, `member/info/policy.html`.
+    pub from: String,
+    /// Where it leads now.
+    pub to: usize,
+}
+
+/// A notice as lists and feeds show it.
+#[derive(Debug, Clone)]
+pub struct NoticeEntry {
+    /// Its id.
+    pub id: String,
+    /// Its kind: `news`, `public_notice`, `change`, `incident`.
+    pub kind: &'static str,
+    /// The kind in words.
+    pub kind_label: String,
+    /// Its day.
+    pub date: Date,
+    /// The day of its last addition, if any.
+    pub updated: Option<Date>,
+    /// Its title.
+    pub title: String,
+    /// Its first paragraph as plain text.
+    pub summary: String,
+    /// The page that prints it.
+    pub target: Target,
+}
+
+/// A page of the site.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its id in `site.yaml`.
+    pub id: String,
+    /// Its folder in the site, without the language: `""` is the top page, else it ends in `/`.
+    pub path: String,
+    /// Its title, the one main heading.
+    pub title: String,
+    /// Its first sentences as plain text.
+    pub description: String,
+    /// The latest of the days of `history` and `reviewed_on` of what it prints.
+    pub updated: Option<Date>,
+    /// Whether some of it is shown in Japanese since no translation exists.
+    pub untranslated: bool,
+    /// The index of the group of the menu that lists it.
+    pub group: Option<usize>,
+    /// What it prints.
+    pub blocks: Vec<Block>,
+    /// The place in the content that asks for it.
+    pub at: NodeId,
+}
+
+/// A printed sheet or booklet.
+#[derive(Debug, Clone)]
+pub struct Bulletin {
+    /// Its id: the file is `bulletins/ID.pdf`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for: 掲示板, 広報紙, 冊子, 備付け.
+    pub purpose: &'static str,
+    /// `A3`, `A4`, `B4`, `B5`.
+    pub size: &'static str,
+    /// Landscape rather than portrait.
+    pub landscape: bool,
+    /// Head of a letter.
+    pub letterhead: Option<Letterhead>,
+    /// What it prints.
+    pub blocks: Vec<Block>,
+    /// The place in the content that asks for it.
+    pub at: NodeId,
+}
+
+/// A day, a month or a year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// ISO: `2026-12-01`, `2026-12`, `2026`.
+    pub iso: String,
+    /// As it is printed: 令和8年12月1日.
+    pub text: String,
+}
+
+/// A node of the tree with where it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// The value of the content that it prints.
+    pub at: NodeId,
+    /// Its name within the page, if something may lead to it: unique on the page.
+    pub anchor: Option<String>,
+    /// What it is in the model: the name of a block or part (`joint-use`, `by-area`) or of a field; empty where nothing asks for it. Themes hang styles and templates on it.
+    pub role: &'static str,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The kinds of nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A heading and what stands under it. How deep a heading is follows from how deep the section stands.
+    Section(Section),
+    /// Blocks that belong together without a heading.
+    Group(Vec<Block>),
+    /// A paragraph. `label` is a number in front of it (第3条, 2).
+    Paragraph {
+        /// The number in front of it, empty when it has none.
+        label: String,
+        /// Its text.
+        text: Vec<Inline>,
+    },
+    /// A list; the labels stand in the items.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// Labels and values.
+    Definitions(Vec<Definition>),
+    /// A note with its mark.
+    Note {
+        /// ※, or another mark; may be empty.
+        mark: String,
+        /// The note.
+        body: Vec<Block>,
+    },
+    /// Name, address and ways of a society or desk.
+    Card(Card),
+    /// Head of a letter.
+    Letterhead(Letterhead),
+    /// Who signs.
+    Signature(Signature),
+    /// 記 in the middle.
+    Ki,
+    /// 以上 at the right.
+    Ijo,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The number in front of the heading: 第1章, `1.`, (1); may be empty.
+    pub label: String,
+    /// The heading.
+    pub heading: Vec<Inline>,
+    /// What stands under it.
+    pub body: Vec<Block>,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Whether the labels count (1 2 3, ア イ ウ) or only mark (・).
+    pub counted: bool,
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListItem {
+    /// The value of the content that it prints.
+    pub at: NodeId,
+    /// Its name within the page.
+    pub anchor: Option<String>,
+    /// Its label as printed, `(1)`; may be empty.
+    pub label: String,
+    /// What it says.
+    pub body: Vec<Block>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Vec<Inline>,
+    /// The heads of its columns; empty when it has none.
+    pub columns: Vec<Vec<Inline>>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The value of the content that it prints.
+    pub at: NodeId,
+    /// Its name within the page.
+    pub anchor: Option<String>,
+    /// Whether it is the head of its row.
+    pub head: bool,
+    /// How many rows it spans, at least 1.
+    pub rows: u32,
+    /// How many columns it spans, at least 1.
+    pub columns: u32,
+    /// What it says.
+    pub body: Vec<Block>,
+}
+
+/// A label and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// The value of the content that it prints.
+    pub at: NodeId,
+    /// Its name within the page.
+    pub anchor: Option<String>,
+    /// The field of the model, `data_items`.
+    pub role: &'static str,
+    /// The number in front of the label; may be empty.
+    pub number: String,
+    /// The label; empty when the value stands alone.
+    pub term: Vec<Inline>,
+    /// The value.
+    pub body: Vec<Block>,
+}
+
+/// Name, address and ways to reach a society or desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The society.
+    pub name: Vec<Inline>,
+    /// The desk, unless a heading above says it.
+    pub title: Vec<Inline>,
+    /// Its rows: address, tel, hours. Values are single paragraphs.
+    pub rows: Vec<Definition>,
+    /// What it says besides.
+    pub body: Vec<Block>,
+}
+
+/// Head of a letter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letterhead {
+    /// The day.
+    pub date: Option<Date>,
+    /// The number of the letter.
+    pub number: String,
+    /// To whom.
+    pub to: Vec<Inline>,
+    /// From whom.
+    pub from: Option<Signature>,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signature {
+    /// The society.
+    pub organization: Vec<Inline>,
+    /// 理事長.
+    pub title: Vec<Inline>,
+    /// The name.
+    pub name: Vec<Inline>,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Characters.
+    Text(String),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// Words that lead somewhere.
+    Link {
+        /// Where to.
+        target: Target,
+        /// The words.
+        body: Vec<Inline>,
+    },
+    /// A word with its reading.
+    Ruby {
+        /// The word.
+        base: String,
+        /// The reading.
+        reading: String,
+    },
+    /// A day.
+    Date(Date),
+    /// A new line.
+    Break,
+    /// Words in another language than the page.
+    Foreign {
+        /// Their language.
+        lang: Lang,
+        /// The words.
+        body: Vec<Inline>,
+    },
+    /// The mark of a footnote: its number.
+    FootnoteMark(u32),
+}
+
+/// Where words lead.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A page of the site by its index, and a place on it.
+    Page {
+        /// Index into `Publication::pages`.
+        page: usize,
+        /// The name of the place on it.
+        anchor: Option<String>,
+    },
+    /// A file of the output by its path in it, `files/pia.pdf`.
+    File(String),
+    /// An address outside: http, https.
+    Url(String),
+    /// A mail address.
+    Mail(String),
+    /// A telephone number, digits and hyphens as printed.
+    Tel(String),
+}
+
+/// The plain text of inline nodes: readings left out.
+pub fn plain(text: &[Inline]) -> String {
+    fn add(text: &[Inline], out: &mut String) {
+        for i in text {
+            match i {
+                Inline::Text(t) | Inline::Code(t) => out.push_str(t),
+                Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => add(b, out),
+                Inline::Ruby { base, .. } => out.push_str(base),
+                Inline::Date(d) => out.push_str(&d.text),
+                Inline::Break => out.push(' '),
+                Inline::FootnoteMark(_) => {}
+            }
+        }
+    }
+    let mut out = String::new();
+    add(text, &mut out);
+    out
+}
