@@ -1,6 +1,0 @@
-use super::tree::NodeId;
-pub struct Markdown {
-    pub stem: String,
-    pub front: NodeId,
-    pub body: String,
-}
