@@ -2,6 +2,7 @@
 
 mod decode;
 pub mod keys;
+mod locate;
 pub mod markdown;
 pub mod names;
 mod parse;
@@ -10,6 +11,7 @@ pub mod source;
 mod syntax;
 pub mod tree;
 mod walk;
+mod within;
 
 pub use markdown::Markdown;
 pub use reader::{Read, read, read_knowing};

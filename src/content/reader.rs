@@ -1,5 +1,6 @@
 //! Reads one society: from the folder to the tree of values, with everything that is wrong with the files.
 
+use super::locate::Index;
 use super::markdown::{self, Markdown};
 use super::parse::{self, Stop};
 use super::source::{Source, Sources};
@@ -10,6 +11,7 @@ use crate::words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// One society as it was read.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct Read {
     pub broken: BTreeSet<String>,
     /// What is wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the values stand, by file; found when it is asked for.
+    pub(super) indexes: Vec<OnceLock<Index>>,
 }
 
 /// Reads the content folder of one society. An error means that nothing can be read at all.
@@ -80,6 +84,7 @@ impl<'k> Reader<'k> {
                 files: found.files,
                 broken,
                 diagnostics: found.diagnostics,
+                indexes: Vec::new(),
             },
         };
         for (path, bytes) in found.texts {
@@ -97,6 +102,7 @@ impl<'k> Reader<'k> {
             self.read.broken.insert(source.stem.clone());
         }
         self.read.sources.push(source);
+        self.read.indexes.push(OnceLock::new());
     }
 
     /// Reads what a file holds; `None` when it cannot be read.
