@@ -7,6 +7,7 @@ use super::tree::{NodeId, Part, Step, Tree};
 use super::within;
 use crate::diagnostic::Place;
 use granit_parser::{Event, Parser, ScalarStyle, options};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Where the values of one file stand.
@@ -85,7 +86,7 @@ impl Read {
 
 impl Index {
     /// Reads a file for the places of its values. What `granit-parser` does not understand ends the index there.
-    fn new(source: &Source) -> Self {
+    pub(super) fn new(source: &Source) -> Self {
         let range = match source.path.ends_with(".md") {
             true => markdown::split(&source.path, &source.text).map_or(0..0, |(front, _)| front),
             false => 0..source.text.len(),
@@ -127,6 +128,23 @@ impl Index {
             }
             Step::Root => None,
         }
+    }
+
+    /// Where all values of a file stand; those that cannot be found are left out.
+    pub(super) fn spots_of(&self, tree: &Tree, file: NodeId) -> BTreeMap<NodeId, Range<usize>> {
+        let mut out = BTreeMap::new();
+        let mut open = vec![(file, 0)];
+        while let Some((node, spot)) = open.pop() {
+            let Some(own) = self.spots.get(spot) else { continue };
+            // An empty value stands nowhere: its key tells the line.
+            let value = if own.value.is_empty() { own.key.clone().unwrap_or_else(|| own.value.clone()) } else { own.value.clone() };
+            out.insert(node, value);
+            let inside = &self.spots[self.resolve(spot)].children;
+            if inside.len() == tree.children(node).len() {
+                open.extend(tree.children(node).iter().copied().zip(inside.iter().copied()));
+            }
+        }
+        out
     }
 
     /// Follows `*name` to what it repeats.

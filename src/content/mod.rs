@@ -2,6 +2,7 @@
 
 mod decode;
 pub mod keys;
+mod lexical;
 mod locate;
 pub mod markdown;
 pub mod names;

@@ -4,8 +4,8 @@ use super::locate::Index;
 use super::markdown::{self, Markdown};
 use super::parse::{self, Stop};
 use super::source::{Source, Sources};
-use super::tree::{NodeId, Tree};
-use super::{decode, keys, syntax, walk};
+use super::tree::{NodeId, Tree, Value};
+use super::{decode, keys, lexical, syntax, walk};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::words;
 use std::collections::BTreeSet;
@@ -124,10 +124,45 @@ impl<'k> Reader<'k> {
 
     fn yaml(&mut self, source: &Source, range: Range<usize>) -> Option<NodeId> {
         let text = &source.text[range.clone()];
+        let looked = lexical::look(text, self.known);
+        let found = looked.findings.iter().map(|f| lexical::diagnostic(&source.path, text, range.start, f));
+        self.read.diagnostics.extend(found);
+        if let Some(deep) = looked.too_deep {
+            let place = Place::Bytes(source.path.clone(), deep.start + range.start..deep.end + range.start);
+            self.read.diagnostics.push(syntax::too_deep(place));
+            return None;
+        }
+        // YAML would only say the same again, in other words and often at another place.
+        if looked.breaks() {
+            return None;
+        }
         let mut problems = Vec::new();
         let result = parse::parse(&mut self.read.tree, &source.stem, text, &mut problems);
+        if !looked.findings.is_empty() {
+            self.reconcile(source, range.start, &looked, &mut problems);
+        }
         self.read.diagnostics.extend(problems);
         result.map_err(|stop| self.stopped(source, range.start, &stop)).ok()
+    }
+
+    /// What was found in the text is not said again of the value: numbers that are meant as text become it,
+    /// and problems on a line that has an error already are dropped.
+    fn reconcile(&mut self, source: &Source, offset: usize, looked: &lexical::Looked, problems: &mut Vec<Diagnostic>) {
+        let errors = looked.findings.iter().filter(|f| f.trap.is_error());
+        let lines: BTreeSet<usize> = errors.map(|f| source.position(f.bytes.start + offset).line).collect();
+        let index = Index::new(source);
+        let Some(file) = self.read.tree.get(Tree::ROOT, &source.stem) else { return };
+        let spots = index.spots_of(&self.read.tree, file);
+        problems.retain(|p| {
+            let Some(Place::Node(node, _)) = &p.place else { return true };
+            spots.get(node).is_none_or(|range| !lines.contains(&source.position(range.start).line))
+        });
+        for finding in looked.findings.iter().filter(|f| f.trap.means_text()) {
+            let range = finding.bytes.start + offset..finding.bytes.end + offset;
+            for (node, _) in spots.iter().filter(|(_, spot)| **spot == range) {
+                self.read.tree.entry_mut(*node).value = Value::Text(source.text[range.clone()].into());
+            }
+        }
     }
 
     fn stopped(&mut self, source: &Source, offset: usize, stop: &Stop) {
