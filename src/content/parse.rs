@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The most values of one society, aliases expanded.
-const MAX_NODES: usize = 100_000;
+pub(super) const MAX_NODES: usize = 100_000;
 /// The deepest that lists and mappings may be nested.
 pub(super) const MAX_DEPTH: usize = 64;
 /// Up to so many keys, comparing each with each is quickest.
@@ -27,10 +27,11 @@ pub(super) enum Stop {
     Scalar,
 }
 
-/// Reads a text into the tree, under the root with `stem` as its key. What it finds on the way goes into `problems`.
-pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
+/// Reads a text into the tree, under the root with `stem` as its key, as long as the tree holds no more than `most` values.
+/// What it finds on the way goes into `problems`.
+pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
     let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
-    let state = State { tree: RefCell::new(tree), problems: RefCell::new(problems), limit: Cell::new(None) };
+    let state = State { tree: RefCell::new(tree), problems: RefCell::new(problems), limit: Cell::new(None), most };
     let seed = Seed { state: &state, node: file, depth: 0 };
     let result = seed.deserialize(serde_yaml::Deserializer::from_str(text));
     let limit = state.limit.get();
@@ -69,6 +70,7 @@ struct State<'a> {
     tree: RefCell<&'a mut Tree>,
     problems: RefCell<&'a mut Vec<Diagnostic>>,
     limit: Cell<Option<Limit>>,
+    most: usize,
 }
 
 impl State<'_> {
@@ -83,7 +85,7 @@ impl State<'_> {
 
     fn child<E: Error>(&self, parent: NodeId, step: Step) -> Result<NodeId, E> {
         let mut tree = self.tree.borrow_mut();
-        if tree.len() > MAX_NODES {
+        if tree.len() >= self.most {
             return self.exceed(Limit::Nodes);
         }
         Ok(tree.push(parent, step, Value::Null))
@@ -339,10 +341,15 @@ fn no_text_key(node: NodeId, key: &str, kind: &str) -> Diagnostic {
         "list" => ("一覧", "a list"),
         _ => ("項目の集まり", "a mapping"),
     };
+    let fix = match kind {
+        "list" | "mapping" => words!("[ ] や {{ }} で始まる名前は \" \" で囲んでください。", "Quote a key that begins with a bracket."),
+        "empty" => words!("名前を書くか、この行を消してください。", "Write the key, or remove the line."),
+        _ => words!("名前を \" \" で囲んでください（\"{key}\": …）。", "Quote it (\"{key}\": …)."),
+    };
     Diagnostic::error("key-not-text", words!("項目の名前「{key}」が文字ではなく{ja}です。", "The key `{key}` is {en}, not text."))
         .at_key(node)
         .why(words!("項目の名前は文字でなければなりません。", "Keys must be text."))
-        .fix(words!("名前を \" \" で囲んでください（\"{key}\": …）。", "Quote it (\"{key}\": …)."))
+        .fix(fix)
 }
 
 fn tag_refused(node: NodeId, tag: &str) -> Diagnostic {

@@ -40,6 +40,9 @@ pub fn read(dir: &Path) -> Result<Read, Vec<Diagnostic>> {
 /// The same; `known` are the keys that are recognized inside texts, in alphabetical order.
 pub fn read_knowing(dir: &Path, known: &[&str]) -> Result<Read, Vec<Diagnostic>> {
     let mut found = walk::walk(dir).map_err(|e| vec![e])?;
+    if found.gave_up {
+        return Err(found.diagnostics);
+    }
     let has = |path: &str| found.texts.iter().any(|(p, _)| p == path) || found.unreadable.contains(path);
     let (society, site) = (has("society.yaml"), has("site.yaml"));
     if !society {
@@ -70,6 +73,10 @@ fn missing(dir: &Path, file: &str) -> Diagnostic {
 struct Reader<'k> {
     known: &'k [&'k str],
     read: Read,
+    /// How many more values the society may have.
+    left: usize,
+    /// How many values went into files that could not be read to their end.
+    wasted: usize,
 }
 
 impl<'k> Reader<'k> {
@@ -77,6 +84,8 @@ impl<'k> Reader<'k> {
         let broken = found.unreadable.iter().map(|p| p.rsplit_once('.').map_or(p.as_str(), |(stem, _)| stem).to_string()).collect();
         let mut reader = Reader {
             known,
+            left: parse::MAX_NODES,
+            wasted: 0,
             read: Read {
                 sources: Sources::default(),
                 tree: Tree::default(),
@@ -137,12 +146,25 @@ impl<'k> Reader<'k> {
             return None;
         }
         let mut problems = Vec::new();
-        let result = parse::parse(&mut self.read.tree, &source.stem, text, &mut problems);
+        let before = self.read.tree.len();
+        let result = parse::parse(&mut self.read.tree, &source.stem, text, before + self.left, &mut problems);
+        self.account(self.read.tree.len() - before, result.is_ok());
         if !looked.findings.is_empty() {
             self.reconcile(source, range.start, &looked, &mut problems);
         }
         self.read.diagnostics.extend(problems);
         result.map_err(|stop| self.stopped(source, range.start, &stop)).ok()
+    }
+
+    /// Values of files that failed are not counted against the others, up to a measure.
+    fn account(&mut self, used: usize, kept: bool) {
+        match kept {
+            true => self.left -= used,
+            false => self.wasted += used,
+        }
+        if self.wasted > 4 * parse::MAX_NODES {
+            self.left = 0;
+        }
     }
 
     /// What was found in the text is not said again of the value: numbers that are meant as text become it,

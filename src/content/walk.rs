@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub unreadable: BTreeSet<String>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether there was too much to read it all.
+    pub gave_up: bool,
     total: u64,
     count: usize,
 }
@@ -51,7 +53,9 @@ pub(super) fn walk(dir: &Path) -> Result<Found, Diagnostic> {
                     entries.skip_current_dir();
                 }
                 if found.count > MAX_FILES {
-                    found.diagnostics.push(too_many_files());
+                    found.give_up(too_many_files());
+                }
+                if found.gave_up {
                     break;
                 }
             }
@@ -108,13 +112,16 @@ impl Found {
         if bytes.len() as u64 > MAX_FILE {
             return Err(too_large(path));
         }
-        let before = self.total;
         self.total += bytes.len() as u64;
-        match self.total > MAX_TOTAL {
-            true if before <= MAX_TOTAL => Err(too_much(path)),
-            true => Err(too_much(path)),
-            false => Ok(bytes),
+        if self.total > MAX_TOTAL {
+            self.give_up(too_much(path));
         }
+        Ok(bytes)
+    }
+
+    fn give_up(&mut self, problem: Diagnostic) {
+        self.gave_up = true;
+        self.problem(problem);
     }
 
     fn unread(&mut self, path: String, problem: Diagnostic) {
@@ -187,10 +194,7 @@ fn too_much(path: &str) -> Diagnostic {
     let limit = MAX_TOTAL >> 20;
     Diagnostic::error(
         "content-too-large",
-        words!(
-            "内容の合計が {limit} MB を超えたため、「{path}」は読みませんでした。",
-            "`{path}` was not read: the content exceeds {limit} MB."
-        ),
+        words!("内容の合計が {limit} MB を超えています（「{path}」まで）。", "The content exceeds {limit} MB (up to `{path}`)."),
     )
     .at(Place::File(path.to_string()))
     .fix(words!("内容と関係のないファイルを除いてください。", "Remove files that do not belong to the content."))
@@ -199,10 +203,7 @@ fn too_much(path: &str) -> Diagnostic {
 fn too_many_files() -> Diagnostic {
     Diagnostic::error(
         "too-many-files",
-        words!(
-            "内容のフォルダーに {MAX_FILES} を超えるファイルがあります。残りは読みませんでした。",
-            "The content folder holds more than {MAX_FILES} files; the rest was not read."
-        ),
+        words!("内容のフォルダーに {MAX_FILES} を超えるファイルがあります。", "The content folder holds more than {MAX_FILES} files."),
     )
     .fix(words!("指定したフォルダーが正しいか確かめてください。", "Check that you named the right folder."))
 }

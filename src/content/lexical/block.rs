@@ -223,7 +223,8 @@ impl Scanner<'_> {
 
     fn plain(&mut self, key: Option<&Range<usize>>) {
         let start = self.at;
-        if self.dash_without_blank() && self.line_start(start) + self.indentation(start) == start {
+        let dash = self.dash_without_blank() && self.line_start(start) + self.indentation(start) == start;
+        if dash {
             self.find(Trap::DashNoBlank, start..self.plain_end());
         }
         if let Some(colon) = self.key_end(start) {
@@ -235,7 +236,7 @@ impl Scanner<'_> {
         self.check_cut(end, false);
         self.check_value(start..end, key);
         self.next_line();
-        self.continuation(end);
+        self.continuation(end, dash);
     }
 
     /// How many blanks begin the line that holds a byte.
@@ -258,8 +259,8 @@ impl Scanner<'_> {
         self.trimmed(self.at..end).end
     }
 
-    /// The lines that go on with a plain text which ends at `end`.
-    fn continuation(&mut self, mut end: usize) {
+    /// The lines that go on with a plain text which ends at `end`; `dash` when it began with a dash that lacks its blank.
+    fn continuation(&mut self, mut end: usize, dash: bool) {
         let mut folded = false;
         while let Some(words) = self.continues() {
             self.at = words;
@@ -272,6 +273,8 @@ impl Scanner<'_> {
             if self.peek() == b'-' && self.is_blank_or_end(words + 1) {
                 self.find(Trap::DashFolded, words..next_end);
                 folded = true;
+            } else if dash && self.dash_without_blank() {
+                self.find(Trap::DashNoBlank, words..next_end);
             } else if !folded && self.text[end..words].matches('\n').count() == 1 && self.meets_japanese(end, words) {
                 self.find(Trap::Folded, words..next_end);
                 folded = true;

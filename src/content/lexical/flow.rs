@@ -84,10 +84,15 @@ impl Scanner<'_> {
         if let Some(frame) = frames.last()
             && self.looked.too_deep.is_none()
         {
-            // What seemed wrong behind it follows from it.
+            // What seemed wrong behind it follows from it, unless a comment swallowed the end.
             let first = frames[0].at;
+            let cut = self.looked.findings.iter().find(|f| f.bytes.start >= first && matches!(f.trap, Trap::CutByHash { .. }));
+            let cut = cut.map(|f| f.bytes.clone());
             self.looked.findings.retain(|f| f.bytes.start < first);
-            self.find(Trap::OpenBracket(char::from(frame.open)), frame.at..self.line_end(frame.at));
+            match cut {
+                Some(bytes) => self.find(Trap::CutByHash { breaks: true }, bytes),
+                None => self.find(Trap::OpenBracket(char::from(frame.open)), frame.at..self.line_end(frame.at)),
+            }
         }
         self.at = resume;
         false

@@ -149,7 +149,7 @@ impl<'a> Scanner<'a> {
 
     fn check_depth(&mut self, depth: usize) {
         if depth > super::parse::MAX_DEPTH {
-            self.looked.too_deep = Some(self.at..self.line_end(self.at));
+            self.looked.too_deep = Some(self.at..self.at + 1);
             self.at = self.bytes.len();
         }
     }

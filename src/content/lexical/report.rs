@@ -14,7 +14,7 @@ pub(in crate::content) fn diagnostic(path: &str, text: &str, offset: usize, find
         Trap::BracketFirst | Trap::BracketInside | Trap::SpecialFirst(_) | Trap::Tag => first(finding.trap, there),
         Trap::AfterQuote | Trap::OpenQuote | Trap::OpenBracket(_) | Trap::KeyInQuotes => pairs(finding.trap, there),
         Trap::YesNoKey | Trap::YesNo | Trap::Time | Trap::NumberText | Trap::NumberSample | Trap::DateShape => scalar(finding.trap, there),
-        Trap::CutByHash | Trap::Folded | Trap::Merge | Trap::SecondDocument => rest(finding.trap, there),
+        Trap::CutByHash { .. } | Trap::Folded | Trap::Merge | Trap::SecondDocument => rest(finding.trap, there),
     };
     problem.at(place)
 }
@@ -272,7 +272,7 @@ fn full_date(text: &str) -> String {
 
 fn rest(trap: Trap, there: &str) -> Diagnostic {
     match trap {
-        Trap::CutByHash => Diagnostic::error(
+        Trap::CutByHash { .. } => Diagnostic::error(
             "cut-by-hash",
             words!("空白と # から後ろ（{there}）は読み込まれていません。", "What stands behind the blank and # ({there}) is not read."),
         )

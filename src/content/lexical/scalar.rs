@@ -86,7 +86,7 @@ impl Scanner<'_> {
         let blank = bare || comment.len() < rest.len() || self.is_blank_or_end(end.saturating_sub(1));
         let joined = comment.strip_prefix('#').and_then(|c| c.chars().next());
         if blank && joined.is_some_and(|c| c.is_alphanumeric()) {
-            self.find(Trap::CutByHash, self.trimmed(line_end - comment.len()..line_end));
+            self.find(Trap::CutByHash { breaks: false }, self.trimmed(line_end - comment.len()..line_end));
         }
     }
 

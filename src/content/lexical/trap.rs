@@ -28,8 +28,8 @@ pub enum Trap {
     DashFolded,
     /// A key, indented deeper than the text before allows.
     Misindented,
-    /// Text behind ` #` that is not read.
-    CutByHash,
+    /// Text behind ` #` that is not read; whether a closing bracket is among it.
+    CutByHash { breaks: bool },
     /// A text that begins with a bracket: text follows behind it.
     BracketFirst,
     /// Brackets in the middle of a text within brackets.
@@ -74,8 +74,7 @@ impl Trap {
     /// Whether YAML surely fails, or reads something quite different.
     pub fn breaks(self) -> bool {
         match self {
-            Trap::NoBlank { breaks } => breaks,
-            Trap::SpecialFirst(c) => c != '&',
+            Trap::NoBlank { breaks } | Trap::CutByHash { breaks } => breaks,
             Trap::TabIndent
             | Trap::WideIndent
             | Trap::WideColon
@@ -83,6 +82,7 @@ impl Trap {
             | Trap::BracketFirst
             | Trap::BracketInside
             | Trap::AfterQuote
+            | Trap::SpecialFirst(_)
             | Trap::ColonInText
             | Trap::SecondDocument
             | Trap::OpenQuote
