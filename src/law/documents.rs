@@ -130,6 +130,11 @@ impl IdentityDocument {
         }
     }
 
+    /// Whether one of its days is from knowledge only.
+    fn days_unconfirmed(&self) -> bool {
+        [&self.since, &self.issue_ended, &self.unusable_from].into_iter().flatten().any(|f| f.confidence == Confidence::Knowledge)
+    }
+
     /// The provision that names it.
     pub fn basis(&self) -> Option<Citation> {
         self.basis.as_deref().and_then(|b| Citation::parse(b).ok())
@@ -142,6 +147,10 @@ impl IdentityDocument {
             Lang::En => &self.english,
         }
     }
+}
+
+fn doubted(Words { ja, en }: Words) -> Words {
+    words!("{ja}この日付は要確認です。", "{en} The day is to be verified.")
 }
 
 /// A document that a text names.
@@ -220,12 +229,15 @@ impl Documents {
             Status::Unusable { since: None } => {
                 words!("{ja}は今は使われていません（要確認）。", "The {en} is no longer in use (to be verified).")
             }
-            Status::Conditional => words!("{ja}は、すべての方が持つ書類ではありません。", "Not everybody has a {en}."),
+            Status::Conditional => words!("{ja}は、すべての方が持つ書類ではありません。", "The {en} is not held by everybody."),
             Status::NotProof => words!("{ja}は本人確認の書類になりません。", "The {en} is no proof of number or identity."),
             Status::Unclear => {
                 words!("{ja}が今も使えるかは確認できていません（要確認）。", "Whether the {en} is still in use is not confirmed.")
             }
         };
+        let dated =
+            matches!(document.status_on(on), Status::NotYet { .. } | Status::NoLongerIssued { .. } | Status::Unusable { since: Some(_) });
+        let what = if dated && document.days_unconfirmed() { doubted(what) } else { what };
         Some(self.with_advice(document, what))
     }
 
@@ -348,6 +360,7 @@ mod tests {
         assert_eq!(card.ja, "健康保険被保険者証は 2025-12-02 から使えません。代わりは資格確認書、個人番号カードです。");
         assert!(card.en.contains("eligibility certificate"), "{}", card.en);
         assert!(remark("notification-card").unwrap().ja.contains("番号の確認にだけ"));
+        assert!(remark("mutual-aid-pension-certificate").unwrap().ja.contains("要確認"));
         assert_eq!(remark("passport"), None);
     }
 

@@ -166,13 +166,12 @@ fn likeness(act: &Act, text: &str) -> f64 {
 
 fn remark(act: &Act, numbered: &Numbered, on: civil::Date) -> Option<Words> {
     let name = &act.name.value;
-    let place = Words { ja: numbered.provision.print(Lang::Ja), en: numbered.provision.print(Lang::En) };
-    let (ja, en) = (format!("{}{}", name.ja, place.ja), format!("{} ({})", name.en, place.en));
-    let en = if place.en.is_empty() { name.en.clone() } else { en };
+    let ja = in_words(None, &name.ja, &numbered.provision, Lang::Ja);
+    let en = in_words(None, &name.en, &numbered.provision, Lang::En);
     let day = super::Date::from(on);
     Some(match numbered.standing {
         Standing::NotYet { since } => {
-            words!("{ja}は {day} にはまだありません（{since} から）。", "{en} did not exist yet on {day} (it came on {since}).")
+            words!("{ja}は {day} にはまだありません（{since} から）。", "On {day} there was no such provision yet: {en} ({since}).")
         }
         Standing::Replaced { from } => replaced(act, &ja, &en, from),
         Standing::Unrecorded { known_from } => words!(
@@ -189,7 +188,7 @@ fn remark(act: &Act, numbered: &Numbered, on: civil::Date) -> Option<Words> {
 
 fn replaced(act: &Act, ja: &str, en: &str, from: super::Date) -> Words {
     let by = act.replaced.as_ref().map(|f| f.value.by.as_str()).unwrap_or_default();
-    words!("{ja}は {from} に廃止され、<law:{by}> に代わりました。", "{en} was replaced by <law:{by}> on {from}.")
+    words!("{ja}は {from} に廃止され、<law:{by}> に代わりました。", "On {from} <law:{by}> took the place of {en}.")
 }
 
 /// The source of a fact and how sure it is, in one line for `explain` and reports.
