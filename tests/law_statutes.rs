@@ -224,6 +224,31 @@ fn errors_teach() {
 }
 
 #[test]
+fn tells_what_a_place_is_about() {
+    let subject = |text: &str| Statutes::builtin().subject(&citation(text), Lang::Ja);
+    assert_eq!(subject("appi/27/5/3"), Some("委託・承継・共同利用"));
+    assert_eq!(subject("appi/27/3"), Some("第三者提供の制限"));
+    assert_eq!(subject("kenpo/160"), None);
+}
+
+#[test]
+fn every_reference_of_the_example_can_be_printed() {
+    let mut count = 0;
+    for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")) {
+        let path = entry.unwrap().into_path();
+        // Files in other encodings have no references of ours.
+        let Some(text) = std::fs::read(&path).ok().and_then(|b| String::from_utf8(b).ok()) else { continue };
+        let targets = text.split("<law:").skip(1).filter_map(|t| t.split_once('>')).map(|(t, _)| t);
+        let linked = text.split("](law:").skip(1).filter_map(|t| t.split_once(')')).map(|(t, _)| t);
+        for target in targets.chain(linked) {
+            assert!(!cite(target, TODAY).is_empty(), "{}: {target}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
 fn the_amendment_of_2026_is_pending() {
     let appi = Statutes::builtin().act("appi").unwrap();
     let days = |on| appi.pending(on).map(|(_, s)| s.from.map(|d| d.to_string())).collect::<Vec<_>>();
@@ -250,6 +275,9 @@ fn every_fact_has_a_source() {
         });
     }
     assert!(facts > 200, "{facts}");
+    for key in Sources::builtin().keys() {
+        assert!(used.contains(key), "{key} is not used");
+    }
 }
 
 #[test]

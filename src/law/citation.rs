@@ -315,6 +315,7 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn reads_and_writes_every_form() {
@@ -387,5 +388,22 @@ mod tests {
         assert_eq!(p("19/1/8").below(&p("19//8")), None);
         assert_eq!(p("suppl/2").below(&p("2")), None);
         assert_eq!(p("23/4").with(&p("27/5/3").below(&p("27/5")).unwrap()), p("23/4/3"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_written_the_same(text in "[a-z]{1,5}(/(suppl|annex))?(/[0-9-]{0,4}){0,4}") {
+            if let Ok(citation) = Citation::parse(&text) {
+                prop_assert_eq!(Citation::parse(&citation.to_string()), Ok(citation.clone()));
+                prop_assert_eq!(citation.provision.print(Lang::Ja).is_empty(), citation.provision.is_whole());
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,16}") {
+            if let Err(e) = Citation::parse(&text) {
+                prop_assert!(!e.words().ja.is_empty());
+            }
+        }
     }
 }

@@ -1,7 +1,19 @@
 //! What can be wrong with a reference to a law, and how to write it.
 
-use crate::lang::Words;
+use super::citation::Provision;
+use crate::lang::{Lang, Words};
 use crate::words;
+
+/// A paragraph or item that its article does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beyond {
+    /// The place that should hold it: 第27条第1項.
+    pub holder: Provision,
+    /// What is asked for, alone: 第8号.
+    pub wanted: Provision,
+    /// The last one there is, alone: 第7号; none when it has none of them at all.
+    pub last: Option<Provision>,
+}
 
 /// Why a reference to a law cannot be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,14 +40,7 @@ pub enum CiteError {
         name: String,
     },
     /// The article ends before that paragraph or item.
-    BeyondEnd {
-        /// The place that holds them: 第27条第1項.
-        holder: Words,
-        /// The number that is asked for.
-        wanted: Words,
-        /// The last one there is; none when it has none of them at all.
-        last: Option<Words>,
-    },
+    BeyondEnd(Box<Beyond>),
 }
 
 impl CiteError {
@@ -51,7 +56,7 @@ impl CiteError {
                 "「{name}」は通知や指針なので、条・項・号では引用できません。<law:{id}> とだけ書き、場所は言葉で書き添えてください。",
                 "“{name}” is a notice or guideline and has no articles. Write <law:{id}> alone and name the place in words."
             ),
-            CiteError::BeyondEnd { holder, wanted, last } => beyond(holder, wanted, last.as_ref()),
+            CiteError::BeyondEnd(beyond) => beyond.words(),
         }
     }
 }
@@ -70,17 +75,19 @@ fn unknown(id: &str, suggestions: &[(String, String)]) -> Words {
     }
 }
 
-fn beyond(holder: &Words, wanted: &Words, last: Option<&Words>) -> Words {
-    let Words { ja: holder, en: holder_en } = holder;
-    let Words { ja: wanted, en: wanted_en } = wanted;
-    match last {
-        Some(Words { ja: last, en: last_en }) => words!(
-            "{holder}に{wanted}はありません。{last}までです。条文で番号を確かめてください。",
-            "{holder_en} has no {wanted_en}; it ends with {last_en}. Look the number up in the text of the law."
-        ),
-        None => words!(
-            "{holder}に{wanted}はありません（その区分がありません）。条文で番号を確かめてください。",
-            "{holder_en} has no {wanted_en}, nor any other. Look the number up in the text of the law."
-        ),
+impl Beyond {
+    fn words(&self) -> Words {
+        let [holder, wanted] = [&self.holder, &self.wanted].map(|p| p.print(Lang::Ja));
+        let [holder_en, wanted_en] = [&self.holder, &self.wanted].map(|p| p.print(Lang::En));
+        match self.last.as_ref().map(|p| (p.print(Lang::Ja), p.print(Lang::En))) {
+            Some((last, last_en)) => words!(
+                "{holder}に{wanted}はありません。{last}までです。条文で番号を確かめてください。",
+                "{holder_en} has no {wanted_en}; it ends with {last_en}. Look the number up in the text of the law."
+            ),
+            None => words!(
+                "{holder}に{wanted}はありません（そこは号や項に分かれていません）。条文で番号を確かめてください。",
+                "{holder_en} has no {wanted_en}; it is not divided. Look the number up in the text of the law."
+            ),
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The statutes that references may name: found by id, printed as they were numbered on a day.
 
 use super::act::{Act, Confidence, End};
-use super::citation::{Citation, Provision, View};
-use super::cite_error::CiteError;
+use super::citation::{Citation, Number, Provision, View};
+use super::cite_error::{Beyond, CiteError};
 use super::numbering::{self, Numbered, Standing};
 use super::sources::Sources;
 use crate::lang::{Lang, Words};
@@ -106,6 +106,12 @@ impl Statutes {
         Ok(numbering::numbered(self.checked(citation)?, &citation.provision, on))
     }
 
+    /// What a place is about (第三者提供の制限), where the data tell it of the place or of what holds it.
+    pub fn subject(&self, citation: &Citation, lang: Lang) -> Option<&str> {
+        let entries = self.act(&citation.act)?.numbering.iter().filter(|e| citation.provision.below(&e.at).is_some());
+        entries.filter_map(|e| Some((e.at.depth(), e.subject.as_ref()?))).max_by_key(|(depth, _)| *depth).map(|(_, s)| s.in_lang(lang))
+    }
+
     /// What a reader of the reference should know: not yet in force, replaced, numbered as we only suppose. None when all is well.
     pub fn remark(&self, citation: &Citation, on: civil::Date) -> Result<Option<Words>, CiteError> {
         let act = self.checked(citation)?;
@@ -139,21 +145,15 @@ fn in_words(name: Option<&str>, full: &str, place: &Provision, lang: Lang) -> St
 /// The error of a place beyond the end of what holds it.
 fn beyond(end: &End, place: &Provision) -> Option<CiteError> {
     let rest = place.below(&end.at)?;
-    let (wanted, last) = match (&rest.paragraph, &rest.item) {
-        (Some(paragraph), _) => (Provision { paragraph: Some(paragraph.clone()), ..Provision::default() }, end.paragraphs?),
-        (None, Some(item)) => (Provision { item: Some(item.clone()), ..Provision::default() }, end.items?),
-        (None, None) => return None,
+    let paragraph = rest.paragraph.is_some();
+    let last = if paragraph { end.paragraphs? } else { end.items? };
+    let number = rest.paragraph.or(rest.item).filter(|n| n.base > last)?;
+    let alone = |n: Number| match paragraph {
+        true => Provision { paragraph: Some(n), ..Provision::default() },
+        false => Provision { item: Some(n), ..Provision::default() },
     };
-    let number = rest.paragraph.as_ref().or(rest.item.as_ref())?.base;
-    if number <= last {
-        return None;
-    }
-    let both = |p: &Provision| Words { ja: p.print(Lang::Ja), en: p.print(Lang::En) };
-    let mut least = wanted.clone();
-    if let Some(n) = least.paragraph.as_mut().or(least.item.as_mut()) {
-        (n.base, n.branches) = (last, Vec::new());
-    }
-    Some(CiteError::BeyondEnd { holder: both(&end.at), wanted: both(&wanted), last: (last > 0).then(|| both(&least)) })
+    let least = (last > 0).then(|| alone(Number { base: last, branches: Vec::new() }));
+    Some(CiteError::BeyondEnd(Box::new(Beyond { holder: end.at.clone(), wanted: alone(number), last: least })))
 }
 
 /// How like an act's id or names a text is, from 0 to 1.
@@ -166,13 +166,12 @@ fn likeness(act: &Act, text: &str) -> f64 {
 
 fn remark(act: &Act, numbered: &Numbered, on: civil::Date) -> Option<Words> {
     let name = &act.name.value;
-    let place = Words { ja: numbered.provision.print(Lang::Ja), en: numbered.provision.print(Lang::En) };
-    let (ja, en) = (format!("{}{}", name.ja, place.ja), format!("{} ({})", name.en, place.en));
-    let en = if place.en.is_empty() { name.en.clone() } else { en };
+    let ja = in_words(None, &name.ja, &numbered.provision, Lang::Ja);
+    let en = in_words(None, &name.en, &numbered.provision, Lang::En);
     let day = super::Date::from(on);
     Some(match numbered.standing {
         Standing::NotYet { since } => {
-            words!("{ja}は {day} にはまだありません（{since} から）。", "{en} did not exist yet on {day} (it came on {since}).")
+            words!("{ja}は {day} にはまだありません（{since} から）。", "On {day} there was no such provision yet: {en} ({since}).")
         }
         Standing::Replaced { from } => replaced(act, &ja, &en, from),
         Standing::Unrecorded { known_from } => words!(
@@ -189,7 +188,7 @@ fn remark(act: &Act, numbered: &Numbered, on: civil::Date) -> Option<Words> {
 
 fn replaced(act: &Act, ja: &str, en: &str, from: super::Date) -> Words {
     let by = act.replaced.as_ref().map(|f| f.value.by.as_str()).unwrap_or_default();
-    words!("{ja}は {from} に廃止され、<law:{by}> に代わりました。", "{en} was replaced by <law:{by}> on {from}.")
+    words!("{ja}は {from} に廃止され、<law:{by}> に代わりました。", "On {from} <law:{by}> took the place of {en}.")
 }
 
 /// The source of a fact and how sure it is, in one line for `explain` and reports.
