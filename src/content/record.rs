@@ -208,11 +208,20 @@ impl Load for NodeId {
     }
 }
 
+/// Reads a mapping as a record; unknown keys are problems.
+pub fn load_record<T: Load + Flat>(cx: &mut Loader, node: NodeId) -> Option<T> {
+    let mut f = Fields::open::<T>(cx, node)?;
+    let done = T::take(&mut f, cx);
+    f.close(cx);
+    done
+}
+
 /// Declares a record of the model. Modes of a field: `req` must be there, `opt` may be absent, `list` absent is the empty list,
 /// `ask` may be absent or answered by a state (the law check asks for it), `flat` takes its fields from the same mapping.
+/// `short NAME {…} = from_text` may also be written as a bare text.
 #[macro_export]
 macro_rules! record {
-    ($(#[$m:meta])* $name:ident { $( $(#[$fm:meta])* $mode:ident $field:ident $(= $key:literal)? : $ty:ty ),* $(,)? }) => {
+    (@fields $(#[$m:meta])* $name:ident { $( $(#[$fm:meta])* $mode:ident $field:ident $(= $key:literal)? : $ty:ty ),* $(,)? }) => {
         $(#[$m])*
         #[derive(Debug, Clone)]
         pub struct $name {
@@ -224,14 +233,6 @@ macro_rules! record {
             fn take(f: &mut $crate::content::record::Fields, cx: &mut $crate::content::record::Loader) -> Option<Self> {
                 $( let $field = $crate::record!(@take $mode f cx ($field $(= $key)?) $ty); )*
                 Some($name { at: f.node, $( $field: $crate::record!(@done $mode $field), )* })
-            }
-        }
-        impl $crate::content::record::Load for $name {
-            fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
-                let mut f = $crate::content::record::Fields::open::<Self>(cx, node)?;
-                let done = <Self as $crate::content::record::Flat>::take(&mut f, cx);
-                f.close(cx);
-                done
             }
         }
     };
@@ -252,6 +253,29 @@ macro_rules! record {
     (@done list $field:ident) => { $field.unwrap_or_default() };
     (@done ask $field:ident) => { $field };
     (@done flat $field:ident) => { $field? };
+    (short $(#[$m:meta])* $name:ident { $($fields:tt)* } = $from_text:expr) => {
+        $crate::record!(@fields $(#[$m])* $name { $($fields)* });
+        impl $crate::content::record::Load for $name {
+            fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
+                if let $crate::content::tree::Value::Map(_) = cx.tree.value(node) {
+                    return $crate::content::record::load_record(cx, node);
+                }
+                let from_text: fn($crate::content::model::scalar::Text) -> $name = $from_text;
+                $crate::content::model::scalar::Text::load(cx, node).map(from_text)
+            }
+            fn expected() -> $crate::lang::Words {
+                $crate::words!("文字、又は項目の組（キー: 値）", "a text, or a group of fields (key: value)")
+            }
+        }
+    };
+    ($(#[$m:meta])* $name:ident { $($fields:tt)* }) => {
+        $crate::record!(@fields $(#[$m])* $name { $($fields)* });
+        impl $crate::content::record::Load for $name {
+            fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
+                $crate::content::record::load_record(cx, node)
+            }
+        }
+    };
 }
 
 /// Declares a closed set of words of the model.

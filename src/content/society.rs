@@ -12,7 +12,7 @@ use super::model::scalar::Text;
 use super::model::security::Security;
 use super::model::site::Site;
 use super::record::{Link, Load, Loader};
-use super::source::Markdown;
+use super::markdown::Markdown;
 use super::tree::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
 

@@ -8,6 +8,7 @@ use super::registry::{Item, PathId, Registry, Spot};
 use super::tree::{Block, Date, Inline, Kind, Section};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
+use crate::content::tree::Value;
 use crate::content::{NodeId, Society, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
@@ -108,6 +109,7 @@ pub struct Composer<'a> {
     pub annexing: bool,
     /// What is wrong.
     pub problems: Vec<Diagnostic>,
+    pub(super) depth: u32,
     pub(super) roots: BTreeMap<String, Rc<str>>,
 }
 
@@ -127,7 +129,16 @@ impl<'a> Composer<'a> {
 
     /// A place one number further.
     pub fn step(&mut self, scope: &Scope, reference: &str, owner: NodeId, levels: Levels) -> Scope {
-        Scope { document: scope.document.clone(), path: self.registry.step(scope.path, reference, owner), levels }
+        let inside = self.inside(owner);
+        Scope { document: scope.document.clone(), path: self.registry.step(scope.path, reference, owner, inside), levels }
+    }
+
+    /// The record that holds an item; a continuation belongs to the record that it continues.
+    fn inside(&self, item: NodeId) -> NodeId {
+        let tree = self.input.tree;
+        let continues = |n: NodeId| tree.key(n) == Some("continuation") || tree.parent(n).is_some_and(|p| tree.key(p) == Some("continuation"));
+        let maps = tree.outward(item).skip(1).filter(|n| matches!(tree.value(*n), Value::Map(_)));
+        maps.into_iter().find(|n| !continues(*n)).unwrap_or(Tree::ROOT)
     }
 
     /// Whether texts are written this time.

@@ -57,11 +57,11 @@ impl Composer<'_> {
         self.depth += 1;
         let nodes = inline(text, &mut Line { composer: self, at, scope });
         self.depth -= 1;
-        self.foreign(at, text, nodes)
+        self.in_language(at, text, nodes)
     }
 
     /// On an English page, a text without translation says that it is Japanese.
-    fn foreign(&mut self, at: NodeId, text: &str, nodes: Vec<Inline>) -> Vec<Inline> {
+    fn in_language(&mut self, at: NodeId, text: &str, nodes: Vec<Inline>) -> Vec<Inline> {
         if self.ja() || self.input.tree.entry(at).translated_from.is_some() || !text.chars().any(is_japanese) {
             return nodes;
         }
@@ -69,7 +69,7 @@ impl Composer<'_> {
         vec![Inline::Foreign { lang: Lang::Ja, body: nodes }]
     }
 
-    fn met(&mut self, met: Met<'_>, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    pub(super) fn met(&mut self, met: Met<'_>, at: NodeId, scope: &Scope) -> Vec<Inline> {
         let Some(own) = met.words else { return self.refer(met.kind, met.target, at, scope) };
         let real = plain(&self.refer(met.kind, met.target, at, scope));
         self.compare(&plain(&own), &real, met.kind, met.target, at, scope);
@@ -158,11 +158,11 @@ impl Composer<'_> {
         let name = self.input.society.profile.name.given();
         match target {
             "name" => self.society_name(),
-            "name/short" => match name.and_then(|n| n.0.short.as_ref()) {
+            "name/short" => match name.and_then(|n| n.short.as_ref()) {
                 Some(short) => self.text_at(short.at),
                 None => self.society_name(),
             },
-            "name/latin" => name.and_then(|n| n.0.latin.as_ref()).map(|l| words(&*l.text)).unwrap_or_default(),
+            "name/latin" => name.and_then(|n| n.latin.as_ref()).map(|l| words(&*l.text)).unwrap_or_default(),
             word => match self.input.ids.get("term", word) {
                 Some(n) => self.text_at(n),
                 None => Vec::new(),
@@ -173,9 +173,9 @@ impl Composer<'_> {
     /// The official name of the society.
     pub fn society_name(&mut self) -> Vec<Inline> {
         let Some(name) = self.input.society.profile.name.given() else { return Vec::new() };
-        match (&name.0.latin, self.ja()) {
-            (Some(latin), false) if self.input.tree.entry(name.0.text.at).translated_from.is_none() => words(&*latin.text),
-            _ => self.text_at(name.0.text.at),
+        match (&name.latin, self.ja()) {
+            (Some(latin), false) if self.input.tree.entry(name.text.at).translated_from.is_none() => words(&*latin.text),
+            _ => self.text_at(name.text.at),
         }
     }
 
@@ -450,7 +450,7 @@ impl Composer<'_> {
         }
     }
 
-    fn flaw(&mut self, flaw: Flaw, at: NodeId, range: Range<usize>) {
+    pub(super) fn flaw(&mut self, flaw: Flaw, at: NodeId, range: Range<usize>) {
         let d = match flaw {
             Flaw::Html(tag) => Diagnostic::warning("raw-html", say!("「{tag}」は HTML としてではなく、文字のまま表示します", "“{tag}” is shown as text, not as HTML"))
                 .fix(say!("強調は **…**、リンクは [言葉](https://…) と書いてください", "write **…** for emphasis, [words](https://…) for links")),

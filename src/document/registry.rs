@@ -12,6 +12,7 @@ struct PathEntry {
     parent: Option<PathId>,
     reference: String,
     owner: NodeId,
+    inside: NodeId,
     twice: bool,
 }
 
@@ -47,25 +48,25 @@ pub struct Registry {
 impl Registry {
     /// The root of the numbers of a document.
     pub fn document(&mut self, name: &str) -> PathId {
-        self.intern(None, format!("#{name}"), NodeId(0))
+        self.intern(None, format!("#{name}"), NodeId(0), NodeId(0))
     }
 
-    /// One step further. Two records with the same number are remembered as ambiguous.
-    pub fn step(&mut self, parent: PathId, reference: &str, owner: NodeId) -> PathId {
-        let id = self.intern(Some(parent), reference.to_string(), owner);
+    /// One step further. Two items `inside` one record with the same number are remembered as ambiguous.
+    pub fn step(&mut self, parent: PathId, reference: &str, owner: NodeId, inside: NodeId) -> PathId {
+        let id = self.intern(Some(parent), reference.to_string(), owner, inside);
         let entry = &mut self.paths[id.0 as usize];
-        if entry.owner != owner {
+        if entry.owner != owner && entry.inside == inside {
             entry.twice = true;
         }
         id
     }
 
-    fn intern(&mut self, parent: Option<PathId>, reference: String, owner: NodeId) -> PathId {
+    fn intern(&mut self, parent: Option<PathId>, reference: String, owner: NodeId, inside: NodeId) -> PathId {
         if let Some(id) = self.index.get(&(parent, reference.clone())) {
             return *id;
         }
         let id = PathId(self.paths.len() as u32);
-        self.paths.push(PathEntry { parent, reference: reference.clone(), owner, twice: false });
+        self.paths.push(PathEntry { parent, reference: reference.clone(), owner, inside, twice: false });
         self.index.insert((parent, reference), id);
         id
     }

@@ -5,8 +5,10 @@ use super::numbering::{Levels, Scheme};
 use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
-use crate::content::model::text::{Item, LongCell, Node, Note, Numbering, Prose, Reason, State};
+use crate::content::model::text::{Cell as CellContent, Item, Node, Note, Numbering, Prose, Reason, State};
 use crate::content::model::text::Table as TableContent;
+use crate::diagnostic::Diagnostic;
+use crate::words as say;
 use std::collections::BTreeSet;
 
 /// The levels of a numbering, else these.
@@ -190,10 +192,10 @@ impl Composer<'_> {
     /// Notes that stand here: those without `at`, or those whose `at` names one of these.
     pub fn notes(&mut self, notes: &[Note], at: Option<&BTreeSet<&str>>, scope: &Scope) -> Vec<Block> {
         let mut out = Vec::new();
-        for Note(n) in notes {
+        for n in notes {
             let here = match at {
                 None => n.places.is_empty(),
-                Some(names) => n.places.iter().any(|p| names.contains(&**p)),
+                Some(names) => n.places.iter().any(|p| names.contains(&***p)),
             };
             if here {
                 out.push(self.note(n, scope));
@@ -203,7 +205,7 @@ impl Composer<'_> {
     }
 
     /// One note.
-    pub fn note(&mut self, n: &crate::content::model::text::LongNote, scope: &Scope) -> Block {
+    pub fn note(&mut self, n: &Note, scope: &Scope) -> Block {
         let anchor = self.named(n.at, n.node.id.as_ref(), None, scope);
         let body = {
             let inner = self.inner(&n.node, scope);
@@ -239,7 +241,7 @@ impl Composer<'_> {
     /// A table. A column's numbering runs on down the rows; covered cells are left out of its rows.
     pub fn table(&mut self, t: &TableContent, at: NodeId, scope: &Scope) -> Block {
         let caption = t.caption.as_ref().map(|c| self.text(c, scope)).unwrap_or_default();
-        let columns: Vec<Vec<Inline>> = t.columns.iter().map(|c| self.text(&c.0.head, scope)).collect();
+        let columns: Vec<Vec<Inline>> = t.columns.iter().map(|c| self.text(&c.head, scope)).collect();
         let columns = if columns.iter().all(Vec::is_empty) && self.writing() { Vec::new() } else { columns };
         let mut counts = vec![0u32; t.columns.len()];
         let mut covered = vec![0u32; t.columns.len()];
@@ -253,12 +255,12 @@ impl Composer<'_> {
                     column += 1;
                 }
                 let Some(head) = t.columns.get(column) else {
-                    self.too_many_cells(cell.0.at, t.columns.len());
+                    self.too_many_cells(cell.at, t.columns.len());
                     break;
                 };
-                let span = cell.0.columns.unwrap_or(1).clamp(1, (t.columns.len() - column) as u32);
-                let own = cell.0.node.numbering.as_ref().or(head.0.numbering.as_ref());
-                let made = self.cell(&cell.0, own, column == 0, span, &mut counts[column], scope);
+                let span = cell.columns.unwrap_or(1).clamp(1, (t.columns.len() - column) as u32);
+                let own = cell.node.numbering.as_ref().or(head.numbering.as_ref());
+                let made = self.cell(cell, own, column == 0, span, &mut counts[column], scope);
                 covered.iter_mut().skip(column).take(span as usize).for_each(|c| *c = made.rows - 1);
                 column += span as usize;
                 cells.push(made);
@@ -269,7 +271,15 @@ impl Composer<'_> {
         block(at, Kind::Table(Table { caption, columns, rows }))
     }
 
-    fn cell(&mut self, c: &LongCell, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
+    fn too_many_cells(&mut self, at: NodeId, columns: usize) {
+        self.problems.push(
+            Diagnostic::error("too-many-cells", say!("表の列は{columns}つですが、この行にはそれより多くのセルがあります", "the table has {columns} columns, but this row has more cells"))
+                .at_value(at)
+                .fix(say!("上の行の rows で覆われたセルは書きません。セルを減らすか、columns に列を足してください", "cells covered by `rows` of a row above are left out; take cells away, or add a column")),
+        );
+    }
+
+    fn cell(&mut self, c: &CellContent, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
         let plain = Node { items: Vec::new(), ..c.node.clone() };
         let mut body = self.node_body(&plain, scope);
@@ -396,7 +406,7 @@ impl Composer<'_> {
     }
 
     fn uses_sentence(&mut self, s: &crate::content::model::text::SingleItem, scope: &Scope) -> Vec<Inline> {
-        let numbers = s.uses.iter().map(|u| self.refer("item", &format!("{}/own", &**u), u.at, scope)).collect();
+        let numbers = s.uses.iter().map(|u| self.refer("item", &format!("{}/own", &***u), u.at, scope)).collect();
         let mut out = join(numbers, self.phrase("、", ", "));
         super::inline::push_text(&mut out, self.phrase("については、", ": "));
         if let Some(when) = &s.when {

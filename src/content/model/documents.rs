@@ -2,7 +2,7 @@
 
 use super::scalar::{Day, Desk, FileId, Id, Path, Signer, Text};
 use super::site::WordsByKey;
-use super::text::{File, Item, Node, Notified, Prose, Record, ShortNode};
+use super::text::{File, Item, Node, Notified, Prose, Record};
 use crate::{closed_words, record};
 
 record! {
@@ -10,7 +10,7 @@ record! {
     Policy {
         flat file: File,
         req id: Id,
-        ask body: Vec<ShortNode>,
+        ask body: Vec<Node>,
         opt signed: Signer,
     }
 }
@@ -38,7 +38,7 @@ record! {
         opt abbreviations: WordsByKey,
         list chapters: Chapter,
         list articles: Article,
-        list body: ShortNode,
+        list body: Node,
         list supplementary: Supplementary,
         list annexes: Annex,
     }
@@ -57,7 +57,7 @@ record! {
     /// An article; its heading prints in brackets above.
     Article {
         flat node: Node,
-        list paragraphs: ShortNode,
+        list paragraphs: Node,
     }
 }
 
@@ -105,7 +105,7 @@ record! {
         opt to: Text,
         opt from: Signer,
         opt effective_on: Day,
-        list body: ShortNode,
+        list body: Node,
         list changes: Change,
         opt incident: Incident,
         opt contact: Desk,

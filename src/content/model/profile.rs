@@ -2,31 +2,17 @@
 
 use super::scalar::{ContactId, Day, FileId, Id, Text, Url};
 use super::text::{Address, File, Person, Prose, Record, Ways};
-use crate::content::record::{Load, Loader};
-use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record};
 
 record! {
+    short
     /// The name with its reading and other forms.
-    LongName {
+    Name {
         req text: Text,
         opt ruby: Text,
         opt latin: Text,
         opt short: Text,
-    }
-}
-
-/// The society's name, also written as a bare text.
-#[derive(Debug, Clone)]
-pub struct Name(pub LongName);
-
-impl Load for Name {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        match cx.tree.value(node) {
-            Value::Map(_) => LongName::load(cx, node).map(Name),
-            _ => Text::load(cx, node).map(|text| Name(LongName { at: node, text, ruby: None, latin: None, short: None })),
-        }
-    }
+    } = |t| Name { at: t.at, text: t, ruby: None, latin: None, short: None }
 }
 
 closed_words! {

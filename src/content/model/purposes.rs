@@ -1,7 +1,7 @@
 //! `purposes.yaml`: what personal information is held and what it is used for.
 
 use super::scalar::{CategoryId, Desk, Id, Ref, Text};
-use super::text::{File, Item, Labels, Notified, Prose, Record, ShortNode};
+use super::text::{File, Item, Labels, Notified, Prose, Record, Node};
 use crate::content::record::{Load, Loader};
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record, words};
@@ -81,30 +81,16 @@ closed_words! {
 }
 
 record! {
+    short
     /// A purpose of use.
-    LongUse {
+    Use {
         opt id: Id,
         req text: Text,
         list categories: CategoryId,
         opt basis: Basis,
         opt reference = "ref": Ref,
-        list detail: ShortNode,
-    }
-}
-
-/// A purpose of use, also written as a bare text.
-#[derive(Debug, Clone)]
-pub struct Use(pub LongUse);
-
-impl Load for Use {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        match cx.tree.value(node) {
-            Value::Map(_) => LongUse::load(cx, node).map(Use),
-            _ => Text::load(cx, node).map(|text| {
-                Use(LongUse { at: node, id: None, text, categories: Vec::new(), basis: None, reference: None, detail: Vec::new() })
-            }),
-        }
-    }
+        list detail: Node,
+    } = |t| Use { at: t.at, id: None, text: t, categories: Vec::new(), basis: None, reference: None, detail: Vec::new() }
 }
 
 record! {

@@ -114,7 +114,7 @@ impl Load for Day {
         };
         match date::Date::parse(&text) {
             Ok(date) => Some(Day { at: node, date }),
-            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node).fix(e.fix())),
+            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node)),
         }
     }
     fn expected() -> Words {
@@ -188,8 +188,8 @@ macro_rules! links {
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name(pub Text);
         impl Deref for $name {
-            type Target = str;
-            fn deref(&self) -> &str { &self.0 }
+            type Target = Text;
+            fn deref(&self) -> &Text { &self.0 }
         }
         impl Load for $name {
             fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Texts with structure: nodes, items, notes, tables, numbering, states, and what every record carries.
 
 use super::scalar::{At, Day, Desk, FormId, Id, Path, Ref, Tel, Text};
-use crate::content::record::{Fields, Flat, Link, Load, Loader};
+use crate::content::record::{Fields, Link, Load, Loader};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
@@ -58,6 +58,7 @@ impl Load for BlockName {
 }
 
 record! {
+    short
     /// The one recursive text: heading, text, block, items, table, notes, continuation.
     Node {
         opt id: Id,
@@ -73,7 +74,7 @@ record! {
         opt numbering: Numbering,
         opt numbered: bool,
         list states: Path,
-    }
+    } = |t| Node::of_text(t.at, vec![t])
 }
 
 impl Node {
@@ -103,23 +104,6 @@ impl Node {
     }
 }
 
-/// A node that may be written as a bare text.
-#[derive(Debug, Clone)]
-pub struct ShortNode(pub Node);
-
-/// Reads a record whose short form is a bare text.
-fn text_or<T: Load + Flat>(cx: &mut Loader, node: NodeId, short: impl FnOnce(Text) -> T) -> Option<T> {
-    match cx.tree.value(node) {
-        Value::Map(_) => {
-            let mut f = Fields::open::<T>(cx, node)?;
-            let done = T::take(&mut f, cx);
-            f.close(cx);
-            done
-        }
-        _ => Text::load(cx, node).map(short),
-    }
-}
-
 /// Prose: a node, a list of paragraphs, or a state.
 #[derive(Debug, Clone)]
 pub enum Prose {
@@ -146,7 +130,7 @@ impl Load for Prose {
         }
         match cx.tree.value(node) {
             Value::List(_) => Vec::load(cx, node).map(|t| Prose::Node(Box::new(Node::of_text(node, t)))),
-            _ => Node::load_short(cx, node).map(|n| Prose::Node(Box::new(n))),
+            _ => Node::load(cx, node).map(|n| Prose::Node(Box::new(n))),
         }
     }
     fn expected() -> Words {
@@ -154,36 +138,14 @@ impl Load for Prose {
     }
 }
 
-impl Node {
-    /// Reads a node or its short form, a bare text.
-    pub fn load_short(cx: &mut Loader, node: NodeId) -> Option<Node> {
-        text_or(cx, node, |t| Node::of_text(t.at, vec![t]))
-    }
-}
-
-impl Load for ShortNode {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        Node::load_short(cx, node).map(ShortNode)
-    }
-}
-
 record! {
+    short
     /// A note: its mark (※) and what it says; `at` names the fields or items whose end it stands at.
-    LongNote {
+    Note {
         flat node: Node,
         opt mark: Text,
         list places = "at": At,
-    }
-}
-
-/// A note, also written as a bare text.
-#[derive(Debug, Clone)]
-pub struct Note(pub LongNote);
-
-impl Load for Note {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        text_or(cx, node, |t| LongNote { at: t.at, node: Node::of_text(t.at, vec![t]), mark: None, places: Vec::new() }).map(Note)
-    }
+    } = |t| Note { at: t.at, node: Node::of_text(t.at, vec![t]), mark: None, places: Vec::new() }
 }
 
 record! {
@@ -196,40 +158,22 @@ record! {
 }
 
 record! {
+    short
     /// The head of a column; its numbering runs on down the rows.
-    LongColumn {
+    Column {
         req head: Text,
         opt numbering: Numbering,
-    }
-}
-
-/// A column, also written as a bare text.
-#[derive(Debug, Clone)]
-pub struct Column(pub LongColumn);
-
-impl Load for Column {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        text_or(cx, node, |t| LongColumn { at: t.at, head: t, numbering: None }).map(Column)
-    }
+    } = |t| Column { at: t.at, head: t, numbering: None }
 }
 
 record! {
+    short
     /// A cell; `rows`, `columns` are spans.
-    LongCell {
+    Cell {
         flat node: Node,
         opt rows: u32,
         opt columns: u32,
-    }
-}
-
-/// A cell, also written as a bare text.
-#[derive(Debug, Clone)]
-pub struct Cell(pub LongCell);
-
-impl Load for Cell {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        text_or(cx, node, |t| LongCell { at: t.at, node: Node::of_text(t.at, vec![t]), rows: None, columns: None }).map(Cell)
-    }
+    } = |t| Cell { at: t.at, node: Node::of_text(t.at, vec![t]), rows: None, columns: None }
 }
 
 record! {
@@ -277,32 +221,12 @@ impl Load for Item {
 }
 
 record! {
-    /// A sample of a number and another form for references.
-    LongLabel {
+    short
+    /// The sample of a number: how the first looks, or a short name; another form for references.
+    Label {
         req label: Text,
-        req reference: Text,
-    }
-}
-
-/// The sample of a number: how the first looks.
-#[derive(Debug, Clone)]
-pub struct Label {
-    /// The first label, or a short name.
-    pub label: Text,
-    /// Another form for references.
-    pub reference: Option<Text>,
-}
-
-impl Load for Label {
-    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
-        match cx.tree.value(node) {
-            Value::Map(_) => LongLabel::load(cx, node).map(|l| Label { label: l.label, reference: Some(l.reference) }),
-            _ => Text::load(cx, node).map(|label| Label { label, reference: None }),
-        }
-    }
-    fn expected() -> Words {
-        words!("番号の見本（\"1. \" など）", "a sample of a number (such as \"1. \")")
-    }
+        opt reference: Text,
+    } = |t| Label { at: t.at, label: t, reference: None }
 }
 
 /// One scheme per level.

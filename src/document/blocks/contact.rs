@@ -5,7 +5,7 @@ use crate::document::composer::{Composer, section};
 use crate::document::tree::{Block, Card, Kind};
 
 impl Composer<'_> {
-    pub(super) fn contact_block(&mut self, id: &str, own_heading: bool) -> Vec<Block> {
+    pub(in crate::document) fn contact_block(&mut self, id: &str, own_heading: bool) -> Vec<Block> {
         let society = self.input.society;
         let found = society.profile.contact_points.given().into_iter().flatten().find(|c| *c.id == *id);
         found.map(|c| vec![self.card(c, own_heading)]).unwrap_or_default()

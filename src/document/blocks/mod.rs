@@ -136,7 +136,7 @@ impl Composer<'_> {
     pub fn print_block(&mut self, name: &Text, parts: &[Text], own_heading: bool, scope: &Scope) -> Vec<Block> {
         let Some(b) = BlockRef::parse(name) else { return Vec::new() };
         let all = b.kind.parts.iter().chain(b.kind.extra);
-        let asked: Vec<&'static str> = parts.iter().filter_map(|p| all.clone().find(|k| **k == **p).copied()).collect();
+        let asked: Vec<&'static str> = parts.iter().filter_map(|p| all.clone().find(|k| **k == &**p).copied()).collect();
         let unknown: Vec<&Text> = parts.iter().filter(|p| !all.clone().any(|k| *k == &***p)).collect();
         unknown.into_iter().for_each(|p| self.unknown_part(p, &b));
         let want: Vec<&'static str> = match (b.part, asked.is_empty(), b.kind.parts.is_empty()) {

@@ -1,8 +1,8 @@
 //! `policy:ID`: a declaration of the society.
 
 use crate::content::model::scalar::Text;
-use crate::content::model::text::{Answer, Node, ShortNode};
-use crate::document::composer::{Composer, Scope};
+use crate::content::model::text::{Answer};
+use crate::document::composer::Composer;
 use crate::document::tree::{Block, Kind, Signature};
 
 impl Composer<'_> {
@@ -15,19 +15,13 @@ impl Composer<'_> {
             "body" => match &d.body {
                 Answer::Absent => Vec::new(),
                 Answer::State(s) => c.state(s, &scope),
-                Answer::Given(list) => c.short_list(list, &scope),
+                Answer::Given(list) => c.list(list, &scope),
             },
             "notes" => c.notes(&d.file.record.notes, None, &scope),
             "history" => c.history(&d.file),
             "signed" => d.signed.iter().map(|s| c.signed(s)).collect(),
             _ => Vec::new(),
         })
-    }
-
-    /// A list of nodes that may be written as bare texts.
-    pub(super) fn short_list(&mut self, list: &[ShortNode], scope: &Scope) -> Vec<Block> {
-        let nodes: Vec<Node> = list.iter().map(|n| n.0.clone()).collect();
-        self.list(&nodes, scope)
     }
 
     fn signed(&mut self, by: &Text) -> Block {

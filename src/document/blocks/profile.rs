@@ -32,7 +32,7 @@ impl Composer<'_> {
         rows.extend(self.way_rows(p.at, &p.ways));
         let anchor = self.anchor(p.at, "society");
         let name = self.society_name();
-        let ruby = p.name.given().and_then(|n| n.0.ruby.as_ref()).filter(|_| self.ja());
+        let ruby = p.name.given().and_then(|n| n.ruby.as_ref()).filter(|_| self.ja());
         let name = match ruby {
             Some(r) => vec![Inline::Ruby { base: crate::document::tree::plain(&name), reading: r.text.to_string() }],
             None => name,

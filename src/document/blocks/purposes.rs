@@ -4,7 +4,7 @@ use super::definitions;
 use crate::content::NodeId;
 use crate::content::model::purposes::{Acquisition, Area, Category, Purposes, Reservation, RetainedData, Use};
 use crate::content::model::text::{Answer, Prose};
-use crate::document::composer::{Composer, Scope, join, paragraph, section, words};
+use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::numbering::{Levels, Scheme};
 use crate::document::text::{anchored, levels, push_item, wrap};
@@ -119,7 +119,7 @@ impl Composer<'_> {
             Answer::State(s) => self.state(s, scope),
             Answer::Given(areas) => areas.iter().enumerate().map(|(k, a)| self.area(d, a, k as u32 + 1, scope)).collect(),
         };
-        let ids = self.names_in(d.at, "areas");
+        let ids = self.names_in(self.input.tree, d.at, "areas");
         out.extend(self.notes(&d.file.record.notes, Some(&ids), scope));
         out
     }
@@ -162,7 +162,7 @@ impl Composer<'_> {
     pub(super) fn uses(&mut self, uses: &[Use], scope: &Scope) -> Vec<Block> {
         let scheme = scope.levels.here();
         let mut out = Vec::new();
-        for (m, Use(u)) in uses.iter().enumerate() {
+        for (m, u) in uses.iter().enumerate() {
             let step = self.scheme_step(&scheme, m as u32 + 1);
             let here = self.step(scope, &step.reference, u.at, scope.levels.below(1));
             let anchor = self.named(u.at, u.id.as_ref(), None, &here);
@@ -174,8 +174,7 @@ impl Composer<'_> {
                 push_text(&mut line, self.phrase("参照）", ")"));
             }
             let mut body = vec![paragraph(u.at, line)];
-            let detail: Vec<_> = u.detail.iter().map(|n| n.0.clone()).collect();
-            body.extend(self.list(&detail, &here));
+            body.extend(self.list(&u.detail, &here));
             push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body });
         }
         out
@@ -210,7 +209,7 @@ impl Composer<'_> {
         let rows = list.iter().map(|x| self.category_row(x, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "categories").unwrap_or(d.at);
         let mut out = vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }];
-        let ids = self.names_in(d.at, "categories");
+        let ids = self.names_in(self.input.tree, d.at, "categories");
         out.extend(self.notes(&d.file.record.notes, Some(&ids), scope));
         out
     }
@@ -269,7 +268,7 @@ impl Composer<'_> {
         columns.extend(categories.iter().map(|c| self.text_at(c.name.at)).collect::<Vec<_>>());
         let uses = areas.iter().filter_map(|a| a.uses.given()).flat_map(|u| &u.0).flat_map(|(_, _, uses)| uses);
         let mut rows = Vec::new();
-        for Use(u) in uses {
+        for u in uses {
             let text = self.text(&u.text, scope);
             let mut cells = vec![cell(u.at, None, true, vec![paragraph(u.at, text)])];
             for c in categories {
@@ -283,21 +282,20 @@ impl Composer<'_> {
 
     /// Notes that belong to the whole, or to what no other part prints them with.
     fn other_notes(&mut self, d: &Purposes, scope: &Scope) -> Vec<Block> {
-        let mut printed = self.names_in(d.at, "categories");
-        printed.extend(self.names_in(d.at, "areas"));
+        let mut printed = self.names_in(self.input.tree, d.at, "categories");
+        printed.extend(self.names_in(self.input.tree, d.at, "areas"));
         let mut out = Vec::new();
         for n in &d.file.record.notes {
-            let elsewhere = n.0.places.iter().any(|p| printed.contains(&**p));
+            let elsewhere = n.places.iter().any(|p| printed.contains(&***p));
             if !elsewhere {
-                out.push(self.note(&n.0, scope));
+                out.push(self.note(n, scope));
             }
         }
         out
     }
 
     /// The name of a list and the ids of everything in it.
-    pub(super) fn names_in(&self, record: NodeId, key: &'static str) -> BTreeSet<&str> {
-        let tree = self.input.tree;
+    pub(super) fn names_in<'t>(&self, tree: &'t crate::content::Tree, record: NodeId, key: &'static str) -> BTreeSet<&'t str> {
         let mut out = BTreeSet::from([key]);
         let mut todo: Vec<NodeId> = tree.get(record, key).into_iter().collect();
         while let Some(n) = todo.pop() {
@@ -311,9 +309,4 @@ impl Composer<'_> {
 /// A cell that spans nothing.
 pub(super) fn cell(at: NodeId, anchor: Option<String>, head: bool, body: Vec<Block>) -> Cell {
     Cell { at, anchor, head, rows: 1, columns: 1, body }
-}
-
-/// Texts in a row, as one paragraph.
-pub(super) fn joined(at: NodeId, parts: Vec<Vec<Inline>>, between: &str) -> Block {
-    paragraph(at, join(parts, between))
 }

@@ -24,7 +24,7 @@ impl Composer<'_> {
         self.parts(d.at, want, |c, part| match part {
             "intro" => c.rule_intro(d, &scope),
             "articles" => c.articles(d, &scope),
-            "body" => c.short_list(&d.body, &scope),
+            "body" => c.list(&d.body, &scope),
             "notes" => c.notes(&d.file.record.notes, None, &scope),
             "supplementary" => c.supplementary(d, &scope),
             "history" => c.history(&d.file),
@@ -96,17 +96,17 @@ impl Composer<'_> {
         let mut out = Vec::new();
         for (j, q) in a.paragraphs.iter().enumerate() {
             let step = self.scheme_step(&Scheme::Paragraph, j as u32 + 1);
-            let place = self.step(here, &step.reference, q.0.at, scope.levels.below(2));
-            let anchor = self.named(q.0.at, q.0.id.as_ref(), None, &place);
-            let inner = self.inner(&q.0, &place);
-            let mut body = self.node_body(&q.0, &inner);
+            let place = self.step(here, &step.reference, q.at, scope.levels.below(2));
+            let anchor = self.named(q.at, q.id.as_ref(), None, &place);
+            let inner = self.inner(q, &place);
+            let mut body = self.node_body(q, &inner);
             if !starts_with_paragraph(&body) {
-                body.insert(0, labelled(q.0.at, ""));
+                body.insert(0, labelled(q.at, ""));
             }
             if let Some(first) = body.first_mut() {
                 set_label(first, &step.label);
                 first.anchor = first.anchor.take().or(anchor);
-                first.at = q.0.at;
+                first.at = q.at;
             }
             out.extend(body);
         }
