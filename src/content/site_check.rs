@@ -1,5 +1,6 @@
 //! The plan of the site: paths that stay in the output, one page a path, files that exist.
 
+use super::model::disclosure::{Means, Request, Who};
 use super::model::scalar::Text;
 use super::names;
 use super::reader::Read;
@@ -133,7 +134,8 @@ fn labels(tree: &Tree, out: &mut Vec<Diagnostic>) {
 
 fn known_label(key: &str) -> bool {
     let part = |b: &super::block::BlockKind| b.parts.contains(&key) || b.extra.contains(&key);
-    super::keys::KEYS.binary_search(&key).is_ok() || super::block::BLOCKS.iter().any(part)
+    let words = [Request::WORDS, Who::WORDS, Means::WORDS, &["electronic", "paper", "entrustee"]];
+    super::keys::KEYS.binary_search(&key).is_ok() || super::block::BLOCKS.iter().any(part) || words.iter().any(|w| w.contains(&key))
 }
 
 /// Languages that kohyo does not write pages in.
