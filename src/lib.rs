@@ -7,3 +7,4 @@ pub mod content;
 pub mod diagnostic;
 pub mod document;
 pub mod lang;
+pub mod web;
