@@ -45,7 +45,7 @@ pub(super) fn file_of(path: &str) -> String {
     let path = path.trim_start_matches('/');
     let last = path.rsplit('/').next().unwrap_or_default();
     match last.rsplit_once('.') {
-        Some((_, extension)) if matches!(extension, "html" | "htm") => path.to_owned(),
+        Some((_, "html" | "htm")) => path.to_owned(),
         _ if path.is_empty() || path.ends_with('/') => index_of(path),
         _ => index_of(&format!("{path}/")),
     }

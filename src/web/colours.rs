@@ -8,6 +8,18 @@ use std::collections::BTreeMap;
 /// The names that `site.css` knows.
 const NAMES: [&str; 8] = ["paper", "tint", "ink", "quiet", "line", "accent", "on-accent", "seal"];
 
+/// Which colours stand on which.
+const PAIRS: [(&str, &str); 8] = [
+    ("ink", "paper"),
+    ("ink", "tint"),
+    ("quiet", "paper"),
+    ("quiet", "tint"),
+    ("accent", "paper"),
+    ("accent", "tint"),
+    ("on-accent", "accent"),
+    ("seal", "paper"),
+];
+
 /// Least contrast of text (WCAG 2.2, 1.4.3).
 const LEAST: f64 = 4.5;
 
@@ -22,54 +34,55 @@ pub(super) struct Colours {
 impl Colours {
     /// Adds them to the style sheet.
     pub(super) fn add_to(&self, css: &mut Vec<u8>, theme: &str, problems: &mut Vec<Diagnostic>) {
-        for (scheme, colours) in
-            [("print, (prefers-color-scheme: light)", &self.light), ("screen and (prefers-color-scheme: dark)", &self.dark)]
-        {
-            check(colours, theme, problems);
-            if !colours.is_empty() {
-                let properties: String = colours.iter().map(|(name, value)| format!("--{name}:{value};")).collect();
-                css.extend_from_slice(format!("\n@media {scheme}{{:root{{{properties}}}}}\n").as_bytes());
+        let sheet = String::from_utf8_lossy(css).into_owned();
+        let schemes = [("print, (prefers-color-scheme: light)", &self.light), ("screen and (prefers-color-scheme: dark)", &self.dark)];
+        for (nth, (scheme, colours)) in schemes.into_iter().enumerate() {
+            if colours.is_empty() {
+                continue;
             }
+            names(colours, theme, problems);
+            contrasts(|name| colours.get(name).cloned().or_else(|| inherited(&sheet, name, nth)), theme, problems);
+            let properties: String = colours.iter().map(|(name, value)| format!("--{name}:{value};")).collect();
+            css.extend_from_slice(format!("\n@media {scheme}{{:root{{{properties}}}}}\n").as_bytes());
         }
     }
 }
 
-fn check(colours: &BTreeMap<String, String>, theme: &str, problems: &mut Vec<Diagnostic>) {
-    for (name, value) in colours {
-        if !NAMES.contains(&name.as_str()) || rgb(value).is_none() {
-            let names = NAMES.join("、");
-            problems.push(
-                Diagnostic::error(
-                    "theme-colour",
-                    words!(
-                        "テーマ「{theme}」の色 {name}: {value} を使えません。",
-                        "The colour {name}: {value} of the theme {theme} cannot be used."
-                    ),
-                )
-                .fix(words!(
-                    "色の名前は {names} のどれか、値は \"#1d5b4f\" のように # と6桁で書いてください。",
-                    "The names are {names}; write the value as # and six digits, \"#1d5b4f\"."
-                )),
-            );
-        }
+/// The colour that the sheet itself sets: first for the light scheme, then for the dark one.
+fn inherited(sheet: &str, name: &str, nth: usize) -> Option<String> {
+    let property = format!("--{name}: ");
+    let (at, _) = sheet.match_indices(&property).nth(nth)?;
+    sheet.get(at + property.len()..)?.get(..7).map(str::to_owned)
+}
+
+fn names(colours: &BTreeMap<String, String>, theme: &str, problems: &mut Vec<Diagnostic>) {
+    let known = NAMES.join("、");
+    for (name, value) in colours.iter().filter(|(name, value)| !NAMES.contains(&name.as_str()) || rgb(value).is_none()) {
+        let what = words!(
+            "テーマ「{theme}」の色 {name}: {value} を使えません。",
+            "The colour {name}: {value} of the theme {theme} cannot be used."
+        );
+        problems.push(Diagnostic::error("theme-colour", what).fix(words!(
+            "色の名前は {known} のどれか、値は \"#1d5b4f\" のように # と6桁で書いてください。",
+            "The names are {known}; write the value as # and six digits, \"#1d5b4f\"."
+        )));
     }
-    for (text, ground) in [("ink", "paper"), ("quiet", "paper"), ("accent", "paper"), ("on-accent", "accent"), ("seal", "paper")] {
-        let (Some(a), Some(b)) = (colours.get(text).and_then(|c| rgb(c)), colours.get(ground).and_then(|c| rgb(c))) else { continue };
-        let contrast = contrast(a, b);
-        if contrast < LEAST {
-            problems.push(
-                Diagnostic::error(
-                    "theme-contrast",
-                    words!(
-                        "テーマ「{theme}」では、{ground} の上の {text} の文字が読みにくくなります（コントラスト比 {contrast:.1}）。",
-                        "In the theme {theme}, text in {text} on {ground} is hard to read (contrast {contrast:.1})."
-                    ),
-                )
-                .fix(words!(
-                    "コントラスト比が {LEAST} 以上になる色を選んでください。",
-                    "Choose colours with a contrast of at least {LEAST}."
-                )),
+}
+
+fn contrasts(colour: impl Fn(&str) -> Option<String>, theme: &str, problems: &mut Vec<Diagnostic>) {
+    let value = |name: &str| colour(name).and_then(|c| rgb(&c));
+    for (text, ground) in PAIRS {
+        let (Some(a), Some(b)) = (value(text), value(ground)) else { continue };
+        let ratio = contrast(a, b);
+        if ratio < LEAST {
+            let what = words!(
+                "テーマ「{theme}」では、{ground} の上の {text} の文字が読みにくくなります（コントラスト比 {ratio:.1}）。",
+                "In the theme {theme}, text in {text} on {ground} is hard to read (contrast {ratio:.1})."
             );
+            problems.push(Diagnostic::error("theme-contrast", what).fix(words!(
+                "コントラスト比が {LEAST} 以上になる色を選んでください。",
+                "Choose colours with a contrast of at least {LEAST}."
+            )));
         }
     }
 }
@@ -102,7 +115,8 @@ mod tests {
     fn problems(pairs: &[(&str, &str)]) -> Vec<&'static str> {
         let light = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let mut problems = Vec::new();
-        Colours { light, ..Colours::default() }.add_to(&mut Vec::new(), "t", &mut problems);
+        let mut css = b":root { --paper: #ffffff; --on-accent: #ffffff; }".to_vec();
+        Colours { light, ..Colours::default() }.add_to(&mut css, "t", &mut problems);
         problems.into_iter().map(|p| p.code).collect()
     }
 
@@ -112,9 +126,19 @@ mod tests {
     }
 
     #[test]
+    fn the_standard_sheet_is_easy_to_read() {
+        let sheet = include_str!("../../themes/standard/assets/site.css");
+        for (nth, (text, ground)) in [0, 1].into_iter().flat_map(|nth| PAIRS.map(|pair| (nth, pair))) {
+            let value = |name| inherited(sheet, name, nth).and_then(|c| rgb(&c)).expect("the sheet sets every colour twice");
+            let ratio = contrast(value(text), value(ground));
+            assert!(ratio >= 6.8, "{text} on {ground}: {ratio:.2}");
+        }
+    }
+
+    #[test]
     fn unreadable_colours_are_refused() {
-        assert!(problems(&[("accent", "#1d5b4f"), ("paper", "#ffffff")]).is_empty());
-        assert_eq!(problems(&[("accent", "#ffee88"), ("paper", "#ffffff")]), ["theme-contrast"]);
+        assert!(problems(&[("accent", "#1d5b4f")]).is_empty());
+        assert_eq!(problems(&[("accent", "#ffee88"), ("on-accent", "#000000")]), ["theme-contrast"], "on the paper of the sheet");
     }
 
     #[test]

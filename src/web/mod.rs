@@ -9,6 +9,7 @@ mod feed;
 mod home;
 mod inline;
 mod overrides;
+mod paths;
 mod shell;
 mod sitemap;
 mod strings;
@@ -20,12 +21,10 @@ mod writer;
 
 pub use theme::Theme;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::document::tree::{Publication, Redirect};
 use crate::lang::Lang;
-use crate::words;
 use shell::Shell;
-use std::collections::BTreeMap;
 use view::{Site, View};
 
 /// A file of the output.
@@ -75,13 +74,13 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
     }
     if let Some(main) = publications.first() {
         redirects(&site, main, &mut files, &mut problems);
-        let shell = Shell::bare(View::anywhere(&site, main), site.theme.strings.get("not_found", main.lang));
-        add(&site, "404.html".to_owned(), "404.html", &context(&shell), &mut files, &mut problems);
+        not_found(&site, main, &mut files, &mut problems);
         files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into_bytes() });
         files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into_bytes() });
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    twice(&files, &mut problems);
+    paths::check(&files, &mut problems);
+    once(&mut problems);
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
@@ -117,6 +116,14 @@ fn redirects(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, probl
     }
 }
 
+/// One page for all languages, since a server has one.
+fn not_found(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
+    let view = View::anywhere(site, main);
+    let mut context = context(&Shell::bare(view, site.theme.strings.get("not_found", main.lang)));
+    context.insert("others", &shell::others(view));
+    add(site, "404.html".to_owned(), "404.html", &context, files, problems);
+}
+
 fn context(shell: &Shell) -> tera::Context {
     let mut context = tera::Context::new();
     if let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(shell) {
@@ -136,28 +143,18 @@ fn home_context(shell: &Shell, home: &home::Home) -> tera::Context {
 fn add(site: &Site, path: String, template: &str, context: &tera::Context, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
     match template::render(site.theme, template, context) {
         Ok(html) => files.push(OutputFile { path, bytes: html.into_bytes() }),
-        // A broken template breaks every page: said once.
-        Err(problem) if problems.contains(&problem) => {}
-        Err(problem) => problems.push(problem),
+        Err(problem) => problems.push(*problem),
     }
 }
 
-/// Two files on one path would overwrite each other.
-fn twice(files: &[OutputFile], problems: &mut Vec<Diagnostic>) {
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for file in files {
-        // Windows and macOS take `A.html` and `a.html` for one.
-        *counts.entry(file.path.to_lowercase()).or_default() += 1;
-    }
-    for path in counts.into_iter().filter(|(_, count)| *count > 1).map(|(path, _)| path) {
-        problems.push(
-            Diagnostic::error("same-output", words!("{path} に出力するものが2つあります。", "Two things would be written to {path}."))
-                .at(Place::File("site.yaml".to_owned()))
-                .why(words!("後から書いたものが先のものを消してしまいます。", "The later one would overwrite the earlier one."))
-                .fix(words!(
-                    "site.yaml の pages の path と redirects の from が重ならないようにしてください。",
-                    "See that no path of pages and from of redirects in site.yaml are the same."
-                )),
-        );
-    }
+/// A broken template breaks every page: said once.
+fn once(problems: &mut Vec<Diagnostic>) {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    problems.retain(|problem| {
+        let new = !said.contains(problem);
+        if new {
+            said.push(problem.clone());
+        }
+        new
+    });
 }

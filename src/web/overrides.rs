@@ -32,7 +32,7 @@ pub(super) fn block(writer: &mut Writer, block: &Block, template: &str) {
     context.insert("t", &writer.view.site.theme.strings.table(writer.view.lang()));
     match template::render(writer.view.site.theme, template, &context) {
         Ok(html) => writer.push(&html),
-        Err(problem) => writer.errors.push(problem),
+        Err(problem) => writer.errors.push(*problem),
     }
 }
 

@@ -161,7 +161,14 @@ impl<'a> Shell<'a> {
     pub(super) fn top(view: View<'a>, desk: Option<String>) -> Self {
         let facts = &view.publication.facts;
         let folder = format!("{}{}", facts.base_url, view.site.folder(view.publication));
-        Shell { canonical: Some(folder), noindex: view.site.options.draft, is_home: true, desk, ..Shell::bare(view, &facts.name) }
+        Shell {
+            canonical: Some(folder),
+            languages: languages(view, None),
+            noindex: view.site.options.draft,
+            is_home: true,
+            desk,
+            ..Shell::bare(view, &facts.name)
+        }
     }
 
     /// The shell of a page, with its text in it.
@@ -180,7 +187,7 @@ impl<'a> Shell<'a> {
             description: page.description.clone(),
             canonical: Some(view.site.address(view.publication, page)),
             alternates: alternates(view, page),
-            languages: languages(view, page),
+            languages: languages(view, Some(page)),
             noindex: view.site.options.draft,
             menu: menu(view, Some(index)),
             group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()),
@@ -271,12 +278,26 @@ fn alternates(view: View, page: &Page) -> Vec<Alternate> {
     all
 }
 
+/// The texts of a language that the page is not in.
+#[derive(Serialize)]
+pub(super) struct Other<'a> {
+    lang: &'static str,
+    home: String,
+    t: BTreeMap<&'a str, &'a str>,
+}
+
+/// The other languages of the site, for the page that has to speak all of them.
+pub(super) fn others(view: View<'_>) -> Vec<Other<'_>> {
+    let other = |p: &Publication| Other { lang: p.lang.tag(), home: view.home(p), t: view.site.theme.strings.table(p.lang) };
+    view.site.publications.iter().filter(|p| p.lang != view.lang()).map(other).collect()
+}
+
 /// The switch of languages; where the page is missing it leads to the top page.
-fn languages(view: View, page: &Page) -> Vec<Language> {
+fn languages(view: View, page: Option<&Page>) -> Vec<Language> {
     if view.site.publications.len() < 2 {
         return Vec::new();
     }
-    let same = view.site.translations(page);
+    let same = page.map(|page| view.site.translations(page)).unwrap_or_default();
     let href = |p: &Publication| match same.iter().find(|(other, _)| other.lang == p.lang) {
         Some((_, page)) => view.page_of(p, page),
         None => view.home(p),

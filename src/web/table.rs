@@ -30,7 +30,9 @@ impl Writer<'_> {
         for (row, cells) in table.rows.iter().enumerate() {
             self.push("<tr>");
             for (column, cell) in cells.iter().enumerate() {
-                let head = table.columns.get(column).filter(|_| stacked && column > 0 || stacked && !cell.head);
+                // The head of a row is the heading of its stack.
+                let titled = stacked && (column > 0 || !cell.head);
+                let head = table.columns.get(column).filter(|_| titled);
                 self.cell(cell, head.map(|h| plain(h)), |w| body(w, row, column));
             }
             self.push("</tr>\n");
@@ -98,18 +100,10 @@ impl Writer<'_> {
             self.push("\"");
         }
         self.push(">");
-        if stackable_wrapper(cell) {
-            self.push("<div>");
-            body(self);
-            self.push("</div>");
-        } else {
+        // An empty cell stays empty, so that a stack can leave it out.
+        if !cell.body.is_empty() {
             body(self);
         }
         self.push(if head { "</th>" } else { "</td>" });
     }
-}
-
-/// Cells with something in them get one child, so that a stacked cell has two columns: the head's name and this.
-fn stackable_wrapper(cell: &Cell) -> bool {
-    !cell.body.is_empty()
 }

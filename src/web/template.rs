@@ -29,8 +29,8 @@ pub(super) fn load(standard: &Sources, own: &Sources, problems: &mut Vec<Diagnos
 }
 
 /// Renders one template of the theme.
-pub(super) fn render(theme: &Theme, name: &str, context: &Context) -> Result<String, Diagnostic> {
-    theme.tera.render(name, context).map_err(|error| diagnose(&error, name, &theme.shown))
+pub(super) fn render(theme: &Theme, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    theme.tera.render(name, context).map_err(|error| Box::new(diagnose(&error, name, &theme.shown)))
 }
 
 fn places(sources: &Sources) -> BTreeMap<String, String> {

@@ -321,7 +321,16 @@ pub fn japanese() -> Publication {
             page("notices", "notices/", "お知らせ", Some(1), notices()),
             page("odds", "odds/", "そのほかの節", None, vec![pieces(), deep(1)]),
         ],
-        bulletins: Vec::new(),
+        bulletins: vec![Bulletin {
+            id: "board".to_owned(),
+            title: "個人情報の取扱いに関する公表事項".to_owned(),
+            purpose: "掲示板",
+            size: "A3",
+            landscape: false,
+            letterhead: None,
+            blocks: vec![paragraph("掲示板の文です。")],
+            at: NodeId(0),
+        }],
         redirects: vec![Redirect { from: "member/info/policy.html".to_owned(), to: 1 }],
         notices: vec![
             notice("purposes-changed", "change", "変更", date("2026-12-01", "令和8年12月1日"), "利用目的を変更しました", 5),
