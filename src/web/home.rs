@@ -4,7 +4,7 @@ use super::shell::{Day, PdfLink, Shell, desk, size};
 use super::view::View;
 use super::writer::Writer;
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::{Block, Definition, Kind, NoticeEntry, Page};
+use crate::document::tree::{Block, Definition, Kind, NoticeEntry, Page, Section};
 use serde::Serialize;
 
 /// How many notices the top page shows when its own blocks show none.
@@ -34,13 +34,11 @@ struct Notice<'a> {
 pub(super) fn of_page<'a>(view: View<'a>, index: usize, page: &'a Page, problems: &mut Vec<Diagnostic>) -> (Shell<'a>, Home<'a>) {
     let mut shell = Shell::around(view, index, page, problems);
     shell.is_home = true;
-    let first_section = page.blocks.iter().position(opens_section).unwrap_or(page.blocks.len());
     let mut writer = Writer::new(view);
-    let lead = writer.apart(|w| w.leading(&page.blocks, first_section));
-    writer.trailing(&page.blocks, first_section);
+    let (lead, rest) = halves(&mut writer, &opened(&page.blocks));
     problems.append(&mut writer.errors);
     let notices = if page.blocks.iter().any(shows_notices) { Vec::new() } else { notices(view) };
-    (shell, Home { lead, rest: writer.out, notices, bulletins: bulletins(view) })
+    (shell, Home { lead, rest, notices, bulletins: bulletins(view) })
 }
 
 /// The top page that the menu alone makes.
@@ -49,37 +47,50 @@ pub(super) fn from_menu<'a>(view: View<'a>, problems: &mut Vec<Diagnostic>) -> (
     (shell, Home { lead: String::new(), rest: String::new(), notices: notices(view), bulletins: bulletins(view) })
 }
 
-/// Whether a heading stands in the block.
-fn opens_section(block: &Block) -> bool {
-    match &block.kind {
-        Kind::Section(_) => true,
-        Kind::Group(blocks) => blocks.iter().any(opens_section),
-        _ => false,
-    }
+/// The first words of the top page and the rest: the groups of pages stand between them, so that nobody has to scroll for them.
+enum Cut<'a> {
+    /// Blocks before the first heading; the rest begins there.
+    Before(&'a [Block], &'a [Block]),
+    /// The first section begins with paragraphs: they come first under its heading, its own sections stay for the rest.
+    Within { block: &'a Block, section: &'a Section, paragraphs: usize, rest: &'a [Block] },
 }
 
-impl Writer<'_> {
-    /// The blocks before the first heading, also those within the group that holds it.
-    fn leading(&mut self, blocks: &[Block], first_section: usize) {
-        self.blocks(&blocks[..first_section]);
-        if let Some(Block { kind: Kind::Group(inner), .. }) = blocks.get(first_section) {
-            let first = inner.iter().position(opens_section).unwrap_or(inner.len());
-            self.leading(inner, first);
+fn cut(blocks: &[Block]) -> Cut<'_> {
+    let first = blocks.iter().position(|block| matches!(block.kind, Kind::Section(_))).unwrap_or(blocks.len());
+    if let (0, Some((block @ Block { kind: Kind::Section(section), .. }, rest))) = (first, blocks.split_first()) {
+        let paragraphs = section.body.iter().take_while(|b| matches!(b.kind, Kind::Paragraph { .. })).count();
+        // What follows must stand by itself.
+        let whole = section.body.get(paragraphs).is_none_or(|next| matches!(next.kind, Kind::Section(_)));
+        if paragraphs > 0 && whole {
+            return Cut::Within { block, section, paragraphs, rest };
         }
     }
+    let (before, after) = blocks.split_at(first);
+    Cut::Before(before, after)
+}
 
-    fn trailing(&mut self, blocks: &[Block], first_section: usize) {
-        let Some(at) = blocks.get(first_section) else { return };
-        match &at.kind {
-            Kind::Group(inner) => {
-                let first = inner.iter().position(opens_section).unwrap_or(inner.len());
-                self.open("div", "group", at);
-                self.trailing(inner, first);
-                self.push("</div>\n");
-            }
-            _ => self.block(at),
+/// A group without a heading of its own is no border.
+fn opened(blocks: &[Block]) -> Vec<Block> {
+    let inner = |block: &Block| match &block.kind {
+        Kind::Group(inner) if block.anchor.is_none() => opened(inner),
+        _ => vec![block.clone()],
+    };
+    blocks.iter().flat_map(inner).collect()
+}
+
+/// The first words and the rest as HTML.
+fn halves(writer: &mut Writer, blocks: &[Block]) -> (String, String) {
+    match cut(blocks) {
+        Cut::Before(before, after) => (writer.apart(|w| w.blocks(before)), writer.apart(|w| w.blocks(after))),
+        Cut::Within { block, section, paragraphs, rest } => {
+            let (first, own) = section.body.split_at(paragraphs);
+            let lead = writer.apart(|w| w.section(block, section, |w| w.blocks(first)));
+            let rest = writer.apart(|w| {
+                w.blocks(own);
+                w.blocks(rest);
+            });
+            (lead, rest)
         }
-        self.blocks(&blocks[first_section + 1..]);
     }
 }
 

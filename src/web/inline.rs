@@ -36,7 +36,7 @@ impl Writer<'_> {
                 self.inlines(body);
                 self.push("</span>");
             }
-            Inline::FootnoteMark(number) => self.push(&format!("<sup class=\"footnote\">{number}</sup>")),
+            Inline::FootnoteMark(number) => self.footnote_mark(*number),
         }
     }
 
@@ -59,6 +59,12 @@ impl Writer<'_> {
         });
         self.inlines(body);
         self.push("</a>");
+    }
+
+    /// The mark of a footnote leads to the note, whose place is `fn-N`; the note leads back to its first mark.
+    fn footnote_mark(&mut self, number: u32) {
+        let id = if self.marked.insert(number) { format!(" id=\"fnref_{number}\"") } else { String::new() };
+        self.push(&format!("<sup class=\"mark\"><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"));
     }
 
     /// A word with its reading, in brackets where ruby is not shown.

@@ -41,11 +41,7 @@ fn draw(w: &mut Writer, block: &Block) -> Drawn {
         Kind::Section(section) => draw_section(w, block, section),
         Kind::Group(blocks) => {
             let body = w.apart(|w| w.blocks(blocks));
-            let html = w.apart(|w| {
-                w.open("div", "group", block);
-                w.push(&body);
-                w.push("</div>\n");
-            });
+            let html = w.apart(|w| w.group(block, |w| w.push(&body)));
             Drawn { fields: json!({}), body, html }
         }
         Kind::Paragraph { label, text } => {

@@ -231,9 +231,10 @@ fn menu(view: View, current: Option<usize>) -> Vec<Group> {
     groups
 }
 
-/// Whether a page prints one notice: the list of notices leads there.
+/// Whether a page is that of one notice: the list of notices leads there.
 fn single_notice(view: View, index: usize) -> bool {
-    view.publication.notices.iter().any(|notice| matches!(&notice.target, Target::Page { page, .. } if *page == index))
+    let whole = |target: &Target| matches!(target, Target::Page { page, anchor: None } if *page == index);
+    view.publication.notices.iter().any(|notice| whole(&notice.target))
 }
 
 fn menu_page(view: View, index: usize, current: Option<usize>) -> Option<MenuPage> {

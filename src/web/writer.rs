@@ -5,6 +5,7 @@ use super::overrides;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::{Block, Inline, Kind, List, Section, plain};
+use std::collections::BTreeSet;
 
 /// Heading elements end here; deeper headings are paragraphs with a role.
 const DEEPEST: u8 = 6;
@@ -26,13 +27,15 @@ pub(super) struct Writer<'a> {
     /// Within lists, tables and cards: headings there are no chapters of the page.
     pub(super) within: u32,
     pub(super) outline: Vec<Entry>,
+    /// Footnotes whose marks were written.
+    pub(super) marked: BTreeSet<u32>,
     pub(super) errors: Vec<Diagnostic>,
 }
 
 impl<'a> Writer<'a> {
     /// For a page whose title is the heading of the first level.
     pub(super) fn new(view: View<'a>) -> Self {
-        Writer { out: String::new(), view, level: 2, within: 0, outline: Vec::new(), errors: Vec::new() }
+        Writer { out: String::new(), view, level: 2, within: 0, outline: Vec::new(), marked: BTreeSet::new(), errors: Vec::new() }
     }
 
     /// Blocks one after the other.
@@ -58,9 +61,7 @@ impl<'a> Writer<'a> {
                 self.section(block, section, body);
             }
             Kind::Group(blocks) => {
-                self.open("div", "group", block);
-                self.blocks(blocks);
-                self.push("</div>\n");
+                self.group(block, |w| w.blocks(blocks));
             }
             Kind::Paragraph { label, text } => self.paragraph(block, label, text),
             Kind::List(list) => self.list(block, list, |w, i| w.flow(&list.items[i].body)),
@@ -77,6 +78,15 @@ impl<'a> Writer<'a> {
             Kind::Ki => self.centred(block, "ki"),
             Kind::Ijo => self.centred(block, "ijo"),
         }
+    }
+
+    /// Blocks without a heading; words of others are a quotation.
+    pub(super) fn group(&mut self, block: &Block, body: impl FnOnce(&mut Self)) {
+        let tag = if block.role == "quote" { "blockquote" } else { "div" };
+        self.open(tag, "group", block);
+        self.push("\n");
+        body(self);
+        self.push(&format!("</{tag}>\n"));
     }
 
     /// A heading and what stands under it.
@@ -101,7 +111,7 @@ impl<'a> Writer<'a> {
         }
         // Anchors of the content have no underscore.
         let id = block.anchor.clone().unwrap_or_else(|| format!("section_{}", self.outline.len() + 1));
-        self.outline.push(Entry { id: id.clone(), label: section.label.trim().to_owned(), title: plain(&section.heading) });
+        self.outline.push(Entry { id: id.clone(), label: number_of(section).trim().to_owned(), title: plain(&section.heading) });
         Some(id)
     }
 
@@ -158,7 +168,17 @@ impl<'a> Writer<'a> {
         self.span("mark", mark.trim());
         self.push("<div class=\"body\">");
         body(self);
+        self.way_back(block);
         self.push("</div></div>\n");
+    }
+
+    /// From a footnote to its mark.
+    fn way_back(&mut self, block: &Block) {
+        let number = block.anchor.as_ref().and_then(|anchor| anchor.strip_prefix("fn-")?.parse().ok());
+        if let Some(number) = number.filter(|number: &u32| self.marked.contains(number)) {
+            let name = escaped(self.view.text("back"));
+            self.push(&format!(" <a href=\"#fnref_{number}\" role=\"doc-backlink\" aria-label=\"{name}\">↩</a>"));
+        }
     }
 
     fn centred(&mut self, block: &Block, name: &'a str) {
@@ -239,6 +259,14 @@ impl<'a> Writer<'a> {
         let before = std::mem::take(&mut self.out);
         write(self);
         std::mem::replace(&mut self.out, before)
+    }
+}
+
+/// The number of a section for the table of contents: an article has it in its first paragraph (第1条), below the heading.
+fn number_of(section: &Section) -> &str {
+    match section.body.first().map(|block| &block.kind) {
+        Some(Kind::Paragraph { label, .. }) if section.label.is_empty() => label,
+        _ => &section.label,
     }
 }
 

@@ -285,12 +285,14 @@ fn notices() -> Vec<Block> {
 
 /// The Japanese pages.
 pub fn japanese() -> Publication {
-    let home = vec![block(Kind::Group(vec![
+    let help = block(section("", "困ったときは", vec![paragraph("分からないことがあれば、窓口へお電話ください。")]));
+    let introduction = vec![
         paragraph(
             "健康保険組合は、皆様の病気やけが、健診の結果といった、他人に知られたくない情報をお預かりしています。当組合は、この情報を保険給付と健康づくりに役立て、それ以外のことには使いません。",
         ),
-        block(section("", "困ったときは", vec![paragraph("分からないことがあれば、窓口へお電話ください。")])),
-    ]))];
+        help,
+    ];
+    let home = vec![named("introduction", "page", section("", "個人情報を大切にするために", introduction))];
     Publication {
         lang: Lang::Ja,
         facts: Facts {
@@ -319,7 +321,17 @@ pub fn japanese() -> Publication {
             page("tables", "privacy/tables/", "手数料と安全管理措置", Some(0), tables()),
             page("rules", "rules/management/", "個人情報管理規程", Some(1), rules()),
             page("notices", "notices/", "お知らせ", Some(1), notices()),
-            page("odds", "odds/", "そのほかの節", None, vec![pieces(), deep(1)]),
+            page(
+                "odds",
+                "odds/",
+                "そのほかの節",
+                None,
+                vec![
+                    pieces(),
+                    deep(1),
+                    named("fn-1", "footnote", Kind::Note { mark: "1".to_owned(), body: vec![paragraph("脚注の文です。")] }),
+                ],
+            ),
         ],
         bulletins: vec![Bulletin {
             id: "board".to_owned(),

@@ -1,8 +1,12 @@
-// The only script: text size and printing. Without it everything else works, and its buttons stay hidden.
+// The only script: text size, printing, and the place on a page that an old link names. Without it everything else works, and its buttons stay hidden.
 (function () {
   "use strict";
   var key = "kohyo-text-size";
   var root = document.documentElement;
+
+  // A page that has moved: the refresh of the page itself would lose the #place.
+  var moved = document.querySelector('meta[http-equiv="refresh"]');
+  if (moved) { location.replace(moved.content.replace(/^[^=]*=/, "") + location.hash); }
 
   function stored() {
     try { return localStorage.getItem(key); } catch (e) { return null; }
