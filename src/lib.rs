@@ -8,3 +8,4 @@ pub mod diagnostic;
 pub mod document;
 pub mod lang;
 pub mod law;
+pub mod web;
