@@ -148,6 +148,13 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     named(file.and_then(|mut f| f.write_all(bytes)), Action::Write, path)
 }
 
+/// Writes a file that must be whole even after a power failure: aside first, to the disk, and then to its place.
+pub fn write_whole(path: &Path, aside: &Path, bytes: &[u8]) -> Result<()> {
+    let written = File::create(aside).and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
+    named(written, Action::Write, aside)?;
+    rename(aside, path)
+}
+
 /// Makes a folder and those above it.
 pub fn create_folders(path: &Path) -> Result<()> {
     named(fs::create_dir_all(path), Action::Write, path)
@@ -395,6 +402,11 @@ impl Drop for Lock {
 /// Whether files can be made in a folder.
 pub fn can_write(folder: &Path) -> bool {
     probe(folder).is_ok()
+}
+
+/// An error if files cannot be made in a folder.
+pub fn check_writable(folder: &Path) -> Result<()> {
+    named(probe(folder), Action::Write, folder)
 }
 
 #[cfg(unix)]

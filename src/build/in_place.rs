@@ -4,7 +4,7 @@
 //! A reader may for a moment see pages of two builds; a killed build leaves such a mixture, and the next build mends it.
 
 use super::change::Change;
-use super::manifest::{MANIFEST, Manifest, RECORDS, WAITING};
+use super::manifest::{Manifest, RECORDS, WAITING};
 use super::standing::Standing;
 use super::{OutputFile, Stop, names, swap};
 use crate::fs;
@@ -15,6 +15,7 @@ use std::path::Path;
 pub fn replace(output: &Path, standing: &Standing, files: &[OutputFile], change: &Change, manifest: &Manifest) -> Result<(), Stop> {
     let waiting = output.join(RECORDS).join(WAITING);
     clear(&waiting)?;
+    fs::create_folders(&output.join(RECORDS))?;
     let bytes: BTreeMap<&str, &[u8]> = files.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())).collect();
     let mut fresh: Vec<&str> = change.added.iter().chain(&change.changed).map(String::as_str).collect();
     fresh.sort_by_key(|path| (turn(path), *path));
@@ -23,7 +24,7 @@ pub fn replace(output: &Path, standing: &Standing, files: &[OutputFile], change:
     }
     let old = standing.manifest.clone().unwrap_or_else(|| Manifest::of(&[]));
     // From here until the end the list names the old files and the new: a killed build can be taken up again.
-    list(output, &waiting, &old.with(manifest))?;
+    old.with(manifest).write(output)?;
     let (first, last): (Vec<&String>, Vec<&String>) = change.removed.iter().partition(|old| is_in_the_way(old, files));
     remove(output, &first)?;
     for path in fresh {
@@ -31,7 +32,7 @@ pub fn replace(output: &Path, standing: &Standing, files: &[OutputFile], change:
         fs::rename(&waiting.join(path), &output.join(path))?;
     }
     remove(output, &last)?;
-    list(output, &waiting, manifest)?;
+    manifest.write(output)?;
     clear(&waiting)
 }
 
@@ -58,13 +59,6 @@ fn put(path: &Path, bytes: &[u8]) -> fs::Result<()> {
 
 fn make_room(path: &Path) -> fs::Result<()> {
     path.parent().map_or(Ok(()), fs::create_folders)
-}
-
-fn list(output: &Path, waiting: &Path, manifest: &Manifest) -> Result<(), Stop> {
-    let aside = waiting.join("manifest");
-    make_room(&aside)?;
-    fs::write(&aside, &manifest.to_bytes())?;
-    Ok(fs::rename(&aside, &output.join(MANIFEST))?)
 }
 
 /// Whether an old file must go before the new ones come: one is a folder where the other is a file, or they differ in case only.

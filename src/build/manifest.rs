@@ -15,11 +15,15 @@ pub const RECORDS: &str = ".kohyo";
 
 /// Whether a path of an output is one that kohyo uses while it works in the output itself, and that may go at any time.
 pub fn is_passing(path: &Path) -> bool {
-    path.strip_prefix(RECORDS).is_ok_and(|rest| rest.starts_with(WAITING) || rest.starts_with(LOCK))
+    let first = path.strip_prefix(RECORDS).ok().and_then(|rest| rest.iter().next()).and_then(|name| name.to_str());
+    matches!(first, Some(WAITING | WAITING_LIST | LOCK))
 }
 
 /// Where new files wait among the records.
 pub const WAITING: &str = "new";
+
+/// Where the new list waits.
+const WAITING_LIST: &str = "new.json";
 
 /// The lock among the records.
 pub const LOCK: &str = "lock";
@@ -70,10 +74,16 @@ impl Manifest {
     }
 
     /// The list as it is written.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    fn to_bytes(&self) -> Vec<u8> {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text.into_bytes()
+    }
+
+    /// Writes the list into an output whose folder of records exists. It is never there in part, or nobody would know what may be removed.
+    pub fn write(&self, output: &Path) -> fs::Result<()> {
+        let aside = output.join(RECORDS).join(WAITING_LIST);
+        fs::write_whole(&output.join(MANIFEST), &aside, &self.to_bytes())
     }
 
     /// The list of an output; none where kohyo has not written yet.

@@ -41,6 +41,8 @@ impl Place {
             fs::create_folders(&self.parent)?;
             return Ok(true);
         }
+        // A folder that was closed to writing could still be exchanged as a whole, but somebody closed it for a reason.
+        fs::check_writable(&self.output)?;
         Ok(fs::can_write(&self.parent) && fs::same_device(&self.parent, &self.output)?)
     }
 

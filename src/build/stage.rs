@@ -38,7 +38,7 @@ impl Stage<'_> {
             fs::create_folders(&staging.join(folder))?;
         }
         // First of all the list: by it a later build recognizes and removes what a killed one leaves.
-        fs::write_new(&staging.join(MANIFEST), &self.manifest.to_bytes())?;
+        self.manifest.write(staging)?;
         for file in self.files {
             self.place(staging, file)?;
         }

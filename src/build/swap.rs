@@ -17,20 +17,21 @@ pub fn swap(staging: &Path, place: &Place) -> Result<bool, Stop> {
 }
 
 /// Clears away what killed builds left. Files of others that lie only there go back to the output.
+/// What only has such a name stays.
 pub fn sweep(place: &Place) -> Result<(), Stop> {
     for leftover in place.leftovers()? {
-        if fs::kind(&leftover.join(MANIFEST))?.is_some() {
-            retire(&leftover, &place.output)?;
-        } else if fs::list(&leftover)?.is_empty() || only_records(&leftover)? {
-            fs::remove_tree(&leftover)?;
+        match Manifest::read(&leftover) {
+            Ok(Some(_)) => drop(retire(&leftover, &place.output)?),
+            Ok(None) if is_hardly_begun(&leftover)? => fs::remove_tree(&leftover)?,
+            _ => {}
         }
     }
     Ok(())
 }
 
-/// Whether a folder holds nothing but empty folders: a build was killed before it wrote its list.
-fn only_records(folder: &Path) -> Result<bool, Stop> {
-    Ok(fs::walk(folder)?.iter().all(|f| f.kind == Kind::Folder))
+/// Whether a build was killed before it wrote its list: then there are folders, and at most a part of the list.
+fn is_hardly_begun(folder: &Path) -> Result<bool, Stop> {
+    Ok(fs::walk(folder)?.iter().all(|f| f.kind == Kind::Folder || is_passing(&f.path)))
 }
 
 /// Removes a folder that was an output, or was to be one. Its own files and links to files of the output go;

@@ -172,3 +172,145 @@ fn line(text: &str, (start, end): (usize, usize)) -> Line<'_> {
     let clamp = |at: usize| at.saturating_sub(begin).min(shown.len());
     Line { number: text[..begin].matches('\n').count() + 1, text: shown, span: clamp(start)..clamp(end) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    /// A folder with one file.
+    struct OneFile(&'static str);
+
+    impl Locator for OneFile {
+        fn spot(&self, _: &Place) -> Option<Spot> {
+            None
+        }
+
+        fn text(&self, path: &str) -> Option<&str> {
+            (path == "a.yaml").then_some(self.0)
+        }
+    }
+
+    fn print(text: &'static str, diagnostics: &[Diagnostic], lang: Lang) -> String {
+        Report { lang, color: false, folder: Path::new("content"), source: &OneFile(text) }.print(diagnostics)
+    }
+
+    fn at(text: &str, part: &str) -> Place {
+        let start = text.find(part).unwrap_or_default();
+        Place::Bytes("a.yaml".into(), start..start + part.len())
+    }
+
+    const TEXT: &str = "name: 例示\nmanager: {氏名: 株式会社○○, phone: 電話番号}\n電話: 03-0000-0000 # 注\n";
+
+    fn unknown(part: &str) -> Diagnostic {
+        Diagnostic::error("unknown-key", words!("「phone」という項目はありません", "there is no field phone"))
+            .at(at(TEXT, part))
+            .label(words!("この項目", "this field"))
+            .why(words!("決まった名前の項目だけを読みます。", "only fields of a known name are read"))
+            .fix(words!("「tel」ではありませんか。", "did you mean tel?"))
+            .also(at(TEXT, "name"), words!("ここは正しい", "this one is right"))
+    }
+
+    #[test]
+    fn carets_stand_under_full_width_text() {
+        assert_snapshot!(print(TEXT, &[unknown("phone")], Lang::Ja), @r#"
+        エラー[unknown-key]: 「phone」という項目はありません
+         --> content/a.yaml:2:23
+          |
+        2 | manager: {氏名: 株式会社○○, phone: 電話番号}
+          |                             ^^^^^ この項目
+          |
+         ::: content/a.yaml:1:1
+          |
+        1 | name: 例示
+          | ---- ここは正しい
+          |
+          = 理由: 決まった名前の項目だけを読みます。
+          = 直し方: 「tel」ではありませんか。
+        "#);
+        assert_snapshot!(print(TEXT, &[unknown("電話番号")], Lang::En), @r#"
+        error[unknown-key]: there is no field phone
+         --> content/a.yaml:2:30
+          |
+        2 | manager: {氏名: 株式会社○○, phone: 電話番号}
+          |                                    ^^^^^^^^ this field
+          |
+         ::: content/a.yaml:1:1
+          |
+        1 | name: 例示
+          | ---- this one is right
+          |
+          = why: only fields of a known name are read
+          = how to mend: did you mean tel?
+        "#);
+    }
+
+    #[test]
+    fn problems_are_sorted_by_place_and_said_once() {
+        let late = || Diagnostic::warning("b", words!("後", "late")).at(at(TEXT, "03-0000"));
+        let early = Diagnostic::error("a", words!("先", "early")).at(at(TEXT, "例示"));
+        let file = Diagnostic::error("c", words!("ファイル", "file")).at(Place::File("あ.yaml".into()));
+        let none = Diagnostic { severity: Severity::Info, ..Diagnostic::error("d", words!("場所なし", "nowhere")) };
+        assert_snapshot!(print(TEXT, &[file, late(), early, none, late()], Lang::Ja), @r#"
+        情報[d]: 場所なし
+
+        エラー[a]: 先
+         --> content/a.yaml:1:7
+          |
+        1 | name: 例示
+          |       ^^^^
+
+        警告[b]: 後
+         --> content/a.yaml:3:5
+          |
+        3 | 電話: 03-0000-0000 # 注
+          |       ^^^^^^^
+
+        エラー[c]: ファイル
+        --> content/あ.yaml
+        "#);
+    }
+
+    #[test]
+    fn a_part_of_several_lines_is_shown_by_its_first() {
+        let text = "a: |\r\n  一行目\r\n  二行目\r\n";
+        let d = Diagnostic::error("x", words!("長い", "long")).at(Place::Bytes("a.yaml".into(), 3..text.len()));
+        assert_snapshot!(print(text, &[d], Lang::Ja), @r#"
+        エラー[x]: 長い
+         --> content/a.yaml:1:4
+          |
+        1 | a: |
+          |    ^
+        "#);
+    }
+
+    #[test]
+    fn places_that_do_not_fit_the_text_are_shown_as_well_as_can_be() {
+        for range in [0..0, 1..2, 4..5, 7..99, 99..200, 9..9] {
+            let d = Diagnostic::error("x", words!("何か", "something")).at(Place::Bytes("a.yaml".into(), range.clone()));
+            let printed = print("名前: あ", &[d], Lang::Ja);
+            assert!(printed.contains("content/a.yaml:1:") && printed.contains('^'), "{range:?}\n{printed}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let text: &str = Box::leak(format!("text: {}ここ{}\n", "長い文章です。".repeat(40), "まだ続きます。".repeat(40)).into_boxed_str());
+        let d = Diagnostic::error("x", words!("ここです", "here")).at(at(text, "ここ")).label(words!("ここ", "here"));
+        assert_snapshot!(print(text, &[d], Lang::Ja), @r#"
+        エラー[x]: ここです
+         --> content/a.yaml:1:287
+          |
+        1 | ... 。長い文章です。長い文章です。長い文章です。長い文章です。ここまだ続きます。まだ続きます。まだ続きます。まだ続きます。まだ続きま...
+          |                                                               ^^^^ ここ
+        "#);
+    }
+
+    #[test]
+    fn the_tally_says_only_what_there_is() {
+        let say = |errors, warnings, infos| Tally { errors, warnings, infos }.words();
+        assert_eq!(say(0, 0, 0), None);
+        assert_eq!(say(3, 1, 0), Some(words!("エラー 3件、警告 1件", "3 errors, 1 warning")));
+        assert_eq!(say(1, 0, 2), Some(words!("エラー 1件、情報 2件", "1 error, 2 remarks")));
+    }
+}
