@@ -148,10 +148,9 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     named(file.and_then(|mut f| f.write_all(bytes)), Action::Write, path)
 }
 
-/// Writes a file that must be whole even after a power failure: aside first, to the disk, and then to its place.
+/// Writes a file that must never be there in part: aside first, and then to its place.
 pub fn write_whole(path: &Path, aside: &Path, bytes: &[u8]) -> Result<()> {
-    let written = File::create(aside).and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
-    named(written, Action::Write, aside)?;
+    write(aside, bytes)?;
     rename(aside, path)
 }
 

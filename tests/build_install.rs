@@ -252,7 +252,7 @@ fn what_a_killed_build_left_is_cleared_away() {
     let (folder, output) = output();
     put(&output, &[("index.html", "1")]);
     fs::write(output.join("mine.txt"), "mine").unwrap();
-    let half = folder.path().join(".output.kohyo-4711");
+    let half = folder.path().join(".output.kohyo-3");
     put(&half, &[("index.html", "half"), ("a/index.html", "half")]);
     fs::hard_link(output.join("mine.txt"), half.join("mine.txt")).unwrap();
     fs::create_dir(folder.path().join(".output.kohyo-1")).unwrap();
@@ -265,7 +265,7 @@ fn what_a_killed_build_left_is_cleared_away() {
 fn files_of_others_in_a_leftover_return_to_the_output() {
     let (folder, output) = output();
     put(&output, &[("index.html", "1")]);
-    let left = folder.path().join(".output.kohyo-4711");
+    let left = folder.path().join(".output.kohyo-3");
     put(&left, &[("index.html", "0")]);
     fs::create_dir(left.join("photos")).unwrap();
     fs::write(left.join("photos/late.jpg"), "arrived while the folders were exchanged").unwrap();
@@ -278,7 +278,7 @@ fn files_of_others_in_a_leftover_return_to_the_output() {
 fn folders_that_only_look_like_leftovers_stay() {
     let (folder, output) = output();
     put(&output, &[("index.html", "1")]);
-    for name in [".output.kohyo-backup", ".output.kohyo-2024"] {
+    for name in [".output.kohyo-backup", ".output.kohyo-2"] {
         fs::create_dir(folder.path().join(name)).unwrap();
         fs::write(folder.path().join(name).join("x"), "mine").unwrap();
     }

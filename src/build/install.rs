@@ -17,8 +17,8 @@ pub struct Installed {
     pub change: Change,
     /// Whether everything changed at one stroke, rather than file by file.
     pub at_once: bool,
-    /// A folder of the old output that could not be cleared away; the next build tries again.
-    pub leftover: Option<PathBuf>,
+    /// Folders of older outputs that could not be cleared away; the next build tries again.
+    pub leftovers: Vec<PathBuf>,
 }
 
 /// Makes an output hold just these files, besides those that kohyo did not write.
@@ -34,39 +34,37 @@ pub fn install_waiting(files: &[OutputFile], output: &Path, waiting: &dyn Fn()) 
         return Err(Stop::Refused(problems));
     }
     let place = Place::of(output)?;
-    if place.exists() {
-        // Asked before the lock too, so that a folder that is not kohyo's does not even see a lock file.
-        Change::between(output, &Standing::read(output)?, files)?;
-    }
     let beside = place.can_exchange()?;
     let lock = place.lock(beside, waiting)?;
     let installed = install_locked(files, output, &place, beside);
-    drop(lock);
+    place.unlock(lock);
     installed
 }
 
 fn install_locked(files: &[OutputFile], output: &Path, place: &Place, beside: bool) -> Result<Installed, Stop> {
-    if beside {
-        swap::sweep(place)?;
-    }
     let standing = if place.exists() { Standing::read(output)? } else { Standing::default() };
     let change = Change::between(output, &standing, files)?;
     let manifest = Manifest::of(files);
-    let total = files.len();
-    if change.is_nothing() && standing.manifest.as_ref() == Some(&manifest) {
-        return Ok(Installed { total, change, at_once: true, leftover: None });
-    }
-    let there = place.exists().then_some(place.output.as_path());
-    let stage = Stage { output: there, standing: &standing, files, change: &change, manifest: &manifest };
-    let staging = place.staging();
-    if beside && stage.fill(&staging)? {
-        if swap::swap(&staging, place)? {
-            // The new output stands: what goes wrong from here on is no failure of the build.
-            let gone = there.is_none() || swap::retire(&staging, &place.output).unwrap_or(false);
-            return Ok(Installed { total, change, at_once: true, leftover: (!gone).then_some(staging) });
+    let mut at_once = true;
+    if !change.is_nothing() || standing.manifest.as_ref() != Some(&manifest) {
+        let there = place.exists().then_some(place.output.as_path());
+        let stage = Stage { output: there, standing: &standing, files, change: &change, manifest: &manifest };
+        at_once = beside && exchange(place, &stage)?;
+        if !at_once {
+            in_place::replace(&place.output, &standing, files, &change, &manifest)?;
         }
-        crate::fs::remove_tree(&staging)?;
     }
-    in_place::replace(&place.output, &standing, files, &change, &manifest)?;
-    Ok(Installed { total, change, at_once: false, leftover: None })
+    // The new output stands: what goes wrong from here on is no failure of the build.
+    let leftovers = if beside { swap::sweep(place) } else { Vec::new() };
+    Ok(Installed { total: files.len(), change, at_once, leftovers })
+}
+
+/// Stages and swaps. `Ok(false)` when the folders cannot be exchanged; then the output is as it was.
+fn exchange(place: &Place, stage: &Stage) -> Result<bool, Stop> {
+    let staging = place.staging()?;
+    let swapped = stage.fill(&staging)? && swap::swap(&staging, place).inspect_err(|_| stage.drop(&staging))?;
+    if !swapped {
+        stage.drop(&staging);
+    }
+    Ok(swapped)
 }

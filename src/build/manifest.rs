@@ -19,6 +19,11 @@ pub fn is_passing(path: &Path) -> bool {
     matches!(first, Some(WAITING | WAITING_LIST | LOCK))
 }
 
+/// Whether a path of an output belongs to kohyo's records.
+pub fn is_record(path: &Path) -> bool {
+    path == Path::new(RECORDS) || path == Path::new(MANIFEST) || is_passing(path)
+}
+
 /// Where new files wait among the records.
 pub const WAITING: &str = "new";
 

@@ -56,26 +56,30 @@ impl Place {
         Ok(Lock::take(&records.join(LOCK), waiting)?)
     }
 
-    /// A new staging folder's path: on the same file system, since it is beside the output.
-    pub fn staging(&self) -> PathBuf {
-        self.beside(&std::process::id().to_string())
+    /// Lets other builds go on. In a folder that turned out not to be kohyo's, no trace of the lock stays.
+    pub fn unlock(&self, lock: Lock) {
+        drop(lock);
+        fs::remove_folder(&self.output.join(RECORDS)).ok();
     }
 
-    /// The staging folders that builds left when they were killed. Only the holder of the lock may ask.
-    pub fn leftovers(&self) -> Result<Vec<PathBuf>, Stop> {
-        let prefix = self.beside("");
-        let prefix = prefix.file_name().unwrap_or_default().as_encoded_bytes();
-        let is_staging = |name: &Path| {
-            let rest = name.as_os_str().as_encoded_bytes().strip_prefix(prefix);
-            rest.is_some_and(|n| !n.is_empty() && n.iter().all(u8::is_ascii_digit))
-        };
-        let names = fs::list(&self.parent)?;
-        Ok(names
-            .iter()
-            .filter(|n| is_staging(n))
-            .map(|n| self.parent.join(n))
-            .filter(|p| matches!(fs::kind(p), Ok(Some(Kind::Folder))))
-            .collect())
+    /// Where the new output can be put together: on the same file system, since it is beside the old one.
+    pub fn staging(&self) -> Result<PathBuf, Stop> {
+        for path in self.stagings() {
+            if fs::kind(&path)?.is_none() {
+                return Ok(path);
+            }
+        }
+        Err(refusal::no_staging(&self.beside("1")).into())
+    }
+
+    /// Staging folders that builds left when they were killed. Only the holder of the lock may ask.
+    pub fn leftovers(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        self.stagings().filter(|p| matches!(fs::kind(p), Ok(Some(Kind::Folder))))
+    }
+
+    /// Few names, and always the same: looking for leftovers takes no listing of a parent that may hold a thousand outputs.
+    fn stagings(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        (1..=9).map(|n| self.beside(&n.to_string()))
     }
 
     fn beside(&self, what: &str) -> PathBuf {

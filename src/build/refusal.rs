@@ -123,6 +123,20 @@ pub fn foreign_in_the_way(output: &Path, foreign: &str, wanted: &str) -> Diagnos
     ))
 }
 
+/// All names of staging folders are taken by folders that are not kohyo's, or that it may not remove.
+pub fn no_staging(example: &Path) -> Diagnostic {
+    let path = example.display();
+    Diagnostic::error(
+        "staging-taken",
+        words!("作業用のフォルダー「{path}」などがすでにあり、使えません", "working folders such as {path} are taken"),
+    )
+    .why(words!(
+        "前の build が途中で止められたときに残り、片付ける権限がないのかもしれません。",
+        "they may be left from builds that were stopped, without the right to clear them away"
+    ))
+    .fix(words!("中身を確かめて、要らなければ消してください。", "look into them, and remove them if they are not needed"))
+}
+
 /// One society's output stands where the outputs of several should go.
 pub fn single_output(output: &Path) -> Diagnostic {
     let path = output.display();

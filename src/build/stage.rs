@@ -27,10 +27,16 @@ impl Stage<'_> {
     /// Whatever happens, the output itself is untouched; on a failure the staging folder is removed.
     pub fn fill(&self, staging: &Path) -> Result<bool, Stop> {
         let filled = self.try_fill(staging);
-        if !matches!(filled, Ok(true)) && fs::is_folder(staging) {
-            fs::remove_tree(staging)?;
+        if !matches!(filled, Ok(true)) {
+            self.drop(staging);
         }
         filled
+    }
+
+    /// Removes a staging folder that did not come to stand in the output: it holds new files and links only.
+    /// If that fails it stays like one of a killed build, and the error that led here matters more.
+    pub fn drop(&self, staging: &Path) {
+        fs::remove_tree(staging).ok();
     }
 
     fn try_fill(&self, staging: &Path) -> Result<bool, Stop> {

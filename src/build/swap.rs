@@ -1,11 +1,10 @@
 //! The swap: the staged folder and the output change places at one stroke, and the old one is cleared away without losing anything.
 
-use super::manifest::{MANIFEST, Manifest, RECORDS, is_passing};
+use super::manifest::{Manifest, is_passing, is_record};
 use super::place::Place;
 use super::{Stop, names};
 use crate::fs::{self, Kind};
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Puts a staged folder in the place of the output. `Ok(false)` when the system cannot; then nothing has changed.
 pub fn swap(staging: &Path, place: &Place) -> Result<bool, Stop> {
@@ -16,17 +15,18 @@ pub fn swap(staging: &Path, place: &Place) -> Result<bool, Stop> {
     Ok(true)
 }
 
-/// Clears away what killed builds left. Files of others that lie only there go back to the output.
-/// What only has such a name stays.
-pub fn sweep(place: &Place) -> Result<(), Stop> {
-    for leftover in place.leftovers()? {
-        match Manifest::read(&leftover) {
-            Ok(Some(_)) => drop(retire(&leftover, &place.output)?),
-            Ok(None) if is_hardly_begun(&leftover)? => fs::remove_tree(&leftover)?,
-            _ => {}
-        }
+/// Clears away the old output, and what killed builds left, beside an output that stands. Files of others that lie only
+/// there go back to the output; what merely has such a name stays. Returns what could not be cleared away.
+pub fn sweep(place: &Place) -> Vec<PathBuf> {
+    place.leftovers().filter(|leftover| !matches!(clear(leftover, &place.output), Ok(true))).collect()
+}
+
+fn clear(leftover: &Path, output: &Path) -> Result<bool, Stop> {
+    match Manifest::read(leftover)? {
+        Some(own) => retire(leftover, &own, output),
+        None if is_hardly_begun(leftover)? => Ok(fs::remove_tree(leftover).is_ok()),
+        None => Ok(true),
     }
-    Ok(())
 }
 
 /// Whether a build was killed before it wrote its list: then there are folders, and at most a part of the list.
@@ -36,29 +36,26 @@ fn is_hardly_begun(folder: &Path) -> Result<bool, Stop> {
 
 /// Removes a folder that was an output, or was to be one. Its own files and links to files of the output go;
 /// what came into it meanwhile moves to the output. Returns whether the folder is gone.
-pub fn retire(old: &Path, output: &Path) -> Result<bool, Stop> {
-    let own: BTreeSet<String> = Manifest::read(old)?.map(|m| m.files.into_keys().collect()).unwrap_or_default();
-    let new: BTreeSet<String> = match fs::is_folder(output) {
-        true => Manifest::read(output)?.map(|m| m.files.into_keys().collect()).unwrap_or_default(),
-        false => BTreeSet::new(),
-    };
-    // Inner things first; the records last of all, for a build that is killed here must still recognize the folder.
-    let mut found = fs::walk(old)?;
-    found.reverse();
-    found.sort_by_key(|f| f.path.starts_with(RECORDS));
-    for f in found {
+fn retire(old: &Path, own: &Manifest, output: &Path) -> Result<bool, Stop> {
+    let new = Manifest::read(output)?.map(|m| m.files).unwrap_or_default();
+    for f in fs::walk(old)?.iter().rev().filter(|f| !is_record(&f.path)) {
         let (from, to) = (old.join(&f.path), output.join(&f.path));
-        let is = |paths: &BTreeSet<String>| f.path.to_str().is_some_and(|p| paths.contains(p));
+        let path = f.path.to_str().unwrap_or_default();
         if f.kind == Kind::Folder {
             // Fails where something had to stay, and then the folder stays too.
             fs::remove_folder(&from).ok();
-        } else if f.path == Path::new(MANIFEST) || is_passing(&f.path) || (f.kind == Kind::File && is(&own)) || fs::is_same(&from, &to)? {
+        } else if (f.kind == Kind::File && own.files.contains_key(path)) || fs::is_same(&from, &to)? {
             fs::remove_file(&from)?;
-        } else if !is(&new) {
+        } else if !new.contains_key(path) {
             keep(&from, &to)?;
         }
     }
-    Ok(fs::remove_folder(old).is_ok())
+    // The records go last, and only when all else is gone: by them a later build recognizes the folder.
+    let gone = fs::walk(old)?.iter().all(|f| is_record(&f.path));
+    if gone {
+        fs::remove_tree(old)?;
+    }
+    Ok(gone)
 }
 
 /// A file of someone else: the newer of two stays in the output.

@@ -66,7 +66,7 @@ fn finish<S: Locator>(outcome: Outcome<'_, S>, console: &Console) -> Built {
         }
         Some(Ok(installed)) => {
             diagnostics.extend(installed.change.edited.iter().map(|path| edited(&site.output.join(path))));
-            diagnostics.extend(installed.leftover.iter().map(|path| leftover(path)));
+            diagnostics.extend(installed.leftovers.iter().map(|path| leftover(path)));
             (Exit::Fine, Some(installed.change))
         }
     };
@@ -138,7 +138,7 @@ fn next(exit: Exit, built: &[Built]) -> Words {
         Exit::Fine => Words::default(),
         _ if built.len() > 1 => words!(
             "{stopped}組合の出力は前のままです。上の点を直してから、もう一度 kohyo build を実行してください。\n",
-            "the output of {stopped} societies stays as it was; mend the points above and run kohyo build again\n"
+            "outputs that stay as they were: {stopped}; mend the points above and run kohyo build again\n"
         ),
         Exit::Failed => words!(
             "出力は新しくなっていません。上の点を確かめてから、もう一度 kohyo build を実行してください。\n",
@@ -157,7 +157,10 @@ fn summary(plan: &Plan, output: &Path, built: &[Built], time: Duration) -> Vec<W
     let mut lines = Vec::new();
     if !done.is_empty() {
         lines.push(made(&done, built.len() > 1, time));
-        let open = if built.len() == 1 { output.join("index.html") } else { output.to_owned() };
+        let open = match plan.sites.as_slice() {
+            [only] => only.output.join("index.html"),
+            _ => output.to_owned(),
+        };
         let open = open.display();
         lines.push(words!("見るには: {open}", "Have a look: {open}"));
     }
