@@ -113,8 +113,8 @@ fn leftover(path: &Path) -> Diagnostic {
 fn close(plan: &Plan, output: &Path, built: &[Built], console: &Console, time: Duration) -> Exit {
     let exit = built.iter().map(|b| b.exit).max().unwrap_or(Exit::Fine);
     let tally = built.iter().fold(Tally::default(), |sum, b| sum.and(b.tally));
-    for b in built {
-        console.warn(&b.said);
+    for b in built.iter().filter(|b| !b.said.is_empty()) {
+        console.warn(&format!("{}\n", b.said));
     }
     if let Some(count) = tally.words() {
         let (count, next) = (count.in_lang(console.lang), next(exit, built));

@@ -91,13 +91,14 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// All problems, sorted by file and place, each followed by an empty line.
+    /// All problems, sorted by file and place, with an empty line between them.
     pub fn print(&self, diagnostics: &[Diagnostic]) -> String {
         let mut sorted: Vec<(Option<Spot>, &Diagnostic)> =
             diagnostics.iter().map(|d| (d.place.as_ref().and_then(|p| self.spot(p)), d)).collect();
         sorted.sort_by(|(a, x), (b, y)| (a, x.severity, x.code, &x.what.ja).cmp(&(b, y.severity, y.code, &y.what.ja)));
         sorted.dedup();
-        sorted.iter().map(|(spot, d)| self.one(spot.as_ref(), d) + "\n\n").collect()
+        let printed: Vec<String> = sorted.iter().map(|(spot, d)| self.one(spot.as_ref(), d) + "\n").collect();
+        printed.join("\n")
     }
 
     fn spot(&self, place: &Place) -> Option<Spot> {
