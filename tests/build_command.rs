@@ -280,3 +280,15 @@ fn many_societies_are_built_and_nothing_is_done_twice() {
     let (_, out, _) = desk.build(Lang::En, &[]);
     assert!(out.starts_with("200 societies, 200 pages (nothing has changed,"), "{out}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_name_that_is_no_text_is_refused() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::with(&[("a", "index\n"), ("b", "index\n")]);
+    let content = desk.0.path().join("content");
+    fs::rename(content.join("b"), content.join(std::ffi::OsStr::from_bytes(b"\x8c\x92"))).unwrap();
+    let (exit, _, err) = desk.build(Lang::Ja, &[]);
+    assert!(err.contains("folder-name"), "{err}");
+    assert_eq!((exit, desk.read("output/a/index.html")), (Exit::Unusable, None));
+}

@@ -55,9 +55,15 @@ fn societies(content: &Path) -> Result<Vec<String>, Stop> {
     if !fs::is_folder(content) {
         return Ok(Vec::new());
     }
-    let names = fs::list(content)?;
-    let is_society = |name: &&str| !name.starts_with('.') && fs::is_file(&content.join(name).join(SOCIETY));
-    Ok(names.iter().filter_map(|n| n.to_str()).filter(is_society).map(str::to_owned).collect())
+    let is_dotted = |name: &Path| name.as_os_str().as_encoded_bytes().starts_with(b".");
+    let mut names = Vec::new();
+    for name in fs::list(content)?.into_iter().filter(|n| !is_dotted(n) && fs::is_file(&content.join(n).join(SOCIETY))) {
+        match name.to_str() {
+            Some(name) => names.push(name.to_owned()),
+            None => return Err(refusal::unreadable_name(&content.join(name)).into()),
+        }
+    }
+    Ok(names)
 }
 
 /// Outputs beside those of the plan.

@@ -165,6 +165,17 @@ pub fn no_content(content: &Path) -> Diagnostic {
         ))
 }
 
+/// The name of a society's folder is not text.
+pub fn unreadable_name(folder: &Path) -> Diagnostic {
+    let path = folder.display();
+    Diagnostic::error(
+        "folder-name",
+        words!("フォルダー「{path}」の名前に読めない文字があります", "the name of the folder {path} has characters that cannot be read"),
+    )
+    .why(words!("フォルダーの名前は、出力先のフォルダーの名前になります。", "the name of a society's folder becomes that of its output"))
+    .fix(words!("半角の英数字とハイフンだけの名前に変えてください。", "rename it with plain letters, digits and hyphens"))
+}
+
 /// A path that must not be written.
 pub fn bad_path(path: &str, why: crate::lang::Words) -> Diagnostic {
     let shown: String = path.escape_debug().collect();

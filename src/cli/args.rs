@@ -1,7 +1,7 @@
 //! The arguments as they are written. Their texts stand in `texts`, in both languages.
 
 use super::console::Color;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -11,8 +11,10 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "kohyo", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 pub struct Line {
+    /// What every command understands.
     #[command(flatten)]
     pub common: Common,
+    /// The command; without one, a greeting.
     #[command(subcommand)]
     pub command: Option<Command>,
     #[arg(long, short = 'V', action = ArgAction::Version)]
@@ -22,13 +24,16 @@ pub struct Line {
 /// What every command understands.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Read before all others by `texts::lang`.
-    #[arg(long, global = true, value_name = "LANG", value_parser = PossibleValuesParser::new(["ja", "en"]).map(|l| l))]
+    /// The language; read by `texts::lang` before all others.
+    #[arg(long, global = true, value_name = "LANG", value_parser = PossibleValuesParser::new(["ja", "en"]))]
     pub lang: Option<String>,
+    /// Errors only.
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// Every file.
     #[arg(long, short, global = true)]
     pub verbose: bool,
+    /// When to use colours.
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     pub color: Color,
     #[arg(long, short, global = true, action = ArgAction::Help)]
@@ -38,25 +43,37 @@ pub struct Common {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Builds the site.
     Build(Build),
-    Completions { shell: Shell },
+    /// Prints the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
 }
 
 /// `kohyo build …`
 #[derive(Debug, Args)]
 pub struct Build {
+    /// The content folder.
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
+    /// The output folder.
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
+    /// The theme's folder.
     #[arg(long, value_name = "DIR")]
     pub theme: Option<PathBuf>,
+    /// The day of the law.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+    /// A draft, whatever is missing.
     #[arg(long)]
     pub draft: bool,
+    /// No printed matter.
     #[arg(long)]
     pub no_print: bool,
+    /// How many societies at once.
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
 }
