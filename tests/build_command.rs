@@ -281,6 +281,33 @@ fn many_societies_are_built_and_nothing_is_done_twice() {
     assert!(out.starts_with("200 societies, 200 pages (nothing has changed,"), "{out}");
 }
 
+#[test]
+fn a_folder_of_others_is_refused_with_what_to_do() {
+    let desk = Desk::with(&[("", "index\n")]);
+    desk.write("output/thesis.doc", "years of work");
+    let (exit, out, err) = desk.build(Lang::Ja, &[]);
+    assert_eq!((exit, out.as_str()), (Exit::Unusable, ""));
+    insta::assert_snapshot!(err, @r#"
+    エラー[output-not-ours]: 出力先「output」は kohyo が作ったフォルダーではありません
+     |
+     = 理由: 中に「thesis.doc」などのファイルがあります。kohyo は自分が作っていないフォルダーを書き換えません。
+     = 直し方: 空のフォルダーか、まだないフォルダーを --output で指定してください。中身が要らないものなら、消してからもう一度実行してください。
+
+    エラー 1件
+    何も書き込まず、前の出力をそのまま残しました。上の点を直してから、もう一度 kohyo build を実行してください。
+    "#);
+    let (_, _, err) = desk.build(Lang::En, &[]);
+    insta::assert_snapshot!(err, @r#"
+    error[output-not-ours]: the output folder output was not made by kohyo
+     |
+     = why: it holds thesis.doc and perhaps more; kohyo does not rewrite a folder that it did not make
+     = how to mend: name an empty or a new folder with --output; or, if its content is not needed, remove it and try again
+
+    1 error
+    nothing was written and the old output stays; mend the points above and run kohyo build again
+    "#);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_name_that_is_no_text_is_refused() {

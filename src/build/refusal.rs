@@ -58,19 +58,25 @@ pub fn too_high(output: &Path) -> Diagnostic {
 /// The output and a folder that is read lie in one another.
 pub fn overlaps(output: &Path, input: &Path) -> Diagnostic {
     let (out, into) = (output.display(), input.display());
-    Diagnostic::error("output-overlaps", words!("出力先「{out}」が「{into}」と重なっています", "the output {out} and {into} overlap"))
-        .why(words!(
-            "出力先は入れ替えるフォルダーなので、原稿やテーマと重なると、それらを失うおそれがあります。",
-            "the output is replaced, so content or a theme that lies in it, or around it, could be lost"
-        ))
-        .fix(words!("別のフォルダーを --output で指定してください。", "name another folder with --output"))
+    Diagnostic::error(
+        "output-overlaps",
+        words!("出力先「{out}」が「{into}」と重なっています", "the output folder {out} overlaps with {into}"),
+    )
+    .why(words!(
+        "出力先は入れ替えるフォルダーなので、原稿やテーマと重なると、それらを失うおそれがあります。",
+        "the output is replaced, so content or a theme that lies in it, or around it, could be lost"
+    ))
+    .fix(words!("別のフォルダーを --output で指定してください。", "name another folder with --output"))
 }
 
 /// The output is a file.
 pub fn not_a_folder(output: &Path) -> Diagnostic {
     let path = output.display();
-    Diagnostic::error("output-not-a-folder", words!("出力先「{path}」はフォルダーではありません", "the output {path} is not a folder"))
-        .fix(words!("別の名前を --output で指定してください。", "name another folder with --output"))
+    Diagnostic::error(
+        "output-not-a-folder",
+        words!("出力先「{path}」はフォルダーではありません", "the output folder {path} is not a folder"),
+    )
+    .fix(words!("別の名前を --output で指定してください。", "name another folder with --output"))
 }
 
 /// The output holds files and kohyo did not make it.
@@ -78,7 +84,7 @@ pub fn not_ours(output: &Path, examples: &[String]) -> Diagnostic {
     let (path, first) = (output.display(), &examples.first().map_or("", String::as_str));
     Diagnostic::error(
         "output-not-ours",
-        words!("出力先「{path}」は kohyo が作ったフォルダーではありません", "the output {path} was not made by kohyo"),
+        words!("出力先「{path}」は kohyo が作ったフォルダーではありません", "the output folder {path} was not made by kohyo"),
     )
     .why(words!(
         "中に「{first}」などのファイルがあります。kohyo は自分が作っていないフォルダーを書き換えません。",
@@ -142,7 +148,7 @@ pub fn single_output(output: &Path) -> Diagnostic {
     let path = output.display();
     Diagnostic::error(
         "output-of-one-society",
-        words!("出力先「{path}」には、一つの組合のサイトが入っています", "the output {path} holds the site of one society"),
+        words!("出力先「{path}」には、一つの組合のサイトが入っています", "the output folder {path} holds the site of one society"),
     )
     .why(words!(
         "原稿のフォルダーには複数の組合があり、出力先の下に組合ごとのフォルダーを作ります。",

@@ -1,7 +1,7 @@
 //! Where messages go: results to standard output, all that is said about them to standard error.
 
 use crate::lang::{Lang, Words};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// When to use colours.
@@ -74,11 +74,7 @@ impl Console {
 /// the exit code still says how the command went.
 fn put(stream: &Stream, text: &str) {
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-    stream
-        .write_all(text.as_bytes())
-        .and_then(|()| stream.flush())
-        .or_else(|e| if e.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(e) })
-        .ok();
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).ok();
 }
 
 impl Color {

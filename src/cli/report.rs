@@ -163,15 +163,17 @@ struct Line<'a> {
     span: Range<usize>,
 }
 
-/// The line where a range begins. A range over several lines is shown as far as its first line goes.
+/// The line where a range begins; lines end with LF, CR LF or CR. A range over several lines is shown as far as its first line goes.
 fn line(text: &str, (start, end): (usize, usize)) -> Line<'_> {
     let start = text.floor_char_boundary(start);
     let end = text.ceil_char_boundary(end.max(start));
-    let begin = text[..start].rfind('\n').map_or(0, |n| n + 1);
-    let stop = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    let shown = text[begin..stop].trim_end_matches('\r');
+    let begin = text[..start].rfind(['\n', '\r']).map_or(0, |n| n + 1);
+    let stop = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
+    let shown = &text[begin..stop];
+    let before = &text[..begin];
+    let ends = before.matches(['\n', '\r']).count() - before.matches("\r\n").count();
     let clamp = |at: usize| at.saturating_sub(begin).min(shown.len());
-    Line { number: text[..begin].matches('\n').count() + 1, text: shown, span: clamp(start)..clamp(end) }
+    Line { number: ends + 1, text: shown, span: clamp(start)..clamp(end) }
 }
 
 #[cfg(test)]
@@ -283,6 +285,14 @@ mod tests {
         1 | a: |
           |    ^
         "#);
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        for text in ["a\nb\nここ", "a\r\nb\r\nここ", "a\rb\rここ", "a\rb\r\nここ\r\n"] {
+            let start = text.find("ここ").unwrap_or_default();
+            assert_eq!(line(text, (start, start + 3)), Line { number: 3, text: "ここ", span: 0..3 }, "{text:?}");
+        }
     }
 
     #[test]
