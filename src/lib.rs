@@ -10,3 +10,5 @@ pub mod diagnostic;
 pub mod document;
 pub mod fs;
 pub mod lang;
+pub mod law;
+pub mod web;
