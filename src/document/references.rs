@@ -440,8 +440,7 @@ impl Composer<'_> {
         let Some(item) = self.registry.find(&scope.document, id) else { return false };
         let number = |path: PathId| {
             let steps = self.registry.steps(path);
-            let found = steps.iter().find_map(|s| self.registry.reference(*s).strip_prefix('第')?.strip_suffix(r.unit)?.parse::<i64>().ok());
-            found
+            steps.iter().find_map(|s| self.registry.reference(*s).strip_prefix('第')?.strip_suffix(r.unit)?.parse::<i64>().ok())
         };
         match (number(scope.path), number(item.path)) {
             (Some(a), Some(b)) if r.span == 1 => a - b == r.back,
