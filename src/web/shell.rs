@@ -245,13 +245,27 @@ fn menu_page(view: View, index: usize, current: Option<usize>) -> Option<MenuPag
 
 /// The first sentence, not too long; nothing when it says too little to be of use (はい。).
 fn lead(description: &str) -> String {
-    const LEAST: usize = 10;
-    const LONGEST: usize = 64;
+    const LEAST: usize = 12;
+    const LONGEST: usize = 128;
     let sentence = &description[..sentence_end(description).unwrap_or(description.len())];
-    match sentence.char_indices().nth(LONGEST) {
-        _ if sentence.chars().count() < LEAST => String::new(),
-        Some((at, _)) if !sentence.is_ascii() => format!("{}…", &sentence[..at]),
-        _ => sentence.to_owned(),
+    let mut width = 0;
+    // Full-width characters take two columns.
+    let long = sentence.char_indices().find(|(_, c)| {
+        width += if c.is_ascii() { 1 } else { 2 };
+        width > LONGEST
+    });
+    match long {
+        Some((at, _)) => format!("{}…", whole_words(&sentence[..at])),
+        None if width < LEAST => String::new(),
+        None => sentence.to_owned(),
+    }
+}
+
+/// A text that was cut, without the beginning of a Latin word at its end.
+fn whole_words(cut: &str) -> &str {
+    match cut.rfind(' ') {
+        Some(blank) if cut[blank..].is_ascii() => &cut[..blank],
+        _ => cut,
     }
 }
 
@@ -357,5 +371,7 @@ mod tests {
         assert_eq!(lead("Purposes of use. More."), "Purposes of use.");
         assert_eq!(lead("はい。できます。"), "");
         assert_eq!(lead(&"長".repeat(70)).chars().count(), 65);
+        assert_eq!(lead(&"It’s long ".repeat(20)).chars().last(), Some('…'));
+        assert!(lead(&"It’s long ".repeat(20)).ends_with("long…"), "no word is cut");
     }
 }
