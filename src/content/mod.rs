@@ -1,5 +1,6 @@
 //! The content: files, the tree of their values, the typed model, and the place of every value.
 
+mod complaints;
 mod decode;
 pub mod keys;
 mod lexical;
