@@ -111,6 +111,8 @@ pub struct Composer<'a> {
     pub problems: Vec<Diagnostic>,
     pub(super) depth: u32,
     pub(super) roots: BTreeMap<String, Rc<str>>,
+    /// The plain scope of each file, for texts that stand outside any numbering.
+    pub(super) plain: BTreeMap<NodeId, Scope>,
 }
 
 impl<'a> Composer<'a> {

@@ -123,11 +123,16 @@ impl Composer<'_> {
 
     /// Everything of a node but its heading: text, block, items, table, notes, continuation.
     pub fn node_body(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+        self.node_body_counting(n, scope, &mut 0)
+    }
+
+    /// The same, its items counting on from a number.
+    fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
         let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
             out.extend(self.block_in_node(name, n, scope));
         }
-        out.extend(self.list(&n.items, scope));
+        out.extend(self.list_from(&n.items, scope, count));
         if let Some(t) = &n.table {
             out.push(self.table(t, n.at, scope));
         }
@@ -290,10 +295,8 @@ impl Composer<'_> {
 
     fn cell(&mut self, c: &CellContent, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
-        let plain = Node { items: Vec::new(), ..c.node.clone() };
-        let mut body = self.node_body(&plain, scope);
         let inner = scope.with(levels(numbering, &["・"]));
-        body.extend(self.list_from(&c.node.items, &inner, count));
+        let body = self.node_body_counting(&c.node, &inner, count);
         Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body }
     }
 
