@@ -105,6 +105,8 @@ pub struct Composer<'a> {
     pub page: PageState,
     /// The indexes of pages by id.
     pub page_index: BTreeMap<String, usize>,
+    /// The parts that any page or bulletin prints.
+    pub printed: BTreeSet<(String, String, String)>,
     /// Whether an annex is printed: its parts have no headings of their own.
     pub annexing: bool,
     /// What is wrong.

@@ -16,7 +16,7 @@ pub mod purposes;
 pub mod rule;
 pub mod security;
 
-use super::composer::{Composer, Scope, block, section, words};
+use super::composer::{Composer, Pass, Scope, block, section, words};
 use super::labels::default_title;
 use super::numbering::{Levels, Scheme, Step};
 use super::tree::{Block, Definition, Inline, Kind, List, ListItem};
@@ -171,6 +171,9 @@ impl Composer<'_> {
                 ("procedure", Some(_)) => self.page.placed.contains(&("disclosure".into(), String::new(), "procedures".into())),
                 _ => false,
             };
+            if self.pass == Pass::Number {
+                self.printed.insert(key.clone());
+            }
             if of_list || !self.page.placed.insert(key) {
                 let shown = if part.is_empty() { String::new() } else { format!("（{part}）") };
                 self.misplaced(
