@@ -194,12 +194,19 @@ pub fn verify(tree: &Tree, ids: &Ids, society: &Society, links: &[Link], texts_o
     v.problems
 }
 
-/// Every text of the tree outside the overlay, with its node.
+/// Every text of the tree outside the overlay, with its node, in the order of the files.
 pub fn all_texts(tree: &Tree) -> impl Iterator<Item = (NodeId, &str)> {
-    let in_overlay = |n: NodeId| tree.stem(n).starts_with("en/");
-    (0..tree.len() as u32).map(NodeId).filter_map(move |n| match tree.value(n) {
-        Value::Text(t) if !in_overlay(n) => Some((n, &**t)),
-        _ => None,
+    let ours = |n: &&NodeId| !tree.key(**n).unwrap_or_default().starts_with("en/");
+    let mut todo: Vec<NodeId> = tree.children(Tree::ROOT).iter().filter(ours).copied().collect();
+    todo.reverse();
+    std::iter::from_fn(move || {
+        while let Some(n) = todo.pop() {
+            match tree.value(n) {
+                Value::Text(t) => return Some((n, &**t)),
+                _ => todo.extend(tree.children(n).iter().rev()),
+            }
+        }
+        None
     })
 }
 

@@ -54,6 +54,7 @@ impl<'a> Composer<'a> {
             problems: Vec::new(),
             depth: 0,
             roots: BTreeMap::new(),
+            plain: BTreeMap::new(),
         }
     }
 
@@ -121,7 +122,11 @@ impl<'a> Composer<'a> {
             if printed {
                 continue;
             }
-            self.page = PageState { index: Some(from + out.len()), title: d.file.record.title.as_ref().map(|t| t.to_string()), ..PageState::default() };
+            self.page = PageState {
+                index: Some(from + out.len()),
+                title: d.file.record.title.as_ref().map(|t| t.to_string()),
+                ..PageState::default()
+            };
             self.stands(d.at, None);
             let name = format!("notice:{}", &*d.id);
             let blocks = self.named_block(&name, d.at);
@@ -235,7 +240,7 @@ impl<'a> Composer<'a> {
         let role = block_ref.map_or("", |b| b.kind.name);
         let anchor = self.page_anchor(n, block_ref);
         let inner = self.inner(n, scope);
-        let body = self.node_body(&Node { heading: n.heading.clone(), ..n.clone() }, &inner);
+        let body = self.node_body(n, &inner);
         match heading {
             Some(h) => vec![section(n.at, role, anchor, label, h, body)],
             None if body.is_empty() => Vec::new(),

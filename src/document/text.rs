@@ -5,8 +5,8 @@ use super::numbering::{Levels, Scheme};
 use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
-use crate::content::model::text::{Cell as CellContent, Item, Node, Note, Numbering, Prose, Reason, State};
 use crate::content::model::text::Table as TableContent;
+use crate::content::model::text::{Cell as CellContent, Item, Node, Note, Numbering, Prose, Reason, State};
 use crate::diagnostic::Diagnostic;
 use crate::words as say;
 use std::collections::BTreeSet;
@@ -123,11 +123,16 @@ impl Composer<'_> {
 
     /// Everything of a node but its heading: text, block, items, table, notes, continuation.
     pub fn node_body(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+        self.node_body_counting(n, scope, &mut 0)
+    }
+
+    /// The same, its items counting on from a number.
+    fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
         let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
             out.extend(self.block_in_node(name, n, scope));
         }
-        out.extend(self.list(&n.items, scope));
+        out.extend(self.list_from(&n.items, scope, count));
         if let Some(t) = &n.table {
             out.push(self.table(t, n.at, scope));
         }
@@ -273,18 +278,25 @@ impl Composer<'_> {
 
     fn too_many_cells(&mut self, at: NodeId, columns: usize) {
         self.problems.push(
-            Diagnostic::error("too-many-cells", say!("表の列は{columns}つですが、この行にはそれより多くのセルがあります", "the table has {columns} columns, but this row has more cells"))
-                .at_value(at)
-                .fix(say!("上の行の rows で覆われたセルは書きません。セルを減らすか、columns に列を足してください", "cells covered by `rows` of a row above are left out; take cells away, or add a column")),
+            Diagnostic::error(
+                "too-many-cells",
+                say!(
+                    "表の列は{columns}つですが、この行にはそれより多くのセルがあります",
+                    "the table has {columns} columns, but this row has more cells"
+                ),
+            )
+            .at_value(at)
+            .fix(say!(
+                "上の行の rows で覆われたセルは書きません。セルを減らすか、columns に列を足してください",
+                "cells covered by `rows` of a row above are left out; take cells away, or add a column"
+            )),
         );
     }
 
     fn cell(&mut self, c: &CellContent, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
-        let plain = Node { items: Vec::new(), ..c.node.clone() };
-        let mut body = self.node_body(&plain, scope);
         let inner = scope.with(levels(numbering, &["・"]));
-        body.extend(self.list_from(&c.node.items, &inner, count));
+        let body = self.node_body_counting(&c.node, &inner, count);
         Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body }
     }
 
@@ -350,7 +362,8 @@ impl Composer<'_> {
         if lines.len() < 2 {
             return lines.into_iter().map(|(at, l)| paragraph(at, l)).collect();
         }
-        let items = lines.into_iter().map(|(at, l)| ListItem { at, anchor: None, label: String::new(), body: vec![paragraph(at, l)] }).collect();
+        let items =
+            lines.into_iter().map(|(at, l)| ListItem { at, anchor: None, label: String::new(), body: vec![paragraph(at, l)] }).collect();
         vec![Block { at, anchor: None, role: "items", kind: Kind::List(List { counted: false, items }) }]
     }
 
