@@ -1,0 +1,118 @@
+//! `text`: an expression that must not stand anywhere in the texts, or one that must stand somewhere.
+
+use super::{Context, Hit, Selection, leaves};
+use crate::check::scalar::Re;
+use crate::check::texts::Text;
+use serde::Deserialize;
+use std::ops::Range;
+
+/// What is looked for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextCheck {
+    /// An expression that must not stand; each place is a finding.
+    #[serde(default)]
+    pub find: Option<Re>,
+    /// An expression that must stand somewhere in each selected value (with `select: text`, somewhere in all texts).
+    #[serde(default)]
+    pub expect: Option<Re>,
+    /// `find` counts only with this near it.
+    #[serde(default)]
+    pub near: Option<Re>,
+    /// `find` does not count with this near it.
+    #[serde(default)]
+    pub not_near: Option<Re>,
+    /// How many characters on each side are near.
+    #[serde(default = "window")]
+    pub window: usize,
+    /// A text that matches this is left alone.
+    #[serde(default)]
+    pub unless: Option<Re>,
+    /// What to write instead.
+    #[serde(default)]
+    pub replace: String,
+    /// Only files whose stem begins so: `[purposes, rules/]`.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// No files whose stem begins so.
+    #[serde(default)]
+    pub except_files: Vec<String>,
+}
+
+fn window() -> usize {
+    40
+}
+
+impl TextCheck {
+    /// Looks at the texts.
+    pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+        match (&self.find, &self.expect) {
+            (Some(find), None) => self.forbidden(find, context, selection, hits),
+            (None, Some(expect)) => self.expected(expect, context, selection, hits),
+            _ => return Err("a text check needs either `find` or `expect`".to_owned()),
+        }
+        Ok(())
+    }
+
+    fn forbidden(&self, find: &Re, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        for text in self.texts(context, selection) {
+            if self.unless.as_ref().is_some_and(|u| u.0.is_match(&text.text)) {
+                continue;
+            }
+            for found in find.0.find_iter(&text.text) {
+                let around = &text.text[near(&text.text, found.range(), self.window)];
+                if self.near.as_ref().is_none_or(|n| n.0.is_match(around)) && self.not_near.as_ref().is_none_or(|n| !n.0.is_match(around)) {
+                    hits.push(Hit::within(text, found.range()).word("replace", self.replace.as_str()));
+                }
+            }
+        }
+    }
+
+    fn expected(&self, expect: &Re, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        match selection {
+            Selection::Values(values) => {
+                for s in values {
+                    let mut all = Vec::new();
+                    leaves(&s.pointer, s.value, &mut all);
+                    if !all.iter().any(|(_, t)| expect.0.is_match(t)) {
+                        hits.push(Hit { value: String::new(), ..Hit::at(s) }.word("replace", self.replace.as_str()));
+                    }
+                }
+            }
+            _ => {
+                if !self.texts(context, selection).iter().any(|t| expect.0.is_match(&t.text)) {
+                    hits.push(Hit::default().word("replace", self.replace.as_str()));
+                }
+            }
+        }
+    }
+
+    /// The selected texts: those of the selected values where values are selected.
+    fn texts<'a>(&self, context: &'a Context, selection: &'a Selection) -> Vec<&'a Text> {
+        let wanted = |t: &&Text| {
+            let begins = |list: &[String]| list.iter().any(|p| t.stem.starts_with(p.as_str()));
+            (self.files.is_empty() || begins(&self.files)) && !begins(&self.except_files)
+        };
+        texts(context, selection).into_iter().filter(wanted).collect()
+    }
+}
+
+/// The selected texts: those of the selected values where values are selected.
+pub fn texts<'a>(context: &'a Context, selection: &'a Selection) -> Vec<&'a Text> {
+    match selection {
+        Selection::Texts(t) => t.clone(),
+        Selection::Values(values) => {
+            let below =
+                |t: &&Text| t.node().is_some_and(|n| context.view.tree.outward(n).any(|o| values.iter().any(|s| s.node == o && !s.filled)));
+            context.texts.all.iter().filter(below).collect()
+        }
+        Selection::Site => Vec::new(),
+    }
+}
+
+/// The bytes of a range with `window` characters on each side.
+pub fn near(text: &str, range: Range<usize>, window: usize) -> Range<usize> {
+    let start = text[..range.start].char_indices().rev().nth(window.saturating_sub(1)).map_or(0, |(i, _)| i);
+    let end = text[range.end..].char_indices().nth(window).map_or(text.len(), |(i, _)| range.end + i);
+    if window == 0 { range } else { start..end }
+}
