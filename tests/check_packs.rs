@@ -1,24 +1,21 @@
 //! The packs that are built in load, which runs the tests of every rule; both languages and every fact are there.
 
-use kohyo::check::{Packs, rule::VersionState};
-use kohyo::diagnostic::{Diagnostic, Severity};
+mod check_support;
 
-fn told(problems: &[Diagnostic]) -> String {
-    problems.iter().map(|d| format!("{:?}: {}\n", d.place, d.what.ja)).collect()
-}
-
-fn packs() -> Packs {
-    Packs::builtin().unwrap_or_else(|p| panic!("{}", told(&p)))
-}
+use check_support::packs;
+use kohyo::check::rule::VersionState;
+use kohyo::diagnostic::Severity;
 
 #[test]
 fn every_builtin_rule_is_proved_by_its_tests() {
-    assert!(packs().rules().count() >= 10);
+    let packs = packs();
+    assert!(packs.rules().count() >= 10);
 }
 
 #[test]
 fn every_builtin_rule_speaks_both_languages_and_names_its_source() {
-    for (pack, rule) in packs().rules() {
+    let packs = packs();
+    for (pack, rule) in packs.rules() {
         let pending = rule.versions.iter().all(|v| matches!(v.state, VersionState::Pending { .. }));
         for (what, text) in [("title_en", &rule.title_en), ("message_en", &rule.message_en)] {
             assert!(!text.is_empty(), "{}: {what}", rule.id);

@@ -9,6 +9,7 @@ use crate::check::run::Ground;
 use crate::check::scalar::Day;
 use crate::check::texts::Texts;
 use crate::check::view::{View, tree};
+use crate::check::waiver;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Words;
 use crate::words;
@@ -134,7 +135,8 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
     let tree = tree(&document);
     let view = View::new(&tree);
     let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, |p| view.node(&pointer(p))));
-    let ground = Ground { texts: Texts::of(&tree, &[]), view, rendered: rendered.as_ref(), day: test.as_of };
+    let unused = waiver::read(&tree, test.as_of).iter().filter(|w| w.state == waiver::State::Valid).map(|w| w.node).collect();
+    let ground = Ground { texts: Texts::of(&tree, &[]), view, rendered: rendered.as_ref(), day: test.as_of, unused };
     let verdict = ground.judge(rule);
     let note = &verdict.note.ja;
     if verdict.outcome == Outcome::RuleError {

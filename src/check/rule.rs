@@ -455,6 +455,11 @@ impl Rule {
             .find(|v| matches!(v.state, VersionState::InForce(_)) && v.from.is_none_or(|f| f <= day) && v.until.is_none_or(|u| day < u))
     }
 
+    /// Whether it looks after all others, at what they found.
+    pub fn is_last(&self) -> bool {
+        self.versions.iter().any(|v| matches!(&v.state, VersionState::InForce(Check::Builtin(b)) if b.name == "waiver-unused"))
+    }
+
     /// Title in both languages.
     pub fn title(&self) -> Words {
         both(&self.title, &self.title_en)

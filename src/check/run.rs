@@ -9,6 +9,7 @@ use crate::check::scalar::{Many, Path};
 use crate::check::texts::Texts;
 use crate::check::view::View;
 use crate::check::{law_label, message, scalar::Day};
+use crate::content::NodeId;
 use crate::diagnostic::Severity;
 use crate::lang::Words;
 use crate::words;
@@ -24,6 +25,8 @@ pub struct Ground<'a> {
     pub rendered: Option<&'a Rendered>,
     /// The day of the law.
     pub day: Day,
+    /// The waivers that cover nothing; known once all other rules have looked.
+    pub unused: Vec<NodeId>,
 }
 
 /// What came of a rule, and what it found.
@@ -40,6 +43,15 @@ pub struct Verdict {
     pub evidence: Vec<Evidence>,
 }
 
+impl Verdict {
+    /// After waivers: a rule whose findings are all waived is waived.
+    pub fn settle(&mut self) {
+        if self.outcome == Outcome::Fail && self.findings.iter().all(|f| f.waiver.is_some()) {
+            self.outcome = Outcome::Waived;
+        }
+    }
+}
+
 impl Ground<'_> {
     /// Looks with one rule.
     pub fn judge(&self, rule: &Rule) -> Verdict {
@@ -50,7 +62,7 @@ impl Ground<'_> {
         if rule.when.as_ref().is_some_and(|w| !self.concerns(w)) {
             return verdict(Outcome::NotApplicable, Words::default());
         }
-        let context = Context { view: &self.view, texts: &self.texts, rendered: self.rendered, day: self.day, rule };
+        let context = Context { view: &self.view, texts: &self.texts, rendered: self.rendered, day: self.day, rule, unused: &self.unused };
         let selection = kind::select(&context);
         let found = selection.len(&context);
         if found < rule.min_matches {

@@ -35,12 +35,12 @@ pub struct Selected<'v> {
 }
 
 impl<'a> View<'a> {
-    /// Looks at a tree. Translations (`en/…`) and waivers are no content of the law.
+    /// Looks at a tree. Translations (`en/…`) are not.
     pub fn new(tree: &'a Tree) -> View<'a> {
         let mut root = Map::new();
         for &file in tree.children(Tree::ROOT) {
             let stem = tree.key(file).unwrap_or_default();
-            if !stem.starts_with("en/") && stem != "waivers" {
+            if !stem.starts_with("en/") {
                 root.insert(stem.to_owned(), json(tree, file));
             }
         }
@@ -108,19 +108,6 @@ impl<'a> View<'a> {
             }
         }
         node
-    }
-
-    /// The pointer that a content path of a waiver or reference names: `/joint-use/items/0` stays, `purposes#staff` is looked up.
-    pub fn named(&self, path: &str) -> Option<NodeId> {
-        if path.starts_with('/') {
-            return Some(self.node(path));
-        }
-        let (file, id) = path.split_once('#')?;
-        let file = self.tree.children(Tree::ROOT).iter().copied().find(|f| {
-            self.tree.key(*f).is_some_and(|stem| stem == file || stem.rsplit('/').next() == Some(file))
-                || self.tree.get_text(*f, "id") == Some(file)
-        })?;
-        find_id(self.tree, file, id)
     }
 
     /// Whether a pointer leads into facts that were filled in.
@@ -220,13 +207,6 @@ fn child(tree: &Tree, node: NodeId, key: &str) -> Option<NodeId> {
         Node::List(c) => c.get(key.parse::<usize>().ok()?).copied(),
         _ => None,
     }
-}
-
-fn find_id(tree: &Tree, node: NodeId, id: &str) -> Option<NodeId> {
-    if tree.get_text(node, "id") == Some(id) {
-        return Some(node);
-    }
-    tree.children(node).iter().find_map(|c| find_id(tree, *c, id))
 }
 
 fn fill(map: &mut Map<String, Value>, key: &str, value: Option<&Value>, at: &str, filled: &mut Vec<String>) {

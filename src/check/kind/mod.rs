@@ -103,6 +103,8 @@ pub struct Context<'a> {
     pub day: Day,
     /// The rule that asks.
     pub rule: &'a Rule,
+    /// The waivers that cover nothing.
+    pub unused: &'a [NodeId],
 }
 
 /// What a rule selects.

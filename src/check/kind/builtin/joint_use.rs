@@ -1,6 +1,6 @@
 //! Joint use: who the users are, and who answers for the data.
 
-use super::Builtin;
+use super::{Builtin, person::is_post, values};
 use crate::check::kind::{Context, Hit, Selection, fields, text_of, value_place};
 use crate::check::view::Selected;
 use crate::lang::Words;
@@ -9,8 +9,7 @@ use serde_json::Value;
 
 /// Each selected joint use has a joint user beside the society.
 pub fn partner(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    let Selection::Values(values) = selection else { return Err("joint-partner needs JSON paths".to_owned()) };
-    for s in values {
+    for s in values(selection)? {
         let parties = s.value.get("parties").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let other = |(i, p): (usize, &Value)| {
             let is_society = context.view.is_filled(&format!("{}/parties/{i}/name", s.pointer));
@@ -25,8 +24,7 @@ pub fn partner(_: &Builtin, context: &Context, selection: &Selection, hits: &mut
 
 /// Each selected joint use names the party responsible for the data: a post is no name.
 pub fn manager_name(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    let Selection::Values(values) = selection else { return Err("manager-name needs JSON paths".to_owned()) };
-    for s in values {
+    for s in values(selection)? {
         let names = fields(&s.pointer, s.value, "manager.name");
         if names.is_empty() {
             hits.push(nameless(context, s, &s.pointer, Words::default()));
@@ -49,30 +47,4 @@ pub fn manager_name(_: &Builtin, context: &Context, selection: &Selection, hits:
 fn nameless(context: &Context, s: &Selected, pointer: &str, detail: Words) -> Hit {
     let place = Some(value_place(context.view.node(pointer)));
     Hit { at: s.pointer.clone(), field: Some("manager.name".to_owned()), place, detail, ..Hit::default() }
-}
-
-/// Posts of societies, federations and companies.
-const POSTS: [&str; 16] = [
-    "常務理事",
-    "理事長",
-    "副理事長",
-    "専務理事",
-    "理事",
-    "監事",
-    "事務長",
-    "事務局長",
-    "グループマネージャー",
-    "会長",
-    "代表取締役",
-    "社長",
-    "部長",
-    "課長",
-    "管理責任者",
-    "責任者",
-];
-
-/// Whether a text is a post rather than a name: it ends in one, and no personal name stands beside it.
-pub fn is_post(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['。', '、']);
-    POSTS.iter().any(|p| text.ends_with(p))
 }
