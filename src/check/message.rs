@@ -38,7 +38,7 @@ pub fn message(context: &Context, hit: &Hit, law: &Words) -> Words {
                 "{en}: written, but printed on no page and no bulletin ({law_en})"
             )
         }
-        None => filled(context, hit, law, &rule.message, &rule.message_en),
+        None | Some(Remark::Doubtful) => filled(context, hit, law, &rule.message, &rule.message_en),
     }
 }
 
@@ -55,7 +55,7 @@ pub fn fix(context: &Context, hit: &Hit, law: &Words) -> Words {
             "site.yaml の pages に、この項目を印刷するブロックを足してください。",
             "Add a block that prints it to the pages of site.yaml."
         ),
-        None => filled(context, hit, law, &context.rule.fix, &context.rule.fix_en),
+        None | Some(Remark::Doubtful) => filled(context, hit, law, &context.rule.fix, &context.rule.fix_en),
     }
 }
 

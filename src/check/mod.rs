@@ -45,8 +45,13 @@ pub struct Subject<'a> {
 /// Looks at a society with every rule of every pack.
 pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let day = scalar::Day(subject.day);
-    let mut ground =
-        run::Ground { view: view::View::new(subject.tree), texts: texts::Texts::of(subject.tree, subject.bodies), rendered: subject.rendered, day, unused: Vec::new() };
+    let mut ground = run::Ground {
+        view: view::View::new(subject.tree),
+        texts: texts::Texts::of(subject.tree, subject.bodies),
+        rendered: subject.rendered,
+        day,
+        unused: Vec::new(),
+    };
     let waivers = waiver::read(subject.tree, day);
     let mut judged: Vec<_> = packs.rules().filter(|(_, r)| !r.is_last()).map(|(p, r)| (p, r, ground.judge(r))).collect();
     let mut used = vec![false; waivers.len()];
@@ -59,5 +64,12 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     judged.extend(packs.rules().filter(|(_, r)| r.is_last()).map(|(p, r)| (p, r, ground.judge(r))));
     let rules = judged.iter().map(|(p, r, v)| run::result(r, &p.mark.id, v)).collect();
     let findings = judged.into_iter().flat_map(|(.., v)| v.findings).collect();
-    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs: packs.packs.iter().map(|p| p.mark.clone()).collect(), rules, findings }
+    Report {
+        name: subject.name.clone(),
+        path: subject.path.clone(),
+        day,
+        packs: packs.packs.iter().map(|p| p.mark.clone()).collect(),
+        rules,
+        findings,
+    }
 }

@@ -185,6 +185,7 @@ fn finding(context: &Context, hit: &Hit, law: &Words) -> Finding {
     }
     let severity = match hit.remark {
         Some(Remark::Elsewhere | Remark::OnRequest) => Severity::Info,
+        Some(Remark::Doubtful) => rule.severity.max(Severity::Warning),
         _ => rule.severity,
     };
     let below = hit.field.as_ref().map(|f| format!("/{}", f.replace('.', "/"))).unwrap_or_default();

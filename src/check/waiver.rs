@@ -51,7 +51,8 @@ fn entry(tree: &Tree, node: NodeId, day: Day) -> Waiver {
     let text = |key: &str| tree.get_text(node, key).map(str::trim).unwrap_or_default().to_owned();
     let missing: Vec<&'static str> = FIELDS.into_iter().filter(|f| text(f).is_empty()).collect();
     let state = if missing.is_empty() { state(&text("approved_on"), &text("expires"), day) } else { State::Incomplete(missing) };
-    let waived = Waived { reason: text("reason"), approved_by: text("approved_by"), approved_on: text("approved_on"), expires: text("expires") };
+    let waived =
+        Waived { reason: text("reason"), approved_by: text("approved_by"), approved_on: text("approved_on"), expires: text("expires") };
     Waiver { node, rule: text("rule"), state, at: text("at"), waived }
 }
 
@@ -105,4 +106,3 @@ impl Target {
         below || self.node.zip(node).is_some_and(|(t, n)| tree.outward(n).any(|o| o == t))
     }
 }
-

@@ -65,11 +65,18 @@ pub fn example() -> Content {
 /// Looks at content on a day.
 pub fn check(packs: &Packs, content: &Content, rendered: Option<&Rendered>, day: &str) -> Report {
     let day = day.parse().unwrap_or_else(|e| panic!("{e}"));
-    run(packs, &Subject { name: "例示".to_owned(), path: "content".to_owned(), tree: &content.tree, bodies: &content.bodies, rendered, day })
+    run(
+        packs,
+        &Subject { name: "例示".to_owned(), path: "content".to_owned(), tree: &content.tree, bodies: &content.bodies, rendered, day },
+    )
 }
 
 /// The findings, one a line: rule, gravity, path, message.
 pub fn lines(report: &Report) -> String {
     let waived = |w: bool| if w { " (waived)" } else { "" };
-    report.findings.iter().map(|f| format!("{:?} {} {}{}\n  {}\n", f.severity, f.rule, f.path, waived(f.waiver.is_some()), f.message.ja)).collect()
+    report
+        .findings
+        .iter()
+        .map(|f| format!("{:?} {} {}{}\n  {}\n", f.severity, f.rule, f.path, waived(f.waiver.is_some()), f.message.ja))
+        .collect()
 }

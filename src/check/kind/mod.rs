@@ -154,8 +154,10 @@ pub enum Remark {
     Elsewhere,
     /// `{on_request: …}`: answered by a desk on request.
     OnRequest,
-    /// The value is there and printed nowhere: graver than a remark, but in its own words.
+    /// The value is there and printed nowhere: as grave as the rule, but in its own words.
     Unpublished,
+    /// Something else in the content may meet the duty: no more than a warning.
+    Doubtful,
 }
 
 impl Hit {

@@ -25,6 +25,9 @@ pub struct Pattern {
     /// Only these keys below the selected value, when it is a mapping: `[item, text]`; none: all.
     #[serde(default)]
     pub keys: Vec<String>,
+    /// What stands under these keys is left alone: `[id, categories]`.
+    #[serde(default)]
+    pub except_keys: Vec<String>,
 }
 
 /// How texts are made even.
@@ -70,7 +73,8 @@ impl Pattern {
     fn wanted(&self, base: &str, pointer: &str) -> bool {
         let below = pointer.strip_prefix(base).unwrap_or(pointer);
         let keys = || below.split('/').skip(1).filter(|k| k.parse::<usize>().is_err());
-        self.keys.is_empty() || keys().next().is_none() || keys().any(|k| self.keys.iter().any(|w| w == k))
+        let wanted = self.keys.is_empty() || keys().next().is_none() || keys().any(|k| self.keys.iter().any(|w| w == k));
+        wanted && !keys().any(|k| self.except_keys.iter().any(|w| w == k))
     }
 
     fn holds(&self, text: &str) -> bool {

@@ -18,6 +18,8 @@ pub struct Require {
     pub accept: Vec<State>,
     /// A list needs at least so many entries.
     pub at_least: usize,
+    /// A list may have at most so many.
+    pub at_most: Option<usize>,
 }
 
 /// A state of a field.
@@ -42,6 +44,8 @@ struct Raw {
     accept: Vec<State>,
     #[serde(default)]
     at_least: usize,
+    #[serde(default)]
+    at_most: Option<usize>,
 }
 
 fn elsewhere() -> Vec<State> {
@@ -62,7 +66,7 @@ impl<'de> Deserialize<'de> for Require {
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Require, A::Error> {
                 let raw = Raw::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(Require { fields: raw.fields, any: raw.any, accept: raw.accept, at_least: raw.at_least })
+                Ok(Require { fields: raw.fields, any: raw.any, accept: raw.accept, at_least: raw.at_least, at_most: raw.at_most })
             }
         }
         d.deserialize_any(Visit)
@@ -118,7 +122,13 @@ impl Require {
             Answer::OnRequest(desk) if self.accept.contains(&State::OnRequest) && reachable(context, desk) => {
                 Some(Hit { value: desk_title(context, desk), ..remark(Remark::OnRequest)? })
             }
-            Answer::Given if value.and_then(Value::as_array).is_some_and(|a| a.len() < self.at_least) => Some(hit),
+            Answer::Given
+                if value
+                    .and_then(Value::as_array)
+                    .is_some_and(|a| a.len() < self.at_least || self.at_most.is_some_and(|m| a.len() > m)) =>
+            {
+                Some(hit)
+            }
             Answer::Given if needs_print(context.rule) && context.rendered.is_some_and(|r| !r.is_printed(context.view.tree, node)) => {
                 remark(Remark::Unpublished)
             }

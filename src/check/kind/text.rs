@@ -1,6 +1,7 @@
 //! `text`: an expression that must not stand anywhere in the texts, or one that must stand somewhere.
 
 use super::{Context, Hit, Selection, leaves};
+use crate::check::rule::both;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
 use serde::Deserialize;
@@ -16,6 +17,9 @@ pub struct TextCheck {
     /// An expression that must stand somewhere in each selected value (with `select: text`, somewhere in all texts).
     #[serde(default)]
     pub expect: Option<Re>,
+    /// Groups of which each must stand somewhere in each selected value; each that does not is a finding, named in `{detail}`.
+    #[serde(default)]
+    pub covers: Vec<Group>,
     /// `find` counts only with this near it.
     #[serde(default)]
     pub near: Option<Re>,
@@ -39,6 +43,20 @@ pub struct TextCheck {
     pub except_files: Vec<String>,
 }
 
+/// Something that must be spoken of.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// What it is, in Japanese.
+    pub name: String,
+    /// The same in English.
+    #[serde(default)]
+    pub name_en: String,
+    /// The words that speak of it.
+    #[serde(rename = "match")]
+    pub matches: Re,
+}
+
 fn window() -> usize {
     40
 }
@@ -49,7 +67,8 @@ impl TextCheck {
         match (&self.find, &self.expect) {
             (Some(find), None) => self.forbidden(find, context, selection, hits),
             (None, Some(expect)) => self.expected(expect, context, selection, hits),
-            _ => return Err("a text check needs either `find` or `expect`".to_owned()),
+            (None, None) if !self.covers.is_empty() => self.covered(context, selection, hits),
+            _ => return Err("a text check needs one of `find`, `expect`, `covers`".to_owned()),
         }
         Ok(())
     }
@@ -84,6 +103,23 @@ impl TextCheck {
                     hits.push(Hit::default().word("replace", self.replace.as_str()));
                 }
             }
+        }
+    }
+
+    fn covered(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        let missing = |spoken: &dyn Fn(&Re) -> bool, hit: &dyn Fn() -> Hit, hits: &mut Vec<Hit>| {
+            for group in self.covers.iter().filter(|g| !spoken(&g.matches)) {
+                hits.push(hit().detail(both(&group.name, &group.name_en)));
+            }
+        };
+        let Selection::Values(values) = selection else {
+            let texts = self.texts(context, selection);
+            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &Hit::default, hits);
+        };
+        for s in values {
+            let mut all = Vec::new();
+            leaves(&s.pointer, s.value, &mut all);
+            missing(&|m| all.iter().any(|(_, t)| m.0.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
         }
     }
 

@@ -101,7 +101,10 @@ pub fn enacted_stale(_: &Builtin, context: &Context, selection: &Selection, hits
             let changed = context.view.json.get(file).and_then(|f| latest(f, "history", "date"));
             if let Some(changed) = changed.filter(|c| *c > enacted) {
                 let pointer = format!("{}/annexes/{i}", s.pointer);
-                let detail = words!("{file}.yaml は{changed}に変わり、規程の最後の日付は{enacted}です", "{file}.yaml changed on {changed}, the document's last day is {enacted}");
+                let detail = words!(
+                    "{file}.yaml は{changed}に変わり、規程の最後の日付は{enacted}です",
+                    "{file}.yaml changed on {changed}, the document's last day is {enacted}"
+                );
                 hits.push(Hit { place: Some(value_place(context.view.node(&pointer))), at: pointer, detail, ..Hit::default() });
             }
         }

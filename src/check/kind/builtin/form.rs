@@ -51,7 +51,9 @@ fn unbalanced(text: &str) -> Option<(Range<usize>, Words)> {
 
 fn is_label(before: &str) -> bool {
     let short = before.chars().count() <= 3;
-    short && !before.is_empty() && before.chars().all(|c| c.is_numeric() || c == '※' || c == '注' || ('ァ'..='ヶ').contains(&c) || c.is_ascii_alphabetic())
+    short
+        && !before.is_empty()
+        && before.chars().all(|c| c.is_numeric() || c == '※' || c == '注' || ('ァ'..='ヶ').contains(&c) || c.is_ascii_alphabetic())
 }
 
 /// Words written twice: 「をを」, 「利用目的利用目的」.
@@ -76,7 +78,9 @@ fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut i = 0;
     while i + 1 < chars.len() {
         let run = chars[i..].iter().take_while(|(_, c)| is_word(*c)).count();
-        let twice = (2..=run / 2).rev().find_map(|n| (i..=i + run - 2 * n).find(|s| (0..n).all(|k| chars[s + k].1 == chars[s + n + k].1)).map(|s| (s, n)));
+        let twice = (2..=run / 2)
+            .rev()
+            .find_map(|n| (i..=i + run - 2 * n).find(|s| (0..n).all(|k| chars[s + k].1 == chars[s + n + k].1)).map(|s| (s, n)));
         if let Some((s, n)) = twice {
             let word = &text[chars[s].0..chars[s + n].0];
             if !REDUPLICATED.contains(&word) {
@@ -168,5 +172,6 @@ fn bad_number(text: &str) -> Option<Words> {
     let mobile = ["050", "070", "080", "090", "020"].iter().any(|p| main.starts_with(p));
     let right = if mobile { 11 } else { 10 };
     let toll_free = main.starts_with("0800") && digits == 11;
-    (digits != right && !toll_free).then(|| words!("数字が{digits}桁です（{right}桁のはずです）", "it has {digits} digits, {right} are expected"))
+    (digits != right && !toll_free)
+        .then(|| words!("数字が{digits}桁です（{right}桁のはずです）", "it has {digits} digits, {right} are expected"))
 }

@@ -1,9 +1,12 @@
 //! `builtin`: checks with a name, for what no pattern can say.
 
 pub mod consistency;
+pub mod desk;
 pub mod form;
 pub mod joint_use;
 pub mod person;
+pub mod requests;
+pub mod security;
 pub mod terms;
 pub mod waivers;
 
@@ -28,15 +31,22 @@ pub type Function = fn(&Builtin, &Context, &Selection, &mut Vec<Hit>) -> Result<
 
 /// All of them, by name. `docs/rule-packs.md` says what each does.
 pub const FUNCTIONS: &[(&str, Function)] = &[
+    ("agents", requests::agents),
     ("brackets", form::brackets),
+    ("desk", desk::desk),
     ("doubled-words", form::doubled_words),
+    ("electronic", requests::electronic),
     ("enacted-stale", consistency::enacted_stale),
+    ("fee-scope", requests::fee_scope),
+    ("foreign-countries", security::foreign_countries),
     ("joint-partner", joint_use::partner),
     ("manager-name", joint_use::manager_name),
     ("mixed-width", form::mixed_width),
     ("person-name", person::person_name),
     ("phone-number", form::phone_number),
+    ("requests", requests::kinds),
     ("same-words", terms::same_words),
+    ("security-concrete", security::concrete),
     ("short-act", terms::short_act),
     ("stated-numbers", consistency::stated_numbers),
     ("term-order", terms::term_order),

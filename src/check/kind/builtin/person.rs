@@ -43,7 +43,7 @@ pub fn is_post(text: &str) -> bool {
 pub fn person_name(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for s in values(selection)? {
         for (pointer, value) in fields(&s.pointer, s.value, builtin.text("field")) {
-            if Answer::of(value) != Answer::Given {
+            if Answer::of(value) != Answer::Given || context.view.is_filled(&pointer) {
                 continue;
             }
             let name = value.filter(|v| has_content(v)).map(text_of).unwrap_or_default();

@@ -11,9 +11,12 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)").ok());
-static SHORT_ACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:^|[^\p{Han}ァ-ヶーa-z/])(法第[0-9０-９一二三四五六七八九十百]+条)").ok());
-static OWN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
+static DEFINED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)").ok());
+static SHORT_ACT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[^\p{Han}ァ-ヶーa-z/])(法第[0-9０-９一二三四五六七八九十百]+条)").ok());
+static OWN_WORDS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
 
 /// The texts of each document, in its order.
 fn by_document<'a>(context: &'a Context, selection: &'a Selection) -> BTreeMap<&'a str, Vec<&'a Text>> {
@@ -30,7 +33,11 @@ pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &
             for found in DEFINED.iter().flat_map(|r| r.captures_iter(&text.text)) {
                 let (Some(all), Some(term)) = (found.get(0), found.get(1)) else { continue };
                 if defined.contains_key(term.as_str()) {
-                    hits.push(Hit::within(text, all.range()).detail(words!("2回定義しています", "it is defined twice")).word("replace", term.as_str()));
+                    hits.push(
+                        Hit::within(text, all.range())
+                            .detail(words!("2回定義しています", "it is defined twice"))
+                            .word("replace", term.as_str()),
+                    );
                     continue;
                 }
                 defined.insert(term.as_str().to_owned(), (i, all.start()));
@@ -70,7 +77,8 @@ pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &m
         if short_names(context.texts, &context.view.json, stem).contains_key("法") {
             continue;
         }
-        let first = texts.iter().find_map(|t| SHORT_ACT.iter().find_map(|r| r.captures(&t.text)?.get(1)).map(|m| Hit::within(t, m.range())));
+        let first =
+            texts.iter().find_map(|t| SHORT_ACT.iter().find_map(|r| r.captures(&t.text)?.get(1)).map(|m| Hit::within(t, m.range())));
         hits.extend(first);
     }
     Ok(())

@@ -18,11 +18,14 @@ pub fn state(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
                 let missing = missing.join("、");
                 Some(words!("{missing} がありません", "{missing} is missing"))
             }
-            ("incomplete", State::Unreadable) => {
-                Some(words!("日付は 2026-04-01 の形で、expires は approved_on より後にしてください", "days are written 2026-04-01, and `expires` is after `approved_on`"))
-            }
+            ("incomplete", State::Unreadable) => Some(words!(
+                "日付は 2026-04-01 の形で、expires は approved_on より後にしてください",
+                "days are written 2026-04-01, and `expires` is after `approved_on`"
+            )),
             ("incomplete", State::TooLong) => Some(words!("期間が1年を超えています", "it lasts longer than a year")),
-            ("incomplete", State::NotYet) => Some(words!("承認の日が、法令を当てはめる日より後です", "it is approved after the day of the law")),
+            ("incomplete", State::NotYet) => {
+                Some(words!("承認の日が、法令を当てはめる日より後です", "it is approved after the day of the law"))
+            }
             _ => None,
         };
         hits.extend(told.map(|detail| Hit { value: rule_of(s), ..Hit::at(s) }.detail(detail)));
