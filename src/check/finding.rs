@@ -68,6 +68,8 @@ pub struct Evidence {
     pub anchor: Option<String>,
     /// The bulletin's file.
     pub pdf: Option<String>,
+    /// The page of the bulletin, once it was printed.
+    pub pdf_page: Option<u32>,
 }
 
 /// What came of one rule.
@@ -112,8 +114,33 @@ pub struct Finding {
     pub key: String,
     /// Where to show it.
     pub place: Option<Place>,
+    /// The same as file, line and column, once located.
+    pub location: Option<Location>,
+    /// The page that prints it, or what is around it: an index into `Report::pages`.
+    pub page: Option<usize>,
     /// Accepted on purpose.
     pub waiver: Option<Waived>,
+}
+
+/// Where something stands in a file; lines and columns from 1, columns in characters, the end exclusive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The path as a user would type it: `content/joint-use.yaml`.
+    pub file: String,
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// The column after the last character.
+    pub end_column: usize,
+}
+
+/// Turns places into files, lines and columns: what read the content can do so.
+pub trait Locator {
+    /// Where a place is.
+    fn locate(&self, place: &Place) -> Option<Location>;
 }
 
 /// Who accepted a finding.
@@ -144,6 +171,8 @@ pub struct Report {
     pub rules: Vec<RuleResult>,
     /// The findings, waived ones too.
     pub findings: Vec<Finding>,
+    /// The pages, path and title, in the order of the site.
+    pub pages: Vec<(String, String)>,
 }
 
 /// Which pack, exactly.
@@ -155,9 +184,23 @@ pub struct PackMark {
     pub version: String,
     /// The SHA-256 of its file.
     pub sha256: String,
+    /// Its subject.
+    pub title: Words,
 }
 
 impl Report {
+    /// Finds file, line and column of every finding.
+    pub fn locate(&mut self, locator: &dyn Locator) {
+        for f in &mut self.findings {
+            f.location = f.place.as_ref().and_then(|p| locator.locate(p));
+        }
+    }
+
+    /// The findings of a rule.
+    pub fn of_rule<'a>(&'a self, rule: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |f| f.rule == rule)
+    }
+
     /// How many rules came out so.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.rules.iter().filter(|r| r.outcome == outcome).count()

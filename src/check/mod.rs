@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod citation;
+pub mod explain;
 pub mod finding;
 pub mod kind;
 mod law_label;
@@ -11,6 +12,7 @@ mod paths;
 mod proof;
 mod publication;
 pub mod rendered;
+pub mod report;
 pub mod rule;
 pub mod run;
 pub mod scalar;
@@ -18,7 +20,7 @@ pub mod texts;
 pub mod view;
 pub mod waiver;
 
-pub use finding::{Finding, Outcome, Report, RuleResult};
+pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult};
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;
 pub use texts::Body;
@@ -64,12 +66,7 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     judged.extend(packs.rules().filter(|(_, r)| r.is_last()).map(|(p, r)| (p, r, ground.judge(r))));
     let rules = judged.iter().map(|(p, r, v)| run::result(r, &p.mark.id, v)).collect();
     let findings = judged.into_iter().flat_map(|(.., v)| v.findings).collect();
-    Report {
-        name: subject.name.clone(),
-        path: subject.path.clone(),
-        day,
-        packs: packs.packs.iter().map(|p| p.mark.clone()).collect(),
-        rules,
-        findings,
-    }
+    let pages = subject.rendered.map(|r| r.pages.iter().map(|p| (p.path.clone(), p.title.clone())).collect()).unwrap_or_default();
+    let packs = packs.packs.iter().map(|p| p.mark.clone()).collect();
+    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs, rules, findings, pages }
 }

@@ -4,7 +4,6 @@ use crate::check::finding::PackMark;
 use crate::check::proof;
 use crate::check::rule::{PackFile, Rule};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::lang::Words;
 use crate::words;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
@@ -16,10 +15,8 @@ static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 /// A pack that was read and proved.
 #[derive(Debug, Clone)]
 pub struct Pack {
-    /// Name, version and hash.
+    /// Name, version, hash and subject.
     pub mark: PackMark,
-    /// Its subject.
-    pub title: Words,
     /// Where its facts were read.
     pub sources: BTreeMap<String, String>,
     /// Its rules.
@@ -127,5 +124,5 @@ fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
     }
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
     let title = crate::check::rule::both(&file.title, &file.title_en);
-    Ok(Pack { mark: PackMark { id: file.pack, version: file.pack_version, sha256 }, title, sources: file.sources, rules: file.rules })
+    Ok(Pack { mark: PackMark { id: file.pack, version: file.pack_version, sha256, title }, sources: file.sources, rules: file.rules })
 }

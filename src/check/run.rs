@@ -10,7 +10,7 @@ use crate::check::texts::Texts;
 use crate::check::view::View;
 use crate::check::{law_label, message, scalar::Day};
 use crate::content::NodeId;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity};
 use crate::lang::Words;
 use crate::words;
 use serde_json::Value;
@@ -81,6 +81,9 @@ impl Ground<'_> {
         match kind::run(check, &context, &selection) {
             Err(e) => verdict(Outcome::RuleError, Words { ja: e.clone(), en: e }),
             Ok(hits) => {
+                let trigger = self.trigger(rule);
+                let placed = |h: Hit| Hit { place: h.place.clone().or_else(|| trigger.clone()), ..h };
+                let hits: Vec<Hit> = hits.into_iter().map(placed).collect();
                 let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
                 let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
                 let outcome = if hits.iter().all(|h| h.remark == Some(Remark::OnRequest)) { Outcome::Pass } else { Outcome::Fail };
@@ -93,7 +96,15 @@ impl Ground<'_> {
     fn not_in_force(&self, rule: &Rule) -> Verdict {
         let note = rule.versions.iter().find_map(|v| ahead(v, self.day)).unwrap_or_default();
         let law = cited(rule, rule.versions.first(), self.day);
-        Verdict { outcome: Outcome::NotInForce, note, law, findings: Vec::new(), evidence: Vec::new() }
+        // A change ahead whose day has come: in force, but nothing of it is checked yet.
+        let come = rule.versions.iter().any(|v| matches!(v.state, VersionState::Pending { .. }) && v.from.is_some_and(|f| f <= self.day));
+        Verdict {
+            outcome: if come { Outcome::NotApplicable } else { Outcome::NotInForce },
+            note,
+            law,
+            findings: Vec::new(),
+            evidence: Vec::new(),
+        }
     }
 
     fn concerns(&self, when: &When) -> bool {
@@ -108,6 +119,12 @@ impl Ground<'_> {
             && when.text.as_ref().is_none_or(|t| self.texts.all.iter().any(|x| t.0.is_match(&x.text)))
     }
 
+    /// The text that made a rule apply: where something is lacking that has no place of its own.
+    fn trigger(&self, rule: &Rule) -> Option<Place> {
+        let pattern = rule.when.as_ref()?.text.as_ref()?;
+        self.texts.all.iter().find_map(|t| pattern.0.find(&t.text).map(|m| t.place(m.range())))
+    }
+
     /// The places where the selected values stand; each page and bulletin once.
     fn evidence(&self, context: &Context, selection: &Selection) -> Vec<Evidence> {
         let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Vec::new() };
@@ -117,12 +134,18 @@ impl Ground<'_> {
         let mut out: Vec<Evidence> = Vec::new();
         for place in values.iter().flat_map(|s| rendered.places(self.view.tree, s.node)) {
             let e = match place.channel {
-                Channel::Page(i) => {
-                    Evidence { page: rendered.pages.get(i).map(|p| p.path.clone()), anchor: place.anchor.clone(), pdf: None }
-                }
-                Channel::Bulletin(i) => {
-                    Evidence { page: None, anchor: None, pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)) }
-                }
+                Channel::Page(i) => Evidence {
+                    page: rendered.pages.get(i).map(|p| p.path.clone()),
+                    anchor: place.anchor.clone(),
+                    pdf: None,
+                    pdf_page: None,
+                },
+                Channel::Bulletin(i) => Evidence {
+                    page: None,
+                    anchor: None,
+                    pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)),
+                    pdf_page: None,
+                },
             };
             if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
                 out.push(e);
@@ -201,6 +224,20 @@ fn finding(context: &Context, hit: &Hit, law: &Words) -> Finding {
             None => hit.at.clone(),
         },
         place: hit.place.clone(),
+        location: None,
+        page: page_of(context, hit),
         waiver: None,
     }
+}
+
+/// The page that prints a hit: itself, or the nearest thing around it that is printed.
+fn page_of(context: &Context, hit: &Hit) -> Option<usize> {
+    let rendered = context.rendered?;
+    let node = match hit.place {
+        Some(Place::Node(n, _) | Place::Within(n, _)) => n,
+        _ => return None,
+    };
+    let tree = context.view.tree;
+    let pages = |n| rendered.places(tree, n).into_iter().find_map(|s| if let Channel::Page(i) = s.channel { Some(i) } else { None });
+    tree.outward(node).take_while(|n| *n != crate::content::Tree::ROOT).find_map(pages)
 }

@@ -47,12 +47,20 @@ pub fn kinds(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
                     .flat_map(|p| list(p.get("requests")))
                     .filter_map(Value::as_str)
                     .collect();
+                if named.is_empty() {
+                    hits.push(hit().detail(words!("すべての種類", "any kind")).word("value", kinds_list(wanted)));
+                    continue;
+                }
                 let missing = wanted.iter().filter_map(Value::as_str).filter(|k| !named.contains(k));
                 hits.extend(missing.map(|k| hit().detail(kind_words(k)).word("value", k)));
             }
         }
     }
     Ok(())
+}
+
+fn kinds_list(kinds: &[Value]) -> String {
+    kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、")
 }
 
 /// Requests for which a fee may be charged (法38条1項, 37条1項括弧書).
