@@ -59,7 +59,7 @@ impl Words {
 /// Both languages of one message: `words!("{n}件の{x}", "{n} of {x}")` (inline format arguments).
 #[macro_export]
 macro_rules! words {
-    ($ja:literal, $en:literal $(,)?) => {
-        $crate::lang::Words { ja: format!($ja), en: format!($en) }
+    ($ja:literal, $en:literal $(, $arg:expr)* $(,)?) => {
+        $crate::lang::Words { ja: format!($ja $(, $arg)*), en: format!($en $(, $arg)*) }
     };
 }

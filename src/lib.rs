@@ -3,8 +3,13 @@
 //! Data moves one way, left to right: `content` loads, `document` composes one tree, `web` renders it, `build` puts it in place.
 //! `law` answers what an article is called on a day. `docs/architecture.md` draws the rooms and says what each may know.
 
+pub mod build;
 pub mod check;
+pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod document;
+pub mod fs;
 pub mod lang;
+pub mod law;
+pub mod web;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `kohyo`.
+
+fn main() -> std::process::ExitCode {
+    kohyo::cli::main()
+}

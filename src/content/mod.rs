@@ -1,5 +1,32 @@
 //! The content: files, the tree of their values, the typed model, and the place of every value.
 
+pub mod block;
+mod decode;
+pub mod ids;
+pub mod keys;
+mod lexical;
+mod locate;
+pub mod lookup;
+pub mod markdown;
+pub mod model;
+pub mod names;
+pub mod open;
+pub mod overlay;
+mod parse;
+pub mod reader;
+pub mod record;
+pub mod reference;
+mod site_check;
+pub mod society;
+pub mod source;
+mod syntax;
 pub mod tree;
+mod walk;
+mod within;
 
+pub use markdown::Markdown;
+pub use open::{Content, Edition, open};
+pub use reader::{Read, read, read_knowing};
+pub use society::Society;
+pub use source::{Position, Source, Sources, Span};
 pub use tree::{NodeId, Part, Tree};

@@ -1,0 +1,136 @@
+//! The list of the files that kohyo wrote into an output: what it may replace and remove, and nothing else.
+
+use super::{OutputFile, Stop, refusal};
+use crate::fs;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Where the list stands in an output.
+pub const MANIFEST: &str = ".kohyo/manifest.json";
+
+/// The folder of kohyo's own records in an output.
+pub const RECORDS: &str = ".kohyo";
+
+/// Whether a path of an output is one that kohyo uses while it works in the output itself, and that may go at any time.
+pub fn is_passing(path: &Path) -> bool {
+    let first = path.strip_prefix(RECORDS).ok().and_then(|rest| rest.iter().next()).and_then(|name| name.to_str());
+    matches!(first, Some(WAITING | WAITING_LIST | LOCK))
+}
+
+/// Whether a path of an output belongs to kohyo's records.
+pub fn is_record(path: &Path) -> bool {
+    path == Path::new(RECORDS) || path == Path::new(MANIFEST) || is_passing(path)
+}
+
+/// Where new files wait among the records.
+pub const WAITING: &str = "new";
+
+/// Where the new list waits.
+const WAITING_LIST: &str = "new.json";
+
+/// The lock among the records.
+pub const LOCK: &str = "lock";
+
+/// The version of the list that this kohyo writes and understands.
+const VERSION: u32 = 1;
+
+/// The list. Sorted by path and without a date, so that the same files give the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The version of this form.
+    pub version: u32,
+    /// The files by their path in the output.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// What a file held when kohyo wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its length in bytes.
+    pub length: u64,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Entry {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Entry {
+        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        Entry { length: bytes.len() as u64, sha256 }
+    }
+}
+
+impl Manifest {
+    /// The list of these files.
+    pub fn of(files: &[OutputFile]) -> Manifest {
+        let files = files.iter().map(|f| (f.path.clone(), Entry::of(&f.bytes))).collect();
+        Manifest { version: VERSION, files }
+    }
+
+    /// This list and another: what may stand in the output while one takes the place of the other.
+    pub fn with(&self, other: &Manifest) -> Manifest {
+        let mut both = self.clone();
+        both.files.extend(other.files.iter().map(|(path, entry)| (path.clone(), entry.clone())));
+        both
+    }
+
+    /// The list as it is written.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text.into_bytes()
+    }
+
+    /// Writes the list into an output whose folder of records exists. It is never there in part, or nobody would know what may be removed.
+    pub fn write(&self, output: &Path) -> fs::Result<()> {
+        let aside = output.join(RECORDS).join(WAITING_LIST);
+        fs::write_whole(&output.join(MANIFEST), &aside, &self.to_bytes())
+    }
+
+    /// The list of an output; none where kohyo has not written yet.
+    pub fn read(output: &Path) -> Result<Option<Manifest>, Stop> {
+        let path = output.join(MANIFEST);
+        if fs::kind(&path)?.is_none() {
+            return Ok(None);
+        }
+        let manifest: Manifest =
+            serde_json::from_slice(&fs::read(&path)?).map_err(|e| refusal::manifest_unreadable(output, &format!("{e}")))?;
+        match manifest.version {
+            VERSION => Ok(Some(manifest)),
+            other => Err(refusal::manifest_unreadable(output, &format!("version {other}")).into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_files_in_any_order_give_the_same_bytes() {
+        let file = |path: &str, bytes: &[u8]| OutputFile { path: path.into(), bytes: bytes.into() };
+        let one = Manifest::of(&[file("b/index.html", b"2"), file("a.css", b"1")]);
+        let two = Manifest::of(&[file("a.css", b"1"), file("b/index.html", b"2")]);
+        assert_eq!(one.to_bytes(), two.to_bytes());
+        let text = String::from_utf8_lossy(&one.to_bytes()).into_owned();
+        insta::assert_snapshot!(text, @r#"
+        {
+          "version": 1,
+          "files": {
+            "a.css": {
+              "length": 1,
+              "sha256": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+            },
+            "b/index.html": {
+              "length": 1,
+              "sha256": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"
+            }
+          }
+        }
+        "#);
+    }
+}

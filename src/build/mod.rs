@@ -1,0 +1,34 @@
+//! Building: which societies there are, and how their rendered files take the place of the old output at one stroke.
+//!
+//! `plan` finds the societies, `society` renders one, `install` puts its files in place. Every promise of the README about `output/` is kept here.
+
+mod change;
+mod in_place;
+mod install;
+mod manifest;
+mod names;
+mod place;
+mod plan;
+mod refusal;
+mod run;
+pub mod society;
+mod stage;
+mod standing;
+mod swap;
+
+pub use change::Change;
+pub use install::{Installed, install, install_waiting};
+pub use manifest::{MANIFEST, Manifest};
+pub use place::apart;
+pub use plan::{Plan, Site};
+pub use refusal::Stop;
+pub use run::{Outcome, Render, Rendered, Settings, run};
+
+/// A file of the output, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its path in the output, with `/`: `privacy/index.html`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}

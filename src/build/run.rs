@@ -1,0 +1,82 @@
+//! Running a plan: the societies in parallel, each rendered, put in place and dropped, so that memory does not grow with their number.
+
+use super::{Installed, OutputFile, Plan, Site, Stop, install_waiting};
+use crate::diagnostic::{Diagnostic, Severity};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What a build is told besides the folders.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The theme's folder; none for the standard theme.
+    pub theme: Option<PathBuf>,
+    /// The day of the law, if it was given.
+    pub as_of: Option<Date>,
+    /// Today: the day of the law where neither the arguments nor the content say one.
+    pub today: Date,
+    /// Build although something is missing, marked as a draft.
+    pub draft: bool,
+    /// Make printed matter too.
+    pub print: bool,
+}
+
+/// What a society became.
+#[derive(Debug)]
+pub struct Rendered<S> {
+    /// Its files; none when its content cannot be used.
+    pub files: Option<Vec<OutputFile>>,
+    /// What is to be said about its content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What knows the text and the places of its content.
+    pub source: S,
+}
+
+/// Turns the content of one society into files.
+pub trait Render: Sync {
+    /// What knows the text and the places of a society's content.
+    type Source;
+
+    /// Renders the society of a folder.
+    fn render(&self, content: &Path, settings: &Settings) -> Rendered<Self::Source>;
+}
+
+/// What became of one society.
+#[derive(Debug)]
+pub struct Outcome<'a, S> {
+    /// The society.
+    pub site: &'a Site,
+    /// What is to be said about its content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What knows the text and the places of its content.
+    pub source: S,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What was put in place; nothing if the content cannot be used.
+    pub installed: Option<Result<Installed, Stop>>,
+}
+
+/// Builds every society of a plan with at most `jobs` at once. `each` sees every outcome, in any order, and answers in the order of the plan.
+pub fn run<R: Render, T: Send>(
+    plan: &Plan,
+    settings: &Settings,
+    jobs: Option<usize>,
+    render: &R,
+    waiting: &(dyn Fn(&Site) + Sync),
+    each: impl Fn(Outcome<R::Source>) -> T + Sync,
+) -> Vec<T> {
+    let all = || plan.sites.par_iter().map(|site| each(one(site, settings, render, waiting))).collect();
+    match jobs.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok()) {
+        Some(pool) => pool.install(all),
+        None => all(),
+    }
+}
+
+fn one<'a, R: Render>(site: &'a Site, settings: &Settings, render: &R, waiting: &(dyn Fn(&Site) + Sync)) -> Outcome<'a, R::Source> {
+    let Rendered { files, diagnostics, source } = render.render(&site.content, settings);
+    let usable = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    let files = files.filter(|_| usable);
+    let pages = files.iter().flatten().filter(|f| f.path.ends_with(".html")).count();
+    let installed = files.map(|files| install_waiting(&files, &site.output, &|| waiting(site)));
+    Outcome { site, diagnostics, source, pages, installed }
+}

@@ -1,0 +1,93 @@
+//! Where messages go: results to standard output, all that is said about them to standard error.
+
+use crate::lang::{Lang, Words};
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How much to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Volume {
+    /// Errors only.
+    Quiet,
+    /// A short summary.
+    #[default]
+    Normal,
+    /// Every file.
+    Verbose,
+}
+
+/// A place to write to, from any thread.
+type Stream = Mutex<Box<dyn Write + Send>>;
+
+/// The two streams and how to speak.
+pub struct Console {
+    out: Stream,
+    err: Stream,
+    /// The language.
+    pub lang: Lang,
+    /// Whether colours are used on standard error.
+    pub color: bool,
+    /// How much is said.
+    pub volume: Volume,
+}
+
+impl Console {
+    /// The console of the process, in a language.
+    pub fn of_process(lang: Lang) -> Console {
+        Console::new(Box::new(io::stdout()), Box::new(io::stderr()), lang)
+    }
+
+    /// A console on two streams, plain and of normal volume.
+    pub fn new(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>, lang: Lang) -> Console {
+        Console { out: Mutex::new(out), err: Mutex::new(err), lang, color: false, volume: Volume::Normal }
+    }
+
+    /// Writes a result.
+    pub fn print(&self, text: &str) {
+        put(&self.out, text);
+    }
+
+    /// Writes a line of a result in the language of the console.
+    pub fn say(&self, words: &Words) {
+        put(&self.out, &format!("{}\n", words.in_lang(self.lang)));
+    }
+
+    /// Writes about a result.
+    pub fn warn(&self, text: &str) {
+        put(&self.err, text);
+    }
+}
+
+/// Nobody can be told that writing to a terminal or pipe failed, and a reader who closed the pipe (`| head`) has seen enough:
+/// the exit code still says how the command went.
+fn put(stream: &Stream, text: &str) {
+    let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).ok();
+}
+
+impl Color {
+    /// Whether to use colours on standard error.
+    pub fn on_stderr(self) -> bool {
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+                let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+                io::stderr().is_terminal() && !set("NO_COLOR") && !dumb
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Every text of the help, in both languages, in one table; and the help that is made of it.
+
+use super::args::Line;
+use crate::lang::Lang;
+use clap::{Command, CommandFactory};
+use std::ffi::{OsStr, OsString};
+
+/// Name of a command or argument, Japanese, English.
+type Text = (&'static str, &'static str, &'static str);
+
+/// What stands around the lists.
+const FRAME: [Text; 5] = [
+    ("commands", "コマンド", "Commands"),
+    ("arguments", "引数", "Arguments"),
+    ("options", "オプション", "Options"),
+    ("common", "どのコマンドにも使えるオプション", "Options of all commands"),
+    ("usage", "使い方", "Usage"),
+];
+
+/// The commands: what they do.
+const ABOUT: [Text; 3] = [
+    (
+        "kohyo",
+        "健康保険組合が公表する事項を、一度書いたYAMLからウェブページと印刷物にします。",
+        "Turns what a health insurance society must publish, written once as YAML, into web pages and printed matter.",
+    ),
+    ("build", "サイトを作り、出力先を一度に入れ替えます", "Build the site and replace the output at one stroke"),
+    ("completions", "シェルの補完の設定を書き出します", "Print the completion script of a shell"),
+];
+
+/// The commands: how they are written.
+const USAGE: [Text; 3] = [
+    ("kohyo", "kohyo [オプション] <コマンド>", "kohyo [OPTIONS] <COMMAND>"),
+    ("build", "kohyo build [オプション]", "kohyo build [OPTIONS]"),
+    ("completions", "kohyo completions <SHELL>", "kohyo completions <SHELL>"),
+];
+
+/// What follows the lists.
+const AFTER: [Text; 3] = [
+    (
+        "kohyo",
+        "コマンドごとの説明: kohyo build --help\n終了コード: 0 問題なし、1 指摘あり、2 原稿か引数を使えない（何も書いていません）、3 読み書きの失敗",
+        "Help of a command: kohyo build --help\nExit codes: 0 fine, 1 findings, 2 content or arguments cannot be used (nothing was written), 3 reading or writing failed",
+    ),
+    (
+        "build",
+        "原稿のフォルダーに society.yaml があれば一つの組合として、なければその下の組合ごとに DIR/組合名/ へ作ります。\n原稿を使えないときは何も書かず、前の出力をそのまま残します。kohyoが作ったのではないファイルには触れません。",
+        "A content folder with a society.yaml is one society; else each society below it is built to DIR/NAME/.\nIf the content cannot be used, nothing is written and the old output stays. Files that kohyo did not make are not touched.",
+    ),
+    ("completions", "例: kohyo completions bash > kohyo.bash", "Example: kohyo completions bash > kohyo.bash"),
+];
+
+/// The arguments.
+const ARGUMENTS: [Text; 14] = [
+    ("content", "原稿のフォルダー（指定しなければ content）", "The content folder (content unless given)"),
+    ("output", "出力先のフォルダー（指定しなければ output）", "The output folder (output unless given)"),
+    ("theme", "テーマのフォルダー（指定しなければ標準のテーマ）", "The theme's folder (the standard theme unless given)"),
+    (
+        "as_of",
+        "どの日の法令によるか（例: 2026-12-01。指定しなければ site.yaml の publish_on、それもなければ今日）",
+        "The day of the law, such as 2026-12-01 (else publish_on of site.yaml, else today)",
+    ),
+    ("draft", "足りないものがあっても、下書きと明記して作る", "Build although something is missing, marked as a draft"),
+    ("no_print", "印刷物（PDF）を作らない", "Make no printed matter (PDF)"),
+    ("jobs", "同時に作る組合の数（指定しなければCPUの数）", "How many societies at once (as many as processors unless given)"),
+    ("shell", "シェルの名前（bash、zsh、fish、powershell、elvish）", "The shell: bash, zsh, fish, powershell, elvish"),
+    (
+        "lang",
+        "表示の言語（ja か en。指定しなければシステムの言語が英語のときだけ英語）",
+        "The language of messages: ja or en (else English if the locale says so)",
+    ),
+    ("quiet", "エラーだけを表示する", "Print errors only"),
+    ("verbose", "変わったファイルもすべて表示する", "Print every file that changed"),
+    ("color", "色を付けるか（auto、always、never）", "Colours: auto, always, never"),
+    ("help", "この説明を表示する", "Print this help"),
+    ("version", "版を表示する", "Print the version"),
+];
+
+/// The text of a name in a table.
+fn find(table: &[Text], name: &str, lang: Lang) -> &'static str {
+    let found = table.iter().find(|(n, ..)| *n == name);
+    found.map_or("", |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
+}
+
+/// The language of messages: `--lang`, else English if the locale says so, else Japanese.
+/// Asked before the arguments are parsed, for the parser's own messages are in that language too.
+pub fn lang(args: &[OsString], var: impl Fn(&str) -> Option<OsString>) -> Lang {
+    let args = args.iter().map(|a| a.as_os_str()).take_while(|a| *a != OsStr::new("--"));
+    let mut asked = None;
+    let mut before = None;
+    for arg in args.map(|a| a.to_str().unwrap_or("")) {
+        if let Some(value) = arg.strip_prefix("--lang=").or((before == Some("--lang")).then_some(arg)) {
+            asked = Some(value);
+        }
+        before = Some(arg);
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| var(name).filter(|v| !v.is_empty()));
+    let locale = locale.as_ref().and_then(|l| l.to_str());
+    asked.or(locale).and_then(Lang::of).unwrap_or_default()
+}
+
+/// The parser with all its texts in one language.
+pub fn command(lang: Lang) -> Command {
+    let mut command = dress(Line::command(), lang);
+    for name in ["build", "completions"] {
+        command = command.mut_subcommand(name, |c| dress(c, lang));
+    }
+    command
+}
+
+/// Gives a command its texts.
+fn dress(command: Command, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    let frame = |part| find(&FRAME, part, lang);
+    let usage = frame("usage");
+    command
+        .about(find(&ABOUT, &name, lang))
+        .override_usage(find(&USAGE, &name, lang))
+        .after_help(find(&AFTER, &name, lang))
+        .subcommand_help_heading(frame("commands"))
+        .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() {
+                "arguments"
+            } else if arg.is_global_set() || arg.get_id() == "version" {
+                "common"
+            } else {
+                "options"
+            };
+            let help = find(&ARGUMENTS, arg.get_id().as_str(), lang);
+            let arg = arg.help(help).help_heading(frame(heading));
+            let takes_value = arg.get_action().takes_values();
+            arg.hide_default_value(takes_value).hide_possible_values(takes_value)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_a_text_in_both_languages() {
+        for lang in [Lang::Ja, Lang::En] {
+            let root = command(lang);
+            for c in std::iter::once(&root).chain(root.get_subcommands()) {
+                assert!(!c.get_about().map(ToString::to_string).unwrap_or_default().is_empty(), "{}", c.get_name());
+                for a in c.get_arguments() {
+                    assert!(!a.get_help().map(ToString::to_string).unwrap_or_default().is_empty(), "{} {}", c.get_name(), a.get_id());
+                }
+            }
+        }
+        command(Lang::Ja).debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_arguments_or_the_locale() {
+        let ask = |args: &[&str], env: &[(&str, &str)]| {
+            let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+            lang(&args, |name| env.iter().find(|(n, _)| *n == name).map(|(_, v)| v.into()))
+        };
+        assert_eq!(ask(&["build"], &[]), Lang::Ja);
+        assert_eq!(ask(&["build"], &[("LANG", "C.UTF-8")]), Lang::Ja);
+        assert_eq!(ask(&["build"], &[("LANG", "en_US.UTF-8")]), Lang::En);
+        assert_eq!(ask(&["build"], &[("LANG", "en_US.UTF-8"), ("LC_ALL", "ja_JP.UTF-8")]), Lang::Ja);
+        assert_eq!(ask(&["build", "--lang", "en"], &[("LC_ALL", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(ask(&["--lang=ja", "build"], &[("LANG", "en_GB")]), Lang::Ja);
+        assert_eq!(ask(&["build", "--", "--lang", "en"], &[]), Lang::Ja);
+    }
+}

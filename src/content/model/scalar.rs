@@ -1,0 +1,251 @@
+//! Values without parts: texts, ids, days, telephone numbers, addresses of the web, references.
+
+use crate::content::record::{Link, Load, Loader, field_name};
+use crate::content::tree::{NodeId, Value};
+use crate::diagnostic::Diagnostic;
+use crate::lang::Words;
+use crate::law::date;
+use crate::words;
+use std::ops::Deref;
+
+/// A text of the content: inline Markdown with references.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Its place in the content.
+    pub at: NodeId,
+    /// The text as YAML gives it.
+    pub text: Box<str>,
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Load for Text {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        match cx.tree.value(node) {
+            Value::Text(t) => Some(Text { at: node, text: t.clone() }),
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) => unquoted(cx, node),
+            _ => cx.wrong_type(node, &Self::expected()),
+        }
+    }
+    fn expected() -> Words {
+        words!("文字", "a text")
+    }
+}
+
+/// A text that YAML took for a number or a truth value.
+fn unquoted<T>(cx: &mut Loader, node: NodeId) -> Option<T> {
+    let key = field_name(cx.tree, node);
+    let d = match (key.as_str(), cx.tree.value(node)) {
+        (_, Value::Bool(_)) => Diagnostic::error(
+            "read-as-boolean",
+            words!("{key} が真偽値（true・false）として読まれました", "{key} was read as true or false"),
+        )
+        .fix(words!("文字にするには \" \" で囲んでください", "put it in quotes to make it a text")),
+        ("postal_code" | "tel" | "fax", _) => Diagnostic::error(
+            "read-as-number",
+            words!(
+                "{key} が数として読まれました。先頭の 0 が失われることがあります",
+                "{key} was read as a number; a leading 0 may be lost"
+            ),
+        )
+        .fix(words!("郵便番号（電話番号）は - を入れるか \" \" で囲んでください", "write it with - or put it in quotes")),
+        ("numbering" | "label" | "labels", _) => {
+            Diagnostic::error("read-as-number", words!("番号の見本が数として読まれました", "the sample of a number was read as a number"))
+                .fix(words!("番号の見本は \" \" で囲んでください（\"1.\"）", "put samples in quotes (\"1.\")"))
+        }
+        _ => Diagnostic::error("read-as-number", words!("{key} が数として読まれました", "{key} was read as a number"))
+            .fix(words!("文字にするには \" \" で囲んでください", "put it in quotes to make it a text")),
+    };
+    cx.fail(d.at_value(node))
+}
+
+/// A name by which others point at a record: `a-z 0-9 -`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Id {
+    /// Its place in the content.
+    pub at: NodeId,
+    /// The id.
+    pub id: Box<str>,
+}
+
+impl Deref for Id {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Load for Id {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        let t = Text::load(cx, node)?;
+        let ok = t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') && !t.is_empty() && !t.starts_with('-');
+        if ok {
+            return Some(Id { at: node, id: t.text });
+        }
+        let id = &t.text;
+        cx.fail(
+            Diagnostic::error("bad-id", words!("id「{id}」に使えない字があります", "the id “{id}” has characters that it may not have"))
+                .at_value(node)
+                .fix(words!("id は半角の小文字 a-z、数字、- だけで書いてください", "write ids with a-z, 0-9 and - only")),
+        )
+    }
+}
+
+/// A day, month or year, ISO.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Its place in the content.
+    pub at: NodeId,
+    /// The day.
+    pub date: date::Date,
+}
+
+impl Load for Day {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        let text = match cx.tree.value(node) {
+            Value::Text(t) => t.to_string(),
+            Value::Int(year) => year.to_string(),
+            _ => return cx.wrong_type(node, &Self::expected()),
+        };
+        match date::Date::parse(&text) {
+            Ok(date) => Some(Day { at: node, date }),
+            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node)),
+        }
+    }
+    fn expected() -> Words {
+        words!("日付（2026-04-01 の形）", "a date (like 2026-04-01)")
+    }
+}
+
+/// A telephone number, or the word `society`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tel {
+    /// That of the society.
+    Society,
+    /// A number.
+    Number(Text),
+}
+
+impl Load for Tel {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        let t = Text::load(cx, node)?;
+        if &*t == "society" {
+            return Some(Tel::Society);
+        }
+        Some(Tel::Number(t))
+    }
+}
+
+/// An address of the web: `https://…`, `http://…`, `mailto:…`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url(pub Text);
+
+impl Load for Url {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        let t = Text::load(cx, node)?;
+        let rest = ["https://", "http://", "mailto:"].iter().find_map(|s| t.strip_prefix(s));
+        if rest.is_some_and(|r| !r.is_empty() && !r.contains(char::is_whitespace)) {
+            return Some(Url(t));
+        }
+        let url = &t.text;
+        cx.fail(
+            Diagnostic::error("bad-url", words!("「{url}」はホームページのアドレスではありません", "“{url}” is no address of the web"))
+                .at_value(node)
+                .fix(words!("https:// で始まるアドレスを書いてください", "write an address that begins with https://")),
+        )
+    }
+}
+
+/// A reference that stands alone as a value: `<page:employers>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ref(pub Text);
+
+impl Load for Ref {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        let t = Text::load(cx, node)?;
+        if t.starts_with('<') && t.ends_with('>') && t.matches('<').count() == 1 && t.contains(':') {
+            return Some(Ref(t));
+        }
+        cx.fail(
+            Diagnostic::error(
+                "bad-reference",
+                words!("ここには <page:…> の形の参照だけを書きます", "only a reference such as <page:…> belongs here"),
+            )
+            .at_value(node)
+            .fix(words!("<種類:id> の形で書いてください", "write it as <kind:id>")),
+        )
+    }
+}
+
+macro_rules! links {
+    ($($(#[$m:meta])* $name:ident = $kinds:expr;)*) => {$(
+        $(#[$m])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name(pub Text);
+        impl Deref for $name {
+            type Target = Text;
+            fn deref(&self) -> &Text { &self.0 }
+        }
+        impl Load for $name {
+            fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+                let t = Text::load(cx, node)?;
+                cx.links.push(Link { at: node, kinds: $kinds, id: t.text.to_string() });
+                Some($name(t))
+            }
+        }
+    )*};
+}
+
+links! {
+    /// The id of a desk.
+    ContactId = &["contact"];
+    /// The id of a desk, or `society`.
+    Desk = &["contact", "society"];
+    /// The id of a role.
+    RoleId = &["role"];
+    /// `representative`, or the id of a role.
+    Signer = &["role", "representative"];
+    /// The id of a category of personal information.
+    CategoryId = &["category"];
+    /// The id of a form.
+    FormId = &["form"];
+    /// The id of a document of `files.yaml`.
+    FileId = &["file"];
+    /// The id of a page.
+    PageId = &["page"];
+    /// An id of the file, or a field of the record, at whose end a note stands.
+    At = &["at"];
+    /// A path to a value: `procedures/receipts/identity`, `purposes#pay`.
+    Path = &["path"];
+    /// The id of a party of the same joint use.
+    PartyId = &["party"];
+}
+
+impl Load for bool {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        match cx.tree.value(node) {
+            Value::Bool(b) => Some(*b),
+            _ => cx.wrong_type(node, &Self::expected()),
+        }
+    }
+    fn expected() -> Words {
+        words!("true か false", "true or false")
+    }
+}
+
+impl Load for u32 {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        match cx.tree.value(node) {
+            Value::Int(n) if (0..=i64::from(u32::MAX)).contains(n) => Some(*n as u32),
+            _ => cx.wrong_type(node, &Self::expected()),
+        }
+    }
+    fn expected() -> Words {
+        words!("0以上の整数（半角）", "a whole number")
+    }
+}

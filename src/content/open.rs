@@ -1,0 +1,125 @@
+//! Opening a content folder: read, typed, every name found, in each language; all problems of all files at once.
+
+use super::ids::{Ids, all_texts, verify};
+use super::markdown::Markdown;
+use super::overlay::translate;
+use super::reader::{Read, read};
+use super::society::Society;
+use super::tree::{NodeId, Tree};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::lang::Lang;
+use std::path::Path;
+
+/// A society's content, ready to be made into documents.
+pub struct Content {
+    /// The files, for places and texts.
+    pub read: Read,
+    /// The content in each language of the site, Japanese first.
+    pub editions: Vec<Edition>,
+    /// What is wrong, none of it so bad that nothing can be made.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The content in one language.
+pub struct Edition {
+    /// The language.
+    pub lang: Lang,
+    /// Its values: the Japanese, with the translations in place.
+    pub tree: Tree,
+    /// The typed model of them.
+    pub society: Society,
+    /// What has a name.
+    pub ids: Ids,
+}
+
+/// Opens a folder.
+///
+/// # Errors
+/// All problems, when at least one of them keeps the content from being used.
+pub fn open(dir: &Path) -> Result<Content, Vec<Diagnostic>> {
+    let mut read = read(dir)?;
+    let mut diagnostics = std::mem::take(&mut read.diagnostics);
+    let tree = std::mem::take(&mut read.tree);
+    let base = edition(Lang::Ja, &tree, &read, &mut diagnostics);
+    let mut editions = Vec::new();
+    if let Some((society, ids)) = base {
+        diagnostics.extend(super::site_check::check(&society, &tree, &read));
+        let english = society.site.languages.iter().any(|l| &**l == "en");
+        if english {
+            editions.extend(translated(&tree, &read, &mut diagnostics));
+        }
+        editions.insert(0, Edition { lang: Lang::Ja, tree: tree.clone(), society, ids });
+    }
+    read.tree = tree;
+    if editions.is_empty() || diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        return Err(located(&read, diagnostics));
+    }
+    Ok(Content { read, editions, diagnostics })
+}
+
+fn edition(lang: Lang, tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Option<(Society, Ids)> {
+    let loaded = Society::load(tree, &read.pages);
+    diagnostics.extend(loaded.problems);
+    let society = loaded.society?;
+    let (ids, problems) = Ids::collect(tree, &society);
+    diagnostics.extend(problems);
+    let in_lang = |p: &&Markdown| (lang == Lang::En) == p.stem.starts_with("en/");
+    let bodies: Vec<(NodeId, &str)> = read.pages.iter().filter(in_lang).map(|p| (p.front, p.body.as_str())).collect();
+    let found = verify(tree, &ids, &society, &loaded.links, &bodies);
+    diagnostics.extend(found.into_iter().map(|d| in_body(d, &read.pages)));
+    Some((society, ids))
+}
+
+/// A place within the body of a page of prose is a place in its file.
+fn in_body(mut d: Diagnostic, pages: &[Markdown]) -> Diagnostic {
+    if let Some(Place::Within(node, range)) = &d.place
+        && let Some(page) = pages.iter().find(|p| p.front == *node)
+    {
+        let bytes = range.start + page.body_start..range.end + page.body_start;
+        d.place = Some(Place::Bytes(format!("{}.md", page.stem), bytes));
+    }
+    d
+}
+
+/// The English edition; only problems of the translation itself are told, the others were told before.
+fn translated(tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Option<Edition> {
+    let (english, problems) = translate(tree);
+    diagnostics.extend(problems);
+    let mut found = Vec::new();
+    let made = edition(Lang::En, &english, read, &mut found);
+    let own = found.into_iter().filter_map(|d| moved(&english, d));
+    diagnostics.extend(own);
+    made.map(|(society, ids)| Edition { lang: Lang::En, tree: english, society, ids })
+}
+
+/// A problem of a translated text, at the place where the translation stands; none when it is the Japanese that is wrong.
+fn moved(english: &Tree, mut d: Diagnostic) -> Option<Diagnostic> {
+    let origin = |n: NodeId| english.outward(n).find_map(|m| english.entry(m).translated_from.filter(|_| m == n || english.text(m).is_some()));
+    d.place = match d.place? {
+        Place::Node(n, part) => Some(Place::Node(origin(n)?, part)),
+        Place::Within(n, range) => Some(Place::Within(origin(n)?, range)),
+        Place::Bytes(file, range) if file.starts_with("en/") => Some(Place::Bytes(file, range)),
+        _ => return None,
+    };
+    Some(d)
+}
+
+/// Problems in the order of files and lines; what two readers say of the same line and kind is said once.
+fn located(read: &Read, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let key = |d: &Diagnostic| match &d.place {
+        Some(Place::Node(n, part)) => read.locate(*n, *part).map(|s| (s.file, s.bytes.start)),
+        Some(Place::Within(n, r)) => read.locate_within(*n, r.clone()).map(|s| (s.file, s.bytes.start)),
+        Some(Place::Bytes(f, r)) => read.sources.by_path(f).map(|i| (i, r.start)),
+        _ => None,
+    };
+    diagnostics.sort_by_cached_key(|d| key(d));
+    diagnostics.dedup_by(|b, a| key(a).is_some() && key(a) == key(b) && (a.code == b.code || a.what == b.what));
+    diagnostics
+}
+
+impl Edition {
+    /// Every text of the edition with its node, the overlay left out.
+    pub fn texts(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        all_texts(&self.tree)
+    }
+}

@@ -1,0 +1,164 @@
+//! The overlay of another language: the same file names and keys, texts only; records by their id under `by_id`.
+
+use super::record::nearest;
+use super::tree::{NodeId, Step, Tree, Value};
+use crate::diagnostic::Diagnostic;
+use crate::words;
+use std::collections::BTreeMap;
+
+/// The tree with the texts of `en/` in place of the Japanese; what has no translation stays. Problems of the overlay beside it.
+pub fn translate(tree: &Tree) -> (Tree, Vec<Diagnostic>) {
+    let mut o = Overlay { tree: tree.clone(), problems: Vec::new() };
+    for file in tree.children(Tree::ROOT) {
+        if let Some(stem) = tree.key(*file).and_then(|k| k.strip_prefix("en/")) {
+            o.file(*file, stem);
+        }
+    }
+    (o.tree, o.problems)
+}
+
+struct Overlay {
+    tree: Tree,
+    problems: Vec<Diagnostic>,
+}
+
+impl Overlay {
+    fn file(&mut self, over: NodeId, stem: &str) {
+        let Some(base) = self.tree.get(Tree::ROOT, stem) else {
+            self.problems.push(
+                Diagnostic::error("overlay-without-original", words!("訳すもとの {stem} がありません", "there is no {stem} to translate"))
+                    .at_key(over)
+                    .fix(words!(
+                        "en/ のファイルの名前を、日本語のファイルと同じにしてください",
+                        "name the file in en/ like the Japanese one"
+                    )),
+            );
+            return;
+        };
+        self.tree.entry_mut(base).translated_from = Some(over);
+        let ids = self.ids(base);
+        for entry in self.tree.children(over).to_vec() {
+            match self.tree.key(entry).unwrap_or_default().to_string().as_str() {
+                "by_id" => self.by_id(entry, &ids, stem),
+                key => self.entry(entry, base, key),
+            }
+        }
+    }
+
+    /// Records by their id, parties left out: their ids are unique in their joint use only.
+    fn ids(&self, base: NodeId) -> BTreeMap<String, NodeId> {
+        let mut out = BTreeMap::new();
+        let mut todo = vec![base];
+        while let Some(n) = todo.pop() {
+            if self.tree.key(n) == Some("parties") {
+                continue;
+            }
+            if let Some(id) = self.tree.get_text(n, "id") {
+                out.insert(id.to_string(), n);
+            }
+            todo.extend(self.tree.children(n));
+        }
+        out
+    }
+
+    fn by_id(&mut self, over: NodeId, ids: &BTreeMap<String, NodeId>, stem: &str) {
+        for entry in self.tree.children(over).to_vec() {
+            let id = self.tree.key(entry).unwrap_or_default().to_string();
+            match ids.get(&id) {
+                Some(base) => self.merge(entry, *base),
+                None => {
+                    let d = Diagnostic::error("overlay-unknown-id", words!("{stem} に id「{id}」はありません", "{stem} has no id “{id}”"))
+                        .at_key(entry);
+                    self.problems.push(match nearest(&id, ids.keys().map(String::as_str)) {
+                        Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")),
+                        None => d,
+                    });
+                }
+            }
+        }
+    }
+
+    /// One key of a mapping of the overlay onto the mapping of the original.
+    fn entry(&mut self, over: NodeId, base: NodeId, key: &str) {
+        if let Some(b) = self.tree.get(base, key) {
+            return self.merge(over, b);
+        }
+        // Words for labels may be given in English alone.
+        if let (Some("labels" | "terms" | "abbreviations" | "flows"), Value::Text(_)) = (self.tree.key(base), self.tree.value(over)) {
+            let value = self.tree.value(over).clone();
+            let node = self.tree.push(base, Step::Key(key.into()), value);
+            self.tree.entry_mut(node).translated_from = Some(over);
+            return;
+        }
+        if key == "labels" {
+            let node = self.tree.push(base, Step::Key("labels".into()), Value::Map(Vec::new()));
+            return self.merge(over, node);
+        }
+        let known: Vec<String> = self.tree.children(base).iter().filter_map(|n| self.tree.key(*n)).map(str::to_string).collect();
+        let d = Diagnostic::error("overlay-unknown-key", words!("もとの日本語に {key} はありません", "the Japanese has no {key}"))
+            .at_key(over)
+            .fix(words!("en/ には、日本語のファイルにある項目だけを書いてください", "write only what the Japanese file has"));
+        self.problems.push(match nearest(key, known.iter().map(String::as_str)) {
+            Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")),
+            None => d,
+        });
+    }
+
+    fn merge(&mut self, over: NodeId, base: NodeId) {
+        match (self.tree.value(over).clone(), self.tree.value(base).clone()) {
+            (Value::Map(children), Value::Map(_)) => {
+                for c in children {
+                    let key = self.tree.key(c).unwrap_or_default().to_string();
+                    self.entry(c, base, &key);
+                }
+            }
+            (Value::Map(_), Value::Text(_)) => match self.only_text(over) {
+                Some(text) => self.replace(text, base),
+                None => self.differs(over, base),
+            },
+            (Value::List(o), Value::List(b)) if o.len() == b.len() => o.into_iter().zip(b).for_each(|(o, b)| self.merge(o, b)),
+            (Value::List(o), Value::List(b)) => {
+                let (o, b) = (o.len(), b.len());
+                self.problems.push(
+                    Diagnostic::error(
+                        "overlay-length",
+                        words!("日本語は{b}件、訳は{o}件です", "the Japanese has {b} entries, the translation {o}"),
+                    )
+                    .at_value(over)
+                    .also(crate::diagnostic::Place::Node(base, super::Part::Value), words!("もとの日本語", "the Japanese"))
+                    .fix(words!("同じ数だけ、同じ順に訳を書いてください", "write as many translations, in the same order")),
+                );
+            }
+            (Value::Text(_), Value::Text(_)) => self.replace(over, base),
+            (Value::Text(_), Value::Map(_)) => match ["text", "item", "heading"].iter().find_map(|k| self.tree.get(base, k)) {
+                Some(text) => self.merge(over, text),
+                None => self.differs(over, base),
+            },
+            (Value::Int(_) | Value::Bool(_) | Value::Float(_), _) => self.differs(over, base),
+            _ => self.differs(over, base),
+        }
+    }
+
+    fn only_text(&self, over: NodeId) -> Option<NodeId> {
+        match self.tree.children(over) {
+            [one] if matches!(self.tree.value(*one), Value::Text(_)) => Some(*one),
+            _ => None,
+        }
+    }
+
+    fn replace(&mut self, over: NodeId, base: NodeId) {
+        let value = self.tree.value(over).clone();
+        let entry = self.tree.entry_mut(base);
+        entry.value = value;
+        entry.translated_from = Some(over);
+    }
+
+    fn differs(&mut self, over: NodeId, base: NodeId) {
+        self.problems.push(
+            Diagnostic::error("overlay-shape", words!("訳の形が日本語と違います", "the translation has another shape than the Japanese"))
+                .at_value(over)
+                .also(crate::diagnostic::Place::Node(base, super::Part::Value), words!("もとの日本語", "the Japanese"))
+                .fix(words!("日本語と同じ形（文字、一覧、項目の組）で書いてください", "write it in the same shape as the Japanese")),
+        );
+    }
+}

@@ -1,0 +1,363 @@
+//! From YAML to values: `serde_yaml` puts every value straight into the tree; keys, tags, empty values and limits are looked at on the way.
+
+use super::tree::{NodeId, Part, Step, Tree, Value};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The most values of one society, aliases expanded.
+pub(super) const MAX_NODES: usize = 100_000;
+/// The deepest that lists and mappings may be nested.
+pub(super) const MAX_DEPTH: usize = 64;
+/// Up to so many keys, comparing each with each is quickest.
+const FEW_KEYS: usize = 12;
+
+/// Why a file could not be read to its end.
+pub(super) enum Stop {
+    /// YAML does not understand it.
+    Syntax(serde_yaml::Error),
+    /// Too many values, aliases expanded.
+    TooMany(serde_yaml::Error),
+    /// Nested too deep.
+    TooDeep(serde_yaml::Error),
+    /// Neither a mapping nor a list.
+    Scalar,
+}
+
+/// Reads a text into the tree, under the root with `stem` as its key, as long as the tree holds no more than `most` values.
+/// What it finds on the way goes into `problems`.
+pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
+    let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
+    let state = State { tree: RefCell::new(tree), problems: RefCell::new(problems), limit: Cell::new(None), most };
+    let seed = Seed { state: &state, node: file, depth: 0 };
+    let result = seed.deserialize(serde_yaml::Deserializer::from_str(text));
+    let limit = state.limit.get();
+    let stop = match (result, limit) {
+        (Err(e), Some(Limit::Nodes)) => Stop::TooMany(e),
+        (Err(e), Some(Limit::Depth)) => Stop::TooDeep(e),
+        (Err(e), None) => Stop::Syntax(e),
+        (Ok(()), _) => match tree.value(file) {
+            Value::List(_) | Value::Map(_) => return Ok(file),
+            // Nothing, or comments only: all fields are absent.
+            Value::Null => {
+                tree.entry_mut(file).value = Value::Map(Vec::new());
+                return Ok(file);
+            }
+            _ => Stop::Scalar,
+        },
+    };
+    detach(tree, file);
+    Err(stop)
+}
+
+/// Takes a file that could not be read out of the root again.
+fn detach(tree: &mut Tree, file: NodeId) {
+    if let Value::Map(files) = &mut tree.entry_mut(Tree::ROOT).value {
+        files.retain(|f| *f != file);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Limit {
+    Nodes,
+    Depth,
+}
+
+struct State<'a> {
+    tree: RefCell<&'a mut Tree>,
+    problems: RefCell<&'a mut Vec<Diagnostic>>,
+    limit: Cell<Option<Limit>>,
+    most: usize,
+}
+
+impl State<'_> {
+    fn report(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    fn exceed<T, E: Error>(&self, limit: Limit) -> Result<T, E> {
+        self.limit.set(Some(limit));
+        Err(E::custom("limit exceeded"))
+    }
+
+    fn child<E: Error>(&self, parent: NodeId, step: Step) -> Result<NodeId, E> {
+        let mut tree = self.tree.borrow_mut();
+        if tree.len() >= self.most {
+            return self.exceed(Limit::Nodes);
+        }
+        Ok(tree.push(parent, step, Value::Null))
+    }
+}
+
+/// Fills the value of one node.
+#[derive(Clone, Copy)]
+struct Seed<'s, 'a> {
+    state: &'s State<'a>,
+    node: NodeId,
+    depth: usize,
+}
+
+impl<'s, 'a> Seed<'s, 'a> {
+    fn set<E>(self, value: Value) -> Result<(), E> {
+        self.state.tree.borrow_mut().entry_mut(self.node).value = value;
+        Ok(())
+    }
+
+    fn deeper<E: Error>(self) -> Result<usize, E> {
+        if self.depth >= MAX_DEPTH { self.state.exceed(Limit::Depth) } else { Ok(self.depth + 1) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        if self.state.tree.borrow().parent(self.node) != Some(Tree::ROOT) {
+            self.state.report(no_value(self.state, self.node));
+        }
+        self.set(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.set(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, v: bool) -> Result<(), E> {
+        self.set(Value::Bool(v))
+    }
+
+    fn visit_i64<E: Error>(self, v: i64) -> Result<(), E> {
+        self.set(Value::Int(v))
+    }
+
+    fn visit_u64<E: Error>(self, v: u64) -> Result<(), E> {
+        self.set(i64::try_from(v).map_or_else(|_| Value::Text(v.to_string().into()), Value::Int))
+    }
+
+    fn visit_i128<E: Error>(self, v: i128) -> Result<(), E> {
+        self.set(Value::Text(v.to_string().into()))
+    }
+
+    fn visit_u128<E: Error>(self, v: u128) -> Result<(), E> {
+        self.set(Value::Text(v.to_string().into()))
+    }
+
+    fn visit_f64<E: Error>(self, v: f64) -> Result<(), E> {
+        // `.inf` and `.nan` mean nothing here: they stay the words that they are.
+        self.set(if v.is_finite() { Value::Float(v) } else { Value::Text(v.to_string().into()) })
+    }
+
+    fn visit_str<E: Error>(self, v: &str) -> Result<(), E> {
+        self.set(Value::Text(v.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let depth = self.deeper()?;
+        self.set::<A::Error>(Value::List(Vec::new()))?;
+        let mut index = 0;
+        while seq.next_element_seed(Item { state: self.state, list: self.node, index, depth })?.is_some() {
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let depth = self.deeper()?;
+        self.set::<A::Error>(Value::Map(Vec::new()))?;
+        while let Some(key) = map.next_key_seed(Key)? {
+            let node = self.state.child(self.node, Step::Key(key.text.as_str().into()))?;
+            map.next_value_seed(Seed { node, depth, ..self })?;
+            if let Some(kind) = key.kind {
+                self.state.report(no_text_key(node, &key.text, kind));
+            }
+        }
+        find_twins(self.state, self.node);
+        Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        let (tag, value): (String, _) = tagged.variant()?;
+        self.state.report(tag_refused(self.node, &tag));
+        value.newtype_variant_seed(self)
+    }
+}
+
+/// An entry of a list: its node is made once it is there.
+struct Item<'s, 'a> {
+    state: &'s State<'a>,
+    list: NodeId,
+    index: u32,
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let node = self.state.child(self.list, Step::Index(self.index))?;
+        Seed { state: self.state, node, depth: self.depth }.deserialize(deserializer)
+    }
+}
+
+/// A key: its text, and what it is if it is no text.
+struct KeyText {
+    text: String,
+    kind: Option<&'static str>,
+}
+
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = KeyText;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<KeyText, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = KeyText;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<KeyText, E> {
+        Ok(KeyText { text: v.to_string(), kind: None })
+    }
+
+    fn visit_bool<E>(self, v: bool) -> Result<KeyText, E> {
+        Ok(KeyText { text: v.to_string(), kind: Some("bool") })
+    }
+
+    fn visit_i64<E>(self, v: i64) -> Result<KeyText, E> {
+        Ok(KeyText { text: v.to_string(), kind: Some("number") })
+    }
+
+    fn visit_u64<E>(self, v: u64) -> Result<KeyText, E> {
+        Ok(KeyText { text: v.to_string(), kind: Some("number") })
+    }
+
+    fn visit_f64<E>(self, v: f64) -> Result<KeyText, E> {
+        Ok(KeyText { text: v.to_string(), kind: Some("number") })
+    }
+
+    fn visit_unit<E>(self) -> Result<KeyText, E> {
+        Ok(KeyText { text: String::new(), kind: Some("empty") })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<KeyText, A::Error> {
+        while seq.next_element::<serde::de::IgnoredAny>()?.is_some() {}
+        Ok(KeyText { text: "[…]".into(), kind: Some("list") })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeyText, A::Error> {
+        while map.next_entry::<serde::de::IgnoredAny, serde::de::IgnoredAny>()?.is_some() {}
+        Ok(KeyText { text: "{…}".into(), kind: Some("mapping") })
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<KeyText, A::Error> {
+        let (_, value): (String, _) = tagged.variant()?;
+        value.newtype_variant_seed(self)
+    }
+}
+
+/// Reports keys that stand twice in a mapping.
+fn find_twins(state: &State, map: NodeId) {
+    let tree = state.tree.borrow();
+    let children = tree.children(map);
+    let key = |n: &NodeId| tree.key(*n).unwrap_or_default();
+    let twin = |first: NodeId, second: NodeId| state.report(key_twice(first, second, key(&second)));
+    if children.len() <= FEW_KEYS {
+        for (i, second) in children.iter().enumerate() {
+            if let Some(first) = children[..i].iter().find(|c| key(c) == key(second)) {
+                twin(*first, *second);
+            }
+        }
+        return;
+    }
+    let mut seen = BTreeMap::new();
+    for child in children {
+        if let Some(first) = seen.get(key(child)) {
+            twin(*first, *child);
+        } else {
+            seen.insert(key(child), *child);
+        }
+    }
+}
+
+fn key_twice(first: NodeId, second: NodeId, key: &str) -> Diagnostic {
+    Diagnostic::error("duplicate-key", words!("同じ項目「{key}」が2回あります。", "The key `{key}` stands twice."))
+        .at_key(second)
+        .label(words!("2回目", "the second"))
+        .also(Place::Node(first, Part::Key), words!("1回目", "the first"))
+        .why(words!(
+            "どちらを公表するのか決められません。YAMLでは片方が黙って捨てられます。",
+            "Which of them is meant cannot be known; YAML silently drops one."
+        ))
+        .fix(words!("一つにまとめてください。", "Make them one."))
+}
+
+fn no_value(state: &State, node: NodeId) -> Diagnostic {
+    let tree = state.tree.borrow();
+    match tree.key(node) {
+        Some(key) => Diagnostic::error("no-value", words!("「{key}」に値がありません。", "`{key}` has no value."))
+            .at_key(node)
+            .why(words!(
+                "書き忘れなのか「ない」ということなのか、区別できません。",
+                "Whether it was forgotten or there is none cannot be told."
+            ))
+            .fix(words!(
+                "値を書くか、まだ決まっていなければこの行を消してください。『ない』ことを示すなら {key}: {{none: 理由}} と書いてください。",
+                "Write the value, or remove the line if it is not decided yet. To say that there is none, write {key}: {{none: why}}."
+            )),
+        None => Diagnostic::error("no-value", words!("一覧の中に空の項目があります。", "An entry of the list is empty."))
+            .at_value(node)
+            .why(words!("- の後に何も書かれていません。", "Nothing follows the dash."))
+            .fix(words!("内容を書くか、この行を消してください。", "Write what it says, or remove the line.")),
+    }
+}
+
+fn no_text_key(node: NodeId, key: &str, kind: &str) -> Diagnostic {
+    let (ja, en) = match kind {
+        "bool" => ("真偽値", "true or false"),
+        "number" => ("数", "a number"),
+        "empty" => ("空", "empty"),
+        "list" => ("一覧", "a list"),
+        _ => ("項目の集まり", "a mapping"),
+    };
+    let fix = match kind {
+        "list" | "mapping" => words!("[ ] や {{ }} で始まる名前は \" \" で囲んでください。", "Quote a key that begins with a bracket."),
+        "empty" => words!("名前を書くか、この行を消してください。", "Write the key, or remove the line."),
+        _ => words!("名前を \" \" で囲んでください（\"{key}\": …）。", "Quote it (\"{key}\": …)."),
+    };
+    Diagnostic::error("key-not-text", words!("項目の名前「{key}」が文字ではなく{ja}です。", "The key `{key}` is {en}, not text."))
+        .at_key(node)
+        .why(words!("項目の名前は文字でなければなりません。", "Keys must be text."))
+        .fix(fix)
+}
+
+fn tag_refused(node: NodeId, tag: &str) -> Diagnostic {
+    Diagnostic::error("tag", words!("型の指定（!{tag}）は使えません。", "The tag !{tag} cannot be used."))
+        .at_value(node)
+        .why(words!(
+            "! で始まる言葉は、YAMLでは型の指定と読まれ、文章から消えてしまいます。",
+            "A word that begins with ! is a type to YAML and disappears from the text."
+        ))
+        .fix(words!("文字なら全体を \" \" で囲み、型の指定なら消してください。", "Quote the text, or remove the tag."))
+}

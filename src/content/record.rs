@@ -1,0 +1,332 @@
+//! From the value tree to typed records, with every problem of a file in one go.
+//!
+//! serde stops at the first problem and forgets where a value stood; a clerk needs all of them with their places. So the tree is read by serde,
+//! and `record!` makes from it the typed model: each record keeps its node, unknown keys are found with what was probably meant.
+
+use super::tree::{NodeId, Tree, Value};
+use crate::diagnostic::Diagnostic;
+use crate::lang::Words;
+use crate::words;
+
+/// A named thing that a field points at: `contact: privacy`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The value.
+    pub at: NodeId,
+    /// Kinds of things that it may name, `contact`.
+    pub kinds: &'static [&'static str],
+    /// The id.
+    pub id: String,
+}
+
+/// What loading needs and collects.
+pub struct Loader<'t> {
+    /// All values.
+    pub tree: &'t Tree,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+    /// All fields that name something by its id.
+    pub links: Vec<Link>,
+}
+
+impl<'t> Loader<'t> {
+    /// A loader of this tree.
+    pub fn new(tree: &'t Tree) -> Self {
+        Loader { tree, problems: Vec::new(), links: Vec::new() }
+    }
+
+    /// Reports a problem and gives nothing.
+    pub fn fail<T>(&mut self, problem: Diagnostic) -> Option<T> {
+        self.problems.push(problem);
+        None
+    }
+
+    /// Reports that a value is not what belongs here.
+    pub fn wrong_type<T>(&mut self, node: NodeId, expected: &Words) -> Option<T> {
+        let Words { ja, en } = expected;
+        let (found_ja, found_en) = kind_words(self.tree.value(node));
+        let key = field_name(self.tree, node);
+        let mut d = Diagnostic::error(
+            "wrong-type",
+            words!("{key} には{ja}を書きます。ここには{found_ja}があります", "{key} takes {en}; this is {found_en}"),
+        );
+        if matches!(self.tree.value(node), Value::Null) {
+            d = Diagnostic::error("no-value", words!("{key} の後に値がありません", "{key} has no value")).fix(words!(
+                "値を書いてください。『ない』ことを示すなら {key}: {{none: 理由}} と書きます",
+                "write a value; to say that there is none, write {key}: {{none: reason}}"
+            ));
+        }
+        self.fail(d.at_value(node))
+    }
+}
+
+/// The key of a value, or that of the list it stands in.
+pub fn field_name(tree: &Tree, node: NodeId) -> String {
+    tree.outward(node).find_map(|n| tree.key(n)).unwrap_or("content").to_string()
+}
+
+fn kind_words(value: &Value) -> (&'static str, &'static str) {
+    match value {
+        Value::Null => ("空の値", "nothing"),
+        Value::Bool(_) => ("真偽値（true・false）", "true or false"),
+        Value::Int(_) | Value::Float(_) => ("数", "a number"),
+        Value::Text(_) => ("文字", "a text"),
+        Value::List(_) => ("一覧", "a list"),
+        Value::Map(_) => ("項目の組", "a group of fields"),
+    }
+}
+
+/// What can be read from a value.
+pub trait Load: Sized {
+    /// Reads it; what is wrong is reported to the loader.
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self>;
+    /// What a person would call it.
+    fn expected() -> Words {
+        words!("項目の組（キー: 値）", "a group of fields (key: value)")
+    }
+}
+
+/// What can be read from the fields of a mapping, among others.
+pub trait Flat: Sized {
+    /// Takes its fields.
+    fn take(f: &mut Fields, cx: &mut Loader) -> Option<Self>;
+}
+
+/// The fields of one mapping while they are taken.
+pub struct Fields {
+    /// The mapping.
+    pub node: NodeId,
+    known: Vec<&'static str>,
+    open: bool,
+}
+
+impl Fields {
+    /// Opens a mapping; anything else is a problem.
+    pub fn open<T: Load>(cx: &mut Loader, node: NodeId) -> Option<Fields> {
+        match cx.tree.value(node) {
+            Value::Map(_) => Some(Fields { node, known: Vec::new(), open: false }),
+            _ => cx.wrong_type(node, &T::expected()),
+        }
+    }
+
+    /// The value of a key, noting that the key is known.
+    pub fn get(&mut self, cx: &Loader, key: &'static str) -> Option<NodeId> {
+        self.known.push(key);
+        cx.tree.get(self.node, key)
+    }
+
+    /// Any key may stand here.
+    pub fn any_key(&mut self) {
+        self.open = true;
+    }
+
+    /// A field that must be there.
+    pub fn required<T: Load>(&mut self, cx: &mut Loader, key: &'static str) -> Option<T> {
+        match self.get(cx, key) {
+            Some(n) => T::load(cx, n),
+            None => {
+                let inside = field_name(cx.tree, self.node);
+                cx.fail(
+                    Diagnostic::error("missing-key", words!("{inside} に {key} がありません", "{inside} lacks {key}"))
+                        .at_key(self.node)
+                        .fix(words!("{key}: … を書き足してください", "add {key}: …")),
+                )
+            }
+        }
+    }
+
+    /// A field that may be absent.
+    pub fn optional<T: Load>(&mut self, cx: &mut Loader, key: &'static str) -> Option<T> {
+        self.get(cx, key).and_then(|n| T::load(cx, n))
+    }
+
+    /// Reports keys that nobody asked for.
+    pub fn close(self, cx: &mut Loader) {
+        if self.open {
+            return;
+        }
+        for n in cx.tree.children(self.node).to_vec() {
+            let key = cx.tree.key(n).unwrap_or_default().to_string();
+            if !self.known.contains(&key.as_str()) {
+                let d = self.unknown(cx, n, &key);
+                cx.problems.push(d);
+            }
+        }
+    }
+
+    fn unknown(&self, cx: &Loader, node: NodeId, key: &str) -> Diagnostic {
+        let inside = field_name(cx.tree, self.node);
+        let d = Diagnostic::error("unknown-key", words!("{inside} に {key} という項目はありません", "{inside} has no field {key}"))
+            .at_key(node);
+        match nearest(key, self.known.iter().copied()) {
+            Some(k) => d
+                .label(words!("もしかして {k}", "did you mean {k}?"))
+                .fix(words!("{key} を {k} に直してください", "write {k} instead of {key}")),
+            None => {
+                let mut known: Vec<_> = self.known.clone();
+                known.sort_unstable();
+                known.dedup();
+                let list = known.join("、");
+                let list_en = known.join(", ");
+                d.fix(words!("使える項目は {list} です", "known fields: {list_en}"))
+            }
+        }
+    }
+}
+
+/// The word that was probably meant, if one is near enough.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let flat = |s: &str| s.to_lowercase().replace(['_', '-', ' '], "");
+    let near = |k: &str| if flat(k) == flat(word) { 1.0 } else { strsim::jaro_winkler(&flat(k), &flat(word)) };
+    known.into_iter().map(|k| (near(k), k)).filter(|(score, _)| *score >= 0.84).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+}
+
+impl<T: Load> Load for Vec<T> {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        match cx.tree.value(node) {
+            Value::List(children) => Some(children.clone().into_iter().filter_map(|n| T::load(cx, n)).collect()),
+            _ => cx.wrong_type(node, &Self::expected()),
+        }
+    }
+    fn expected() -> Words {
+        words!("一覧（- で始まる行、又は [ ]）", "a list (lines that begin with -, or [ ])")
+    }
+}
+
+impl<T: Load> Load for Box<T> {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        T::load(cx, node).map(Box::new)
+    }
+    fn expected() -> Words {
+        T::expected()
+    }
+}
+
+impl Load for NodeId {
+    fn load(_: &mut Loader, node: NodeId) -> Option<Self> {
+        Some(node)
+    }
+}
+
+/// Reads a mapping as a record; unknown keys are problems.
+pub fn load_record<T: Load + Flat>(cx: &mut Loader, node: NodeId) -> Option<T> {
+    let mut f = Fields::open::<T>(cx, node)?;
+    let done = T::take(&mut f, cx);
+    f.close(cx);
+    done
+}
+
+/// Declares a record of the model. Modes of a field: `req` must be there, `opt` may be absent, `list` absent is the empty list,
+/// `ask` may be absent or answered by a state (the law check asks for it), `flat` takes its fields from the same mapping.
+/// `short NAME {…} = from_text` may also be written as a bare text.
+#[macro_export]
+macro_rules! record {
+    (@fields $(#[$m:meta])* $name:ident { $( $(#[$fm:meta])* $mode:ident $field:ident $(= $key:literal)? : $ty:ty ),* $(,)? }) => {
+        $(#[$m])*
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            /// Its place in the content.
+            pub at: $crate::content::NodeId,
+            $( $(#[$fm])* pub $field: $crate::record!(@type $mode $ty), )*
+        }
+        impl $crate::content::record::Flat for $name {
+            fn take(f: &mut $crate::content::record::Fields, cx: &mut $crate::content::record::Loader) -> Option<Self> {
+                $( let $field = $crate::record!(@take $mode f cx ($field $(= $key)?) $ty); )*
+                Some($name { at: f.node, $( $field: $crate::record!(@done $mode $field), )* })
+            }
+        }
+    };
+    (@type req $ty:ty) => { $ty };
+    (@type opt $ty:ty) => { Option<$ty> };
+    (@type list $ty:ty) => { Vec<$ty> };
+    (@type ask $ty:ty) => { $crate::content::model::text::Answer<$ty> };
+    (@type flat $ty:ty) => { $ty };
+    (@key ($field:ident)) => { stringify!($field) };
+    (@key ($field:ident = $key:literal)) => { $key };
+    (@take req $f:ident $cx:ident $key:tt $ty:ty) => { $f.required::<$ty>($cx, $crate::record!(@key $key)) };
+    (@take opt $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<$ty>($cx, $crate::record!(@key $key)) };
+    (@take list $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@key $key)) };
+    (@take ask $f:ident $cx:ident $key:tt $ty:ty) => { $crate::content::model::text::Answer::<$ty>::take($f, $cx, $crate::record!(@key $key)) };
+    (@take flat $f:ident $cx:ident $key:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::take($f, $cx) };
+    (@done req $field:ident) => { $field? };
+    (@done opt $field:ident) => { $field };
+    (@done list $field:ident) => { $field.unwrap_or_default() };
+    (@done ask $field:ident) => { $field };
+    (@done flat $field:ident) => { $field? };
+    (short $(#[$m:meta])* $name:ident { $($fields:tt)* } = $from_text:expr) => {
+        $crate::record!(@fields $(#[$m])* $name { $($fields)* });
+        impl $crate::content::record::Load for $name {
+            fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
+                if let $crate::content::tree::Value::Map(_) = cx.tree.value(node) {
+                    return $crate::content::record::load_record(cx, node);
+                }
+                let from_text: fn($crate::content::model::scalar::Text) -> $name = $from_text;
+                $crate::content::model::scalar::Text::load(cx, node).map(from_text)
+            }
+            fn expected() -> $crate::lang::Words {
+                $crate::words!("文字、又は項目の組（キー: 値）", "a text, or a group of fields (key: value)")
+            }
+        }
+    };
+    ($(#[$m:meta])* $name:ident { $($fields:tt)* }) => {
+        $crate::record!(@fields $(#[$m])* $name { $($fields)* });
+        impl $crate::content::record::Load for $name {
+            fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
+                $crate::content::record::load_record(cx, node)
+            }
+        }
+    };
+}
+
+/// Declares a closed set of words of the model.
+#[macro_export]
+macro_rules! closed_words {
+    ($(#[$m:meta])* $name:ident { $( $(#[$vm:meta])* $variant:ident = $word:literal ),* $(,)? }) => {
+        $(#[$m])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$vm])* $variant ),* }
+        impl $name {
+            /// All of its words.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+            /// The word as the content writes it.
+            pub fn word(self) -> &'static str {
+                match self { $( $name::$variant => $word ),* }
+            }
+            /// The value of a word.
+            pub fn of(word: &str) -> Option<Self> {
+                match word { $( $word => Some($name::$variant), )* _ => None }
+            }
+        }
+        impl $crate::content::record::Load for $name {
+            fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
+                let found = cx.tree.text(node).and_then($name::of);
+                if found.is_none() {
+                    return $crate::content::record::not_one_of(cx, node, Self::WORDS);
+                }
+                found
+            }
+            fn expected() -> $crate::lang::Words {
+                let (ja, en) = ($name::WORDS.join("、"), $name::WORDS.join(", "));
+                $crate::words!("{ja} のどれか", "one of {en}")
+            }
+        }
+    };
+}
+
+/// Reports a word that is none of those allowed.
+pub fn not_one_of<T>(cx: &mut Loader, node: NodeId, allowed: &[&str]) -> Option<T> {
+    let Some(word) = cx.tree.text(node).map(str::to_string) else {
+        let (ja, en) = (allowed.join("、"), allowed.join(", "));
+        return cx.wrong_type(node, &words!("{ja} のどれか", "one of {en}"));
+    };
+    let key = field_name(cx.tree, node);
+    let (ja, en) = (allowed.join("、"), allowed.join(", "));
+    let d = Diagnostic::error("unknown-word", words!("{key} に「{word}」は書けません", "{key} cannot be “{word}”"))
+        .at_value(node)
+        .fix(words!("{ja} のどれかを書いてください", "write one of {en}"));
+    let d = match nearest(&word, allowed.iter().copied()) {
+        Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")),
+        None => d,
+    };
+    cx.fail(d)
+}

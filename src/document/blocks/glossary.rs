@@ -1,0 +1,19 @@
+//! An entry of `glossary`.
+
+use crate::content::model::lists::GlossaryEntry;
+use crate::document::composer::{Composer, Scope};
+use crate::document::tree::{Definition, Inline, plain};
+
+impl Composer<'_> {
+    pub(super) fn glossary_entry(&mut self, e: &GlossaryEntry, scope: &Scope) -> Definition {
+        let anchor = self.named(e.at, Some(&e.id), None, scope);
+        let term = self.text(&e.term, scope);
+        let mut term = match &e.ruby {
+            Some(r) if self.writing() && self.ja() => vec![Inline::Ruby { base: plain(&term), reading: r.text.to_string() }],
+            _ => term,
+        };
+        term.extend(self.aliases(&e.aliases, scope));
+        let body = self.prose(&e.text, scope);
+        Definition { at: e.at, anchor, role: "term", number: String::new(), term, body }
+    }
+}

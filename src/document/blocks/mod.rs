@@ -1,0 +1,344 @@
+//! The blocks of the closed list, one file each, and what is common to them: titles, parts, rows, histories.
+
+pub mod annex;
+pub mod contact;
+pub mod disclosure;
+pub mod glossary;
+pub mod joint_use;
+pub mod lists;
+pub mod notice;
+pub mod page;
+pub mod policy;
+pub mod processed;
+pub mod profile;
+pub mod provision;
+pub mod purposes;
+pub mod rule;
+pub mod security;
+
+use super::composer::{Composer, Scope, block, section, words};
+use super::labels::default_title;
+use super::numbering::{Levels, Scheme, Step};
+use super::tree::{Block, Definition, Inline, Kind, List, ListItem};
+use crate::content::NodeId;
+use crate::content::block::BlockRef;
+use crate::content::model::scalar::Text;
+use crate::content::model::text::{BlockName, File, Node};
+use crate::content::tree::Tree;
+use crate::diagnostic::Diagnostic;
+use crate::words as say;
+
+/// The title of a block: a text of the content, or words of ours.
+#[derive(Debug, Clone, Copy)]
+pub enum Title {
+    /// A text of the content.
+    Text(NodeId),
+    /// Words of ours.
+    Word(&'static str),
+}
+
+impl Composer<'_> {
+    /// The labels of a scheme in the language of the page.
+    pub fn scheme_step(&self, scheme: &Scheme, n: u32) -> Step {
+        let mut step = scheme.step(n);
+        if !self.ja() {
+            match scheme {
+                Scheme::Article => step = Step { label: format!("Article {n}"), reference: format!("Article {n}") },
+                Scheme::Paragraph => step.reference = format!("paragraph {n}"),
+                _ if step.reference.contains(super::references::is_japanese) => {
+                    step.reference = step.label.trim().trim_end_matches(['.', '．', '、']).to_string();
+                }
+                _ => {}
+            }
+        }
+        step
+    }
+
+    // ---- titles
+
+    /// The title of a whole block; parts have none.
+    pub(super) fn whole_title(&self, name: &str) -> Option<Title> {
+        let b = BlockRef::parse(name)?;
+        if b.part.is_some() { None } else { self.title_of(&b) }
+    }
+
+    /// The title of the block that a part belongs to, too.
+    pub(super) fn title_of(&self, b: &BlockRef<'_>) -> Option<Title> {
+        if matches!(b.kind.name, "ki" | "ijo") {
+            return None;
+        }
+        let tree = self.input.tree;
+        let record = self.record_of(b);
+        if b.kind.name == "annex" {
+            return record.and_then(|r| self.annex_title_of(r));
+        }
+        let own = record.and_then(|r| tree.get(r, "title").or_else(|| tree.get(r, "target")));
+        match own {
+            Some(n) => Some(Title::Text(n)),
+            None if b.id.is_none() => default_title(b.kind.name, self.input.lang).map(Title::Word),
+            None => None,
+        }
+    }
+
+    /// The title as it is written, to compare it.
+    pub(super) fn title_raw(&self, title: Title) -> String {
+        match title {
+            Title::Text(n) => self.input.tree.text(n).unwrap_or_default().to_string(),
+            Title::Word(w) => w.to_string(),
+        }
+    }
+
+    pub(super) fn title_line(&mut self, title: Title) -> Vec<Inline> {
+        match title {
+            Title::Text(n) => self.text_at(n),
+            Title::Word(w) => words(w),
+        }
+    }
+
+    pub(super) fn whole_title_text(&mut self, name: &Text) -> Option<Vec<Inline>> {
+        self.whole_title(name).map(|t| self.title_line(t))
+    }
+
+    pub(super) fn whole_title_text_of(&mut self, name: &str) -> Vec<Inline> {
+        let title = BlockRef::parse(name).and_then(|b| self.title_of(&b));
+        title.map(|t| self.title_line(t)).unwrap_or_default()
+    }
+
+    /// The record that a block prints: a file, or a record with that id.
+    pub(super) fn record_of(&self, b: &BlockRef<'_>) -> Option<NodeId> {
+        let tree = self.input.tree;
+        let ids = self.input.ids;
+        let file = |stem: &str| tree.get(Tree::ROOT, stem);
+        match (b.kind.name, b.id) {
+            ("page", Some(id)) => ids.get("markdown", id),
+            ("annex", Some(id)) => ids.annex(id, "").ok().and_then(|(rule, annex)| ids.item(rule, annex)),
+            (kind, Some(id)) => ids.get(kind, id),
+            ("public-notice", None) => tree.get(file("society")?, "public_notice"),
+            ("accessibility", None) => tree.get(file("society")?, "accessibility"),
+            (_, None) => b.kind.file.and_then(file),
+        }
+    }
+
+    /// The record behind `<block:name>`: where a page prints it.
+    pub(super) fn block_record(&self, name: &str) -> Option<NodeId> {
+        let b = BlockRef::parse(name)?;
+        self.record_of(&b).or_else(|| self.input.tree.get(Tree::ROOT, "society"))
+    }
+
+    // ---- printing
+
+    /// A block inside a node, whose heading stands for its title.
+    pub(super) fn block_in_node(&mut self, name: &BlockName, n: &Node, scope: &Scope) -> Vec<Block> {
+        self.print_block(&name.0, &n.parts, n.heading.is_some(), scope)
+    }
+
+    /// The parts of a block without its title. What stands twice on a page, or inside itself, is an error.
+    pub fn print_block(&mut self, name: &Text, parts: &[Text], own_heading: bool, scope: &Scope) -> Vec<Block> {
+        let Some(b) = BlockRef::parse(name) else { return Vec::new() };
+        let all = b.kind.parts.iter().chain(b.kind.extra);
+        let asked: Vec<&'static str> = parts.iter().filter_map(|p| all.clone().find(|k| **k == &**p).copied()).collect();
+        let unknown: Vec<&Text> = parts.iter().filter(|p| !all.clone().any(|k| *k == &***p)).collect();
+        unknown.into_iter().for_each(|p| self.unknown_part(p, &b));
+        let want: Vec<&'static str> = match (b.part, asked.is_empty(), b.kind.parts.is_empty()) {
+            (Some(part), _, _) => vec![part],
+            (None, false, _) => asked,
+            (None, true, true) => vec![""],
+            (None, true, false) => b.kind.parts.to_vec(),
+        };
+        if !self.place(name, &b, &want) {
+            return Vec::new();
+        }
+        self.page.open.push(name.to_string());
+        let out = self.dispatch(&b, &want, own_heading, scope);
+        self.page.open.pop();
+        out
+    }
+
+    /// Remembers what stands on the page; false when it stands there already.
+    fn place(&mut self, name: &Text, b: &BlockRef<'_>, want: &[&'static str]) -> bool {
+        if matches!(b.kind.name, "contact" | "ki" | "ijo") {
+            return true;
+        }
+        let id = b.id.unwrap_or_default().to_string();
+        if self.page.open.iter().any(|o| **o == **name) {
+            self.misplaced(name, "block-cycle", say!("ブロック {} が自分自身の中にあります", "the block {} stands inside itself", &**name));
+            return false;
+        }
+        for part in want {
+            let key = (b.kind.name.to_string(), id.clone(), part.to_string());
+            let of_list = match (b.kind.name, b.id) {
+                ("joint-use", Some(_)) => self.page.placed.contains(&("joint-use".into(), String::new(), "items".into())),
+                ("procedure", Some(_)) => self.page.placed.contains(&("disclosure".into(), String::new(), "procedures".into())),
+                _ => false,
+            };
+            if of_list || !self.page.placed.insert(key) {
+                let shown = if part.is_empty() { String::new() } else { format!("（{part}）") };
+                self.misplaced(name, "block-twice", say!("ブロック {}{shown} が同じページに2回あります", "the block {}{shown} stands twice on the page", &**name));
+                return false;
+            }
+        }
+        true
+    }
+
+    fn misplaced(&mut self, name: &Text, code: &'static str, what: crate::lang::Words) {
+        self.problems.push(
+            Diagnostic::error(code, what)
+                .at_value(name.at)
+                .fix(say!("片方を消すか、parts で載せる部分を分けてください", "take one away, or divide the parts with `parts`")),
+        );
+    }
+
+    fn unknown_part(&mut self, part: &Text, b: &BlockRef<'_>) {
+        let known = b.kind.parts.iter().chain(b.kind.extra).copied().collect::<Vec<_>>();
+        let (ja, en) = (known.join("、"), known.join(", "));
+        let (part_word, kind) = (&**part, b.kind.name);
+        let d = Diagnostic::error("unknown-block", say!("ブロック {kind} に「{part_word}」という部分はありません", "the block {kind} has no part “{part_word}”"))
+            .at_value(part.at)
+            .fix(say!("載せられる部分は {ja} です", "its parts are {en}"));
+        self.problems.push(match crate::content::record::nearest(part, known.iter().copied()) {
+            Some(k) => d.label(say!("もしかして {k}", "did you mean {k}?")),
+            None => d,
+        });
+    }
+
+    fn dispatch(&mut self, b: &BlockRef<'_>, want: &[&'static str], own_heading: bool, scope: &Scope) -> Vec<Block> {
+        let id = b.id.unwrap_or_default();
+        match b.kind.name {
+            "society" => self.society_block(),
+            "contact" => self.contact_block(id, own_heading),
+            "contacts" => self.contacts_block(),
+            "accredited" => self.accredited_block(),
+            "certifications" => self.certifications_block(),
+            "impact-assessments" => self.assessments_block(),
+            "public-notice" => self.public_notice_block(),
+            "accessibility" => self.accessibility_block(),
+            "files" => self.files_block(),
+            "ki" => vec![block(self.site_at(), Kind::Ki)],
+            "ijo" => vec![block(self.site_at(), Kind::Ijo)],
+            "purposes" => self.purposes_block(want),
+            "provision" => self.provision_block(want),
+            "joint-use" if b.id.is_some() => self.joint_use_item(id),
+            "joint-use" => self.joint_use_block(want),
+            "security" => self.security_block(want),
+            "disclosure" => self.disclosure_block(want),
+            "procedure" => self.procedure_block(id),
+            "processed" => self.processed_block(want),
+            "policy" => self.policy_block(id, want),
+            "rule" => self.rule_block(id, want),
+            "annex" => self.annex_block(id),
+            "page" => self.page_block(id, scope),
+            "notice" => self.notice_block(id),
+            "notices" => self.notices_block(want),
+            "forms" => self.forms_block(),
+            "faq" => self.faq_block(),
+            "glossary" => self.glossary_block(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn site_at(&self) -> NodeId {
+        self.input.society.site.at
+    }
+
+    // ---- parts
+
+    /// The parts of a file in the order asked for; a part has a heading only if `labels` names one.
+    pub(super) fn parts(&mut self, file: NodeId, want: &[&'static str], mut print: impl FnMut(&mut Self, &'static str) -> Vec<Block>) -> Vec<Block> {
+        let mut out = Vec::new();
+        for part in want {
+            let body = print(self, part);
+            if body.is_empty() {
+                continue;
+            }
+            let label = if self.annexing { None } else { self.part_label(file, part) };
+            let anchor = if self.annexing { None } else { self.anchor_only(part) };
+            match label {
+                Some(n) => {
+                    let heading = self.text_at(n);
+                    out.push(section(n, part, anchor, String::new(), heading, body));
+                }
+                None => out.push(Block { at: file, anchor, role: part, kind: Kind::Group(body) }),
+            }
+        }
+        out
+    }
+
+    /// A name on the page that no record stands behind.
+    pub(super) fn anchor_only(&mut self, wanted: &str) -> Option<String> {
+        let mut name = wanted.to_string();
+        let mut n = 2;
+        while self.page.anchors.contains(&name) {
+            name = format!("{wanted}-{n}");
+            n += 1;
+        }
+        self.page.anchors.insert(name.clone());
+        Some(name)
+    }
+
+    /// The history of a file: days and what happened, and the day of the last review.
+    pub(super) fn history(&mut self, file: &File) -> Vec<Block> {
+        let mut items = Vec::new();
+        for h in &file.history {
+            self.dated(h.date.date);
+            let mut line = vec![self.day(&h.date)];
+            super::inline::push_text(&mut line, self.phrase("", " "));
+            let what = self.text_at(h.what.at);
+            super::inline::append(&mut line, what);
+            if let Some(v) = &h.version {
+                super::inline::push_text(&mut line, &format!("（{}）", &**v));
+            }
+            items.push(ListItem { at: h.at, anchor: None, label: String::new(), body: vec![super::composer::paragraph(h.at, line)] });
+        }
+        let mut out = Vec::new();
+        if !items.is_empty() {
+            out.push(Block { at: file.at, anchor: None, role: "history", kind: Kind::List(List { counted: false, items }) });
+        }
+        if let Some(day) = &file.reviewed_on {
+            self.dated(day.date);
+            let mut line = words(self.phrase("内容を確認した日：", "Last reviewed: "));
+            line.push(self.day(day));
+            out.push(Block { role: "reviewed", ..super::composer::paragraph(day.at, line) });
+        }
+        out
+    }
+
+    // ---- rows
+
+    /// A label and its value; nothing when there is no value.
+    pub(super) fn row(&mut self, record: NodeId, key: &'static str, file: &str, body: Vec<Block>) -> Option<Definition> {
+        if body.is_empty() {
+            return None;
+        }
+        let at = self.input.tree.get(record, key).unwrap_or(record);
+        let term = self.label(at, key, file);
+        Some(Definition { at, anchor: None, role: key, number: String::new(), term, body })
+    }
+
+    /// The same, when a field is shown here at all.
+    pub(super) fn shown_row(&mut self, record: NodeId, key: &'static str, file: &str, body: impl FnOnce(&mut Self) -> Vec<Block>) -> Option<Definition> {
+        if !self.shows(record, key) {
+            return None;
+        }
+        let body = body(self);
+        self.row(record, key, file, body)
+    }
+
+    /// A scope of a file with its numbering.
+    pub(super) fn file_scope(&mut self, stem: &str, file: &File, default: &[&str]) -> Scope {
+        let levels = super::text::levels(file.record.numbering.as_ref(), default);
+        self.scope(stem, levels)
+    }
+
+    /// A scope without numbering.
+    pub(super) fn plain_scope(&mut self, stem: &str) -> Scope {
+        self.scope(stem, Levels::of(&["・"]))
+    }
+}
+
+/// Rows as a block, if there are any.
+pub(super) fn definitions(at: NodeId, role: &'static str, rows: Vec<Definition>) -> Vec<Block> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Block { at, anchor: None, role, kind: Kind::Definitions(rows) }]
+}

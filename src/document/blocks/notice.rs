@@ -1,0 +1,200 @@
+//! `notice:ID`, `notices`: public notices, news, changes, incidents.
+
+use super::definitions;
+use super::purposes::cell;
+use crate::content::NodeId;
+use crate::content::model::documents::{Change, Incident, Notice, Update};
+use crate::content::model::scalar::Day;
+use crate::content::model::text::{Answer, Node, Prose};
+use crate::document::composer::{Composer, Scope, paragraph, section, words};
+use crate::document::inline::{append, push_text};
+use crate::document::tree::{Block, Cell, Definition, Inline, Kind, Letterhead, List, ListItem, NoticeEntry, Table, plain};
+
+impl Composer<'_> {
+    pub(super) fn notice_block(&mut self, id: &str) -> Vec<Block> {
+        let society = self.input.society;
+        let Some(d) = society.notices.iter().find(|d| *d.id == *id) else { return Vec::new() };
+        let scope = self.file_scope(id, &d.file, &["・"]);
+        self.dated(d.date.date);
+        let mut out = vec![self.notice_head(d)];
+        out.extend(self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), &scope));
+        out.extend(self.notice_body(d, &scope));
+        out.extend(self.changes(d, &scope));
+        if let Some(incident) = &d.incident {
+            out.extend(self.incident(incident, &scope));
+        }
+        if let Some(desk) = &d.contact {
+            let line = self.desk(desk);
+            let row = self.row(d.at, "contact", "notices", vec![paragraph(desk.at, line)]);
+            out.extend(definitions(d.at, "", row.into_iter().collect()));
+        }
+        for u in &d.updates {
+            let block = self.update(u, &scope);
+            out.push(block);
+        }
+        out.extend(self.notes(&d.file.record.notes, None, &scope));
+        out
+    }
+
+    fn notice_head(&mut self, d: &Notice) -> Block {
+        let from = d.from.as_ref().map(|by| self.signature(by));
+        let to = d.to.as_ref().map(|t| self.text_at(t.at)).unwrap_or_default();
+        let number = d.number.as_ref().map(|n| plain(&self.text_at(n.at))).unwrap_or_default();
+        let head = Letterhead { date: Some(self.date(d.date.date)), number, to, from };
+        Block { at: d.at, anchor: None, role: "notice-head", kind: Kind::Letterhead(head) }
+    }
+
+    /// A bare text of the body is a paragraph, not an item.
+    fn notice_body(&mut self, d: &Notice, scope: &Scope) -> Vec<Block> {
+        let nodes: Vec<Node> = d
+            .body
+            .iter()
+            .map(|n| {
+                let bare = self.input.tree.text(n.at).is_some();
+                Node { numbered: if bare { Some(false) } else { n.numbered }, ..n.clone() }
+            })
+            .collect();
+        self.list(&nodes, scope)
+    }
+
+    /// What changes, old beside new.
+    fn changes(&mut self, d: &Notice, scope: &Scope) -> Vec<Block> {
+        if d.changes.is_empty() {
+            return Vec::new();
+        }
+        let any = |f: fn(&Change) -> bool| d.changes.iter().any(f);
+        let keys: Vec<&'static str> = [("old", any(|c| c.old.is_some())), ("new", any(|c| c.new.is_some())), ("reason", any(|c| c.reason.is_some()))]
+            .into_iter()
+            .filter_map(|(k, any)| any.then_some(k))
+            .collect();
+        let columns = std::iter::once("what").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "notices")).collect();
+        let rows = d.changes.iter().map(|c| self.change_row(c, &keys, scope)).collect();
+        let at = self.input.tree.get(d.at, "changes").unwrap_or(d.at);
+        vec![Block { at, anchor: None, role: "changes", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }]
+    }
+
+    fn change_row(&mut self, c: &Change, keys: &[&str], scope: &Scope) -> Vec<Cell> {
+        let what = self.label(c.at, c.what.word(), "notices");
+        let mut row = vec![cell(c.at, None, true, vec![paragraph(c.at, what)])];
+        for key in keys {
+            let prose: Option<&Prose> = match *key {
+                "old" => c.old.as_ref(),
+                "new" => c.new.as_ref(),
+                _ => c.reason.as_ref(),
+            };
+            let body = self.prose_opt(prose, scope);
+            row.push(cell(prose.map_or(c.at, Prose::at), None, false, body));
+        }
+        row
+    }
+
+    fn incident(&mut self, i: &Incident, scope: &Scope) -> Vec<Block> {
+        let mut rows: Vec<Definition> = Vec::new();
+        let day_row = |c: &mut Self, key: &'static str, day: Option<&Day>| {
+            let day = day?;
+            let line = vec![c.day(day)];
+            c.row(i.at, key, "notices", vec![paragraph(day.at, line)])
+        };
+        rows.extend(day_row(self, "occurred_on", i.occurred_on.as_ref()));
+        rows.extend(day_row(self, "found_on", i.found_on.given()));
+        rows.extend(self.prose_row(i.at, "course", i.course.given(), i.course.state(), scope));
+        rows.extend(match &i.data_items {
+            Answer::Given(items) => {
+                let body = self.items(i.at, items, scope);
+                self.row(i.at, "data_items", "notices", body)
+            }
+            Answer::State(s) => {
+                let body = self.state(s, scope);
+                self.row(i.at, "data_items", "notices", body)
+            }
+            Answer::Absent => None,
+        });
+        rows.extend(match i.persons.given() {
+            Some(n) => {
+                let line = words(format!("{n}{}", self.phrase("人", "")));
+                self.row(i.at, "persons", "notices", vec![paragraph(i.at, line)])
+            }
+            None => None,
+        });
+        rows.extend(self.prose_row(i.at, "cause", i.cause.as_ref(), None, scope));
+        rows.extend(self.prose_row(i.at, "harm", i.harm.as_ref(), None, scope));
+        rows.extend(self.prose_row(i.at, "response", i.response.given(), i.response.state(), scope));
+        rows.extend(self.prose_row(i.at, "prevention", i.prevention.given(), i.prevention.state(), scope));
+        let desk = self.desk_row(i.contact.given());
+        rows.extend(self.row(i.at, "contact", "notices", desk));
+        definitions(i.at, "incident", rows)
+    }
+
+    fn prose_row(
+        &mut self,
+        record: NodeId,
+        key: &'static str,
+        prose: Option<&Prose>,
+        state: Option<&crate::content::model::text::State>,
+        scope: &Scope,
+    ) -> Option<Definition> {
+        let body = match (prose, state) {
+            (Some(p), _) => self.prose(p, scope),
+            (None, Some(s)) => self.state(s, scope),
+            (None, None) => Vec::new(),
+        };
+        self.row(record, key, "notices", body)
+    }
+
+    /// A later addition, under its day.
+    fn update(&mut self, u: &Update, scope: &Scope) -> Block {
+        self.dated(u.date.date);
+        let body = self.prose(&u.text, scope);
+        let mut heading = vec![self.day(&u.date)];
+        push_text(&mut heading, self.phrase(" 追記", ": addition"));
+        section(u.at, "update", None, String::new(), heading, body)
+    }
+
+    /// The list of notices, newest first; `want` may choose kinds.
+    pub(super) fn notices_block(&mut self, want: &[&'static str]) -> Vec<Block> {
+        let society = self.input.society;
+        let mut items = Vec::new();
+        for d in &society.notices {
+            if want != [""] && !want.is_empty() && !want.contains(&d.kind.word()) {
+                continue;
+            }
+            let scope = self.plain_scope("site");
+            let mut line = vec![self.day(&d.date)];
+            push_text(&mut line, " ");
+            let title = self.refer("notice", &d.id, d.at, &scope);
+            append(&mut line, title);
+            items.push(ListItem { at: d.at, anchor: None, label: String::new(), body: vec![paragraph(d.at, line)] });
+        }
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![Block { at: self.site_at(), anchor: None, role: "notices", kind: Kind::List(List { counted: false, items }) }]
+    }
+
+    /// The notices as lists and feeds show them.
+    pub(in crate::document) fn notice_entries(&mut self) -> Vec<NoticeEntry> {
+        let society = self.input.society;
+        society.notices.iter().filter_map(|d| self.notice_entry(d)).collect()
+    }
+
+    fn notice_entry(&mut self, d: &Notice) -> Option<NoticeEntry> {
+        let target = self.target("notice", &d.id, d.at)?;
+        let title = d.file.record.title.as_ref().map(|t| plain(&self.text_at(t.at))).unwrap_or_else(|| d.id.to_string());
+        let summary = match &d.file.record.intro {
+            Some(Prose::Node(n)) => n.paragraphs().first().map(|t| plain(&self.text_at(t.at))).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let updated = d.updates.iter().map(|u| u.date.date).max().map(|day| self.date(day));
+        let kind_label = plain(&self.label(d.at, d.kind.word(), "notices"));
+        Some(NoticeEntry { id: d.id.to_string(), kind: d.kind.word(), kind_label, date: self.date(d.date.date), updated, title, summary, target })
+    }
+
+    /// The head of a letter of a bulletin.
+    pub(in crate::document) fn letterhead(&mut self, l: &crate::content::model::site::Letterhead) -> Letterhead {
+        let text = |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Vec<Inline> { t.map(|t| c.text_at(t.at)).unwrap_or_default() };
+        let to = text(self, l.to.as_ref());
+        let number = plain(&text(self, l.number.as_ref()));
+        let from = l.from.map(|_| self.signature("representative"));
+        Letterhead { date: l.date.as_ref().map(|d| self.date(d.date)), number, to, from }
+    }
+}

@@ -1,0 +1,170 @@
+//! `provision`: provision to third parties (法27条, 28条; ガイダンスⅢ7(3) on implied consent).
+
+use super::definitions;
+use super::profile::list_block;
+use crate::content::model::provision::{EntrustedWork, Entrustment, ForeignThirdParty, ImpliedConsent, Provision};
+use crate::content::model::text::{Answer, Consent};
+use crate::document::composer::{Composer, Scope, join, paragraph};
+use crate::document::numbering::{Levels, Scheme};
+use crate::document::text::{levels, push_item};
+use crate::document::tree::{Block, Definition, ListItem};
+
+impl Composer<'_> {
+    pub(super) fn provision_block(&mut self, want: &[&'static str]) -> Vec<Block> {
+        let Some(d) = &self.input.society.provision else { return Vec::new() };
+        let scope = self.file_scope("provision", &d.file, &["・"]);
+        self.parts(d.at, want, |c, part| c.provision_part(d, part, &scope))
+    }
+
+    fn provision_part(&mut self, d: &Provision, part: &str, scope: &Scope) -> Vec<Block> {
+        match part {
+            "intro" => self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), scope),
+            "exceptions" => self.prose_of(d.at, "exceptions", d.exceptions.as_ref(), &scope.with(Levels::of(&["(1)"]))),
+            "not-third-party" => self.not_third_party(d, scope),
+            "specific-rule" => self.prose_answer(d.at, "specific_rule", &d.specific_rule, scope),
+            "entrustment" => d.entrustment.as_ref().map(|e| self.entrustment(e, scope)).unwrap_or_default(),
+            "implied-consent" => d.implied_consent.as_ref().map(|i| self.implied_consent(i, scope)).unwrap_or_default(),
+            "opt-out" => self.prose_answer(d.at, "opt_out", &d.opt_out, scope),
+            "foreign" => self.foreign(d, scope),
+            "notes" => self.notes(&d.file.record.notes, None, scope),
+            "history" => self.history(&d.file),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Prose that the law asks for, unless a sentence prints it.
+    pub(super) fn prose_answer(
+        &mut self,
+        record: crate::content::NodeId,
+        key: &str,
+        answer: &Answer<crate::content::model::text::Prose>,
+        scope: &Scope,
+    ) -> Vec<Block> {
+        if !self.shows(record, key) {
+            return Vec::new();
+        }
+        match answer {
+            Answer::Absent => Vec::new(),
+            Answer::State(s) => self.state(s, scope),
+            Answer::Given(p) => self.prose(p, scope),
+        }
+    }
+
+    fn not_third_party(&mut self, d: &Provision, scope: &Scope) -> Vec<Block> {
+        let scheme = scope.levels.here();
+        let mut out = Vec::new();
+        for (k, x) in d.not_third_party.iter().enumerate() {
+            let step = self.scheme_step(&scheme, k as u32 + 1);
+            let here = self.step(scope, &step.reference, x.at, scope.levels.below(1));
+            let body = self.prose(&x.text, &here);
+            push_item(&mut out, scheme.counts(), ListItem { at: x.at, anchor: None, label: step.label, body });
+        }
+        out
+    }
+
+    fn entrustment(&mut self, e: &Entrustment, scope: &Scope) -> Vec<Block> {
+        if !self.shows_record(e.at) {
+            return Vec::new();
+        }
+        let mut out = self.prose_of(e.at, "intro", e.record.intro.as_ref(), scope);
+        out.extend(self.prose_answer(e.at, "policy", &e.policy, scope));
+        let items = e.list.iter().map(|x| self.entrusted_work(x, scope)).collect();
+        out.extend(list_block(e.at, "entrusted", items));
+        out.extend(self.notes(&e.record.notes, None, scope));
+        self.titled(e.at, e.record.title.as_ref().map(|t| t.at), out)
+    }
+
+    fn entrusted_work(&mut self, x: &EntrustedWork, scope: &Scope) -> ListItem {
+        let anchor = self.named(x.at, x.id.as_ref(), None, scope);
+        let mut parts = vec![self.text(&x.business, scope)];
+        parts.extend(x.name.as_ref().map(|n| self.text(n, scope)));
+        let names: Vec<_> = x.categories.iter().map(|c| self.refer("item", &format!("purposes#{}/title", &***c), c.at, scope)).collect();
+        if !names.is_empty() {
+            parts.push(join(names, self.phrase("、", ", ")));
+        }
+        parts.extend(x.country.as_ref().map(|n| self.text(n, scope)));
+        let line = join(parts, self.phrase("　", "; "));
+        ListItem { at: x.at, anchor, label: "・".into(), body: vec![paragraph(x.at, line)] }
+    }
+
+    fn implied_consent(&mut self, v: &ImpliedConsent, scope: &Scope) -> Vec<Block> {
+        let inner = scope.with(levels(v.record.numbering.as_ref(), &["(1)"]));
+        let mut out = self.prose_of(v.at, "intro", v.record.intro.as_ref(), &inner);
+        match &v.items {
+            Answer::Absent => {}
+            Answer::State(s) => out.extend(self.state(s, &inner)),
+            Answer::Given(items) => {
+                let scheme = inner.levels.here();
+                for (k, x) in items.iter().enumerate() {
+                    let item = self.consent(x, &scheme, k as u32 + 1, &inner);
+                    push_item(&mut out, scheme.counts(), item);
+                }
+            }
+        }
+        let contact = self.contact_row(v.at, &v.contact, "provision", &inner);
+        out.extend(definitions(v.at, "", contact.into_iter().collect()));
+        out.extend(self.notes(&v.record.notes, None, &inner));
+        self.titled(v.at, v.record.title.as_ref().map(|t| t.at), out)
+    }
+
+    fn consent(&mut self, x: &Consent, scheme: &Scheme, k: u32, scope: &Scope) -> ListItem {
+        let step = self.scheme_step(scheme, k);
+        let here = self.step(scope, &step.reference, x.at, Levels::of(&["・"]));
+        let anchor = self.named(x.at, Some(&x.id), None, &here);
+        let mut body = self.prose(&x.text, &here);
+        let rows = self.consent_rows(x, &here);
+        body.extend(definitions(x.at, "consent", rows));
+        body.extend(self.notes(&x.record.notes, None, &here));
+        ListItem { at: x.at, anchor, label: step.label, body }
+    }
+
+    fn consent_rows(&mut self, x: &Consent, here: &Scope) -> Vec<Definition> {
+        let mut rows = Vec::new();
+        rows.extend(self.shown_row(x.at, "recipient", "provision", |c| match &x.recipient {
+            Answer::Given(t) => vec![c.paragraph(t, here)],
+            Answer::State(s) => c.state(s, here),
+            Answer::Absent => Vec::new(),
+        }));
+        rows.extend(self.shown_row(x.at, "data_items", "provision", |c| match &x.data_items {
+            Answer::Given(items) => c.items(x.at, items, here),
+            Answer::State(s) => c.state(s, here),
+            Answer::Absent => Vec::new(),
+        }));
+        rows.extend(self.shown_row(x.at, "reason", "provision", |c| c.prose_opt(x.reason.as_ref(), here)));
+        rows.extend(self.shown_row(x.at, "delivery", "provision", |c| match x.delivery.as_ref().map(|d| &d.text) {
+            Some(Answer::Given(p)) => c.prose(p, here),
+            Some(Answer::State(s)) => c.state(s, here),
+            _ => Vec::new(),
+        }));
+        rows.extend(self.shown_row(x.at, "form", "provision", |c| match &x.form {
+            Some(f) => {
+                let line = c.refer("form", &format!("{}/full", &***f), f.at, here);
+                vec![paragraph(f.at, line)]
+            }
+            None => Vec::new(),
+        }));
+        rows.extend(self.shown_row(x.at, "family", "provision", |c| c.prose_opt(x.family.as_ref(), here)));
+        rows
+    }
+
+    fn foreign(&mut self, d: &Provision, scope: &Scope) -> Vec<Block> {
+        match &d.foreign_third_parties {
+            Answer::Absent => Vec::new(),
+            Answer::State(s) => self.state(s, scope),
+            Answer::Given(list) => {
+                let items = list.iter().map(|x| self.foreign_party(x, scope)).collect();
+                list_block(d.at, "foreign", items)
+            }
+        }
+    }
+
+    fn foreign_party(&mut self, x: &ForeignThirdParty, scope: &Scope) -> ListItem {
+        let anchor = self.named(x.at, Some(&x.id), None, scope);
+        let parts = vec![self.text(&x.recipient, scope), self.text(&x.country, scope)];
+        let line = join(parts, self.phrase("　", ", "));
+        let mut body = vec![paragraph(x.at, line)];
+        body.extend(self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope));
+        body.extend(self.notes(&x.record.notes, None, scope));
+        ListItem { at: x.at, anchor, label: "・".into(), body }
+    }
+}

@@ -1,0 +1,284 @@
+//! The composer: what is known while documents are made, and the small pieces that every block is made of.
+//!
+//! It goes over a society twice. The first time it numbers everything and remembers where it stands; the second time it writes the texts, with every reference resolved.
+
+use super::labels::default_label;
+use super::numbering::{Levels, Scheme};
+use super::registry::{Item, PathId, Registry, Spot};
+use super::tree::{Block, Date, Inline, Kind, Section};
+use crate::content::ids::Ids;
+use crate::content::model::scalar::{Day, Id, Text};
+use crate::content::tree::Value;
+use crate::content::{NodeId, Society, Tree};
+use crate::diagnostic::Diagnostic;
+use crate::lang::Lang;
+use crate::law;
+use crate::law::statutes::Statutes;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What documents are made from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The society.
+    pub society: &'a Society,
+    /// Its values.
+    pub tree: &'a Tree,
+    /// Its names.
+    pub ids: &'a Ids,
+    /// The statutes.
+    pub statutes: &'a Statutes,
+    /// The day of the law.
+    pub day: jiff::civil::Date,
+    /// The language of the pages.
+    pub lang: Lang,
+}
+
+/// Where something is printed: its document, its number, and the schemes of the levels below.
+#[derive(Clone)]
+pub struct Scope {
+    /// The document whose numbers these are.
+    pub document: Rc<str>,
+    /// The number of the place.
+    pub path: PathId,
+    /// The schemes of the levels below.
+    pub levels: Levels,
+}
+
+impl Scope {
+    /// The same place with other schemes below.
+    pub fn with(&self, levels: Levels) -> Scope {
+        Scope { levels, ..self.clone() }
+    }
+
+    /// The same place, one level further down.
+    pub fn below(&self) -> Scope {
+        self.with(self.levels.below(1))
+    }
+}
+
+/// Which time the composer goes over the society.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pass {
+    /// Numbers and places.
+    Number,
+    /// Texts.
+    Write,
+}
+
+/// The page that is made.
+#[derive(Default)]
+pub struct PageState {
+    /// Its index, when it is a page of the site.
+    pub index: Option<usize>,
+    /// Its title as written: a heading equal to it is not printed again.
+    pub title: Option<String>,
+    /// The parts that stand on it.
+    pub placed: BTreeSet<(String, String, String)>,
+    /// The blocks that are being printed, from the outside in.
+    pub open: Vec<String>,
+    /// The last number that was printed, for `continue`.
+    pub last: Option<(Scheme, u32)>,
+    /// The names of places on it.
+    pub anchors: BTreeSet<String>,
+    /// The latest day of its history.
+    pub updated: Option<law::date::Date>,
+    /// Whether something has no translation.
+    pub untranslated: bool,
+    /// How often each counting mark of notes was used.
+    pub marks: BTreeMap<String, u32>,
+    /// How many footnotes of prose it has.
+    pub footnotes: u32,
+}
+
+/// Makes documents.
+pub struct Composer<'a> {
+    /// What they are made from.
+    pub input: Input<'a>,
+    /// Which time.
+    pub pass: Pass,
+    /// Numbers and places.
+    pub registry: Registry,
+    /// Values that the society's own sentences print: not printed again as rows.
+    pub hidden: BTreeSet<NodeId>,
+    /// The page that is made.
+    pub page: PageState,
+    /// The indexes of pages by id.
+    pub page_index: BTreeMap<String, usize>,
+    /// Whether an annex is printed: its parts have no headings of their own.
+    pub annexing: bool,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+    pub(super) depth: u32,
+    pub(super) roots: BTreeMap<String, Rc<str>>,
+}
+
+impl<'a> Composer<'a> {
+    /// A scope at the top of a document.
+    pub fn scope(&mut self, document: &str, levels: Levels) -> Scope {
+        let name = match self.roots.get(document) {
+            Some(name) => name.clone(),
+            None => {
+                let name: Rc<str> = document.into();
+                self.roots.insert(document.to_string(), name.clone());
+                name
+            }
+        };
+        Scope { document: name, path: self.registry.document(document), levels }
+    }
+
+    /// A place one number further.
+    pub fn step(&mut self, scope: &Scope, reference: &str, owner: NodeId, levels: Levels) -> Scope {
+        let inside = self.inside(owner);
+        Scope { document: scope.document.clone(), path: self.registry.step(scope.path, reference, owner, inside), levels }
+    }
+
+    /// The record that holds an item; a continuation belongs to the record that it continues.
+    fn inside(&self, item: NodeId) -> NodeId {
+        let tree = self.input.tree;
+        let continues = |n: NodeId| tree.key(n) == Some("continuation") || tree.parent(n).is_some_and(|p| tree.key(p) == Some("continuation"));
+        let maps = tree.outward(item).skip(1).filter(|n| matches!(tree.value(*n), Value::Map(_)));
+        maps.into_iter().find(|n| !continues(*n)).unwrap_or(Tree::ROOT)
+    }
+
+    /// Whether texts are written this time.
+    pub fn writing(&self) -> bool {
+        self.pass == Pass::Write
+    }
+
+    /// Whether this language prints Japanese.
+    pub fn ja(&self) -> bool {
+        self.input.lang == Lang::Ja
+    }
+
+    /// One of two phrases, by language.
+    pub fn phrase<'p>(&self, ja: &'p str, en: &'p str) -> &'p str {
+        if self.ja() { ja } else { en }
+    }
+
+    /// Whether a field of a record has a value that is printed here: not one that a sentence prints.
+    pub fn shows(&self, record: NodeId, key: &str) -> bool {
+        !self.hidden.contains(&record) && self.input.tree.get(record, key).is_some_and(|n| !self.hidden.contains(&n))
+    }
+
+    /// Whether a record is printed here.
+    pub fn shows_record(&self, record: NodeId) -> bool {
+        !self.hidden.contains(&record)
+    }
+
+    /// The words in front of a field: those of the record, of what is around it, of the file; else those of the model. `near` is any value inside the record.
+    pub fn label(&mut self, near: NodeId, key: &str, file: &str) -> Vec<Inline> {
+        let tree = self.input.tree;
+        let own = tree.outward(near).find_map(|r| tree.get(tree.get(r, "labels")?, key));
+        match own {
+            Some(n) if self.ja() || tree.entry(n).translated_from.is_some() => self.text_at(n),
+            _ => match default_label(file, key, self.input.lang) {
+                Some(word) => vec![Inline::Text(word.to_string())],
+                None => own.map(|n| self.text_at(n)).unwrap_or_else(|| vec![Inline::Text(key.to_string())]),
+            },
+        }
+    }
+
+    /// The label as plain text.
+    pub fn label_text(&mut self, near: NodeId, key: &str, file: &str) -> String {
+        let l = self.label(near, key, file);
+        super::tree::plain(&l)
+    }
+
+    /// The heading that `labels` gives to a part of a file.
+    pub fn part_label(&self, file: NodeId, part: &str) -> Option<NodeId> {
+        let tree = self.input.tree;
+        tree.get(tree.get(file, "labels")?, part)
+    }
+
+    /// Remembers the number of a record with an id and gives it a name on the page.
+    pub fn named(&mut self, record: NodeId, id: Option<&Id>, title: Option<String>, scope: &Scope) -> Option<String> {
+        let id = id?;
+        let document = scope.document.clone();
+        if self.pass == Pass::Number {
+            self.registry.item(&document, id, Item { path: scope.path, at: record, title });
+        }
+        self.anchor(record, id)
+    }
+
+    /// Gives a record a name on the page.
+    pub fn anchor(&mut self, record: NodeId, wanted: &str) -> Option<String> {
+        let stem = self.input.tree.stem(record).replace('/', "-");
+        let mut name = wanted.to_string();
+        if self.page.anchors.contains(&name) {
+            name = format!("{stem}-{wanted}");
+        }
+        let mut n = 2;
+        while self.page.anchors.contains(&name) {
+            name = format!("{stem}-{wanted}-{n}");
+            n += 1;
+        }
+        self.page.anchors.insert(name.clone());
+        if let Some(page) = self.page.index {
+            self.registry.spot(record, Spot { page, anchor: Some(name.clone()) });
+        }
+        Some(name)
+    }
+
+    /// Remembers that a record stands on this page.
+    pub fn stands(&mut self, record: NodeId, anchor: Option<String>) {
+        if let Some(page) = self.page.index {
+            self.registry.spot(record, Spot { page, anchor });
+        }
+    }
+
+    /// A day as it is printed.
+    pub fn date(&self, day: law::date::Date) -> Date {
+        let era = self.input.society.site.era.unwrap_or(false);
+        Date { iso: day.to_string(), text: day.print(era, self.input.lang) }
+    }
+
+    /// A day of the content as a node; the page remembers the latest.
+    pub fn day(&mut self, day: &Day) -> Inline {
+        Inline::Date(self.date(day.date))
+    }
+
+    /// Remembers a day of a history or of a review.
+    pub fn dated(&mut self, day: law::date::Date) {
+        self.page.updated = self.page.updated.max(Some(day));
+    }
+
+    /// A paragraph with a text of the content.
+    pub fn paragraph(&mut self, text: &Text, scope: &Scope) -> Block {
+        let line = self.text(text, scope);
+        paragraph(text.at, line)
+    }
+}
+
+/// A block without a role.
+pub fn block(at: NodeId, kind: Kind) -> Block {
+    Block { at, anchor: None, role: "", kind }
+}
+
+/// A paragraph.
+pub fn paragraph(at: NodeId, text: Vec<Inline>) -> Block {
+    block(at, Kind::Paragraph { label: String::new(), text })
+}
+
+/// Words as a node.
+pub fn words(text: impl Into<String>) -> Vec<Inline> {
+    let text = text.into();
+    if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] }
+}
+
+/// A section.
+pub fn section(at: NodeId, role: &'static str, anchor: Option<String>, label: String, heading: Vec<Inline>, body: Vec<Block>) -> Block {
+    Block { at, anchor, role, kind: Kind::Section(Section { label, heading, body }) }
+}
+
+/// Lists of nodes with a mark between them.
+pub fn join(parts: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for (i, p) in parts.into_iter().enumerate() {
+        if i > 0 {
+            super::inline::push_text(&mut out, between);
+        }
+        super::inline::append(&mut out, p);
+    }
+    out
+}

@@ -1,0 +1,103 @@
+//! Facts inside sentences: what `<field:…>` prints of a value.
+
+use super::composer::{Composer, Scope, join, words};
+use super::labels::default_label;
+use super::tree::Inline;
+use crate::content::NodeId;
+use crate::content::lookup::lookup;
+use crate::content::tree::Value;
+use crate::law::date::Date;
+
+impl Composer<'_> {
+    /// What `<field:path>` prints.
+    pub(super) fn field(&mut self, path: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+        let Some((value, _)) = lookup(self.input.tree, path, at) else { return Vec::new() };
+        let key = path.split('/').rfind(|p| p.parse::<u32>().is_err()).unwrap_or_default().to_string();
+        self.field_value(value, &key, at, scope)
+    }
+
+    fn field_value(&mut self, value: NodeId, key: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+        let tree = self.input.tree;
+        match tree.value(value) {
+            Value::Text(t) => self.field_text(value, t, key, at, scope),
+            Value::Int(n) => words(self.amount(*n, key)),
+            Value::List(children) => {
+                let shown: Vec<NodeId> = children.iter().copied().filter(|c| !self.conditional(*c)).collect();
+                let parts = shown.into_iter().map(|c| self.field_value(c, key, at, scope)).collect();
+                join(parts, self.phrase("、", ", "))
+            }
+            Value::Map(_) => {
+                let named = ["text", "name", "item", "title", "items", "none"].iter().find_map(|k| tree.get(value, k));
+                named.map(|n| self.field_value(n, key, at, scope)).unwrap_or_default()
+            }
+            Value::Null | Value::Bool(_) | Value::Float(_) => Vec::new(),
+        }
+    }
+
+    /// Items with a condition are left out of a sentence.
+    fn conditional(&self, item: NodeId) -> bool {
+        let tree = self.input.tree;
+        ["when", "for"].iter().any(|k| tree.get(item, k).is_some())
+    }
+
+    fn field_text(&mut self, value: NodeId, text: &str, key: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+        let link = |c: &mut Self, kind: &str, view: &str| c.refer(kind, &format!("{text}{view}"), value, scope);
+        match key {
+            "contact" | "submit_to" | "on_request" => match text {
+                "society" => self.society_name(),
+                _ => link(self, "contact", ""),
+            },
+            "form" | "forms" | "notify_form" | "extension_form" => link(self, "form", ""),
+            "at" | "for" if self.input.ids.item(&scope.document, text).is_some() => self.refer("item", &format!("{text}/own"), at, scope),
+            "name" | "address" if text == "society" => self.society_fact(key),
+            "tel" | "fax" if text == "society" => self.society_fact(key),
+            "requests" | "requesters" | "means" | "delivery" | "methods" | "who" | "for" => match default_label("disclosure", text, self.input.lang) {
+                Some(_) => self.label(value, text, "disclosure"),
+                None => self.text_at(value),
+            },
+            _ => match Date::parse(text) {
+                Ok(day) if text.len() >= 7 => vec![Inline::Date(self.date(day))],
+                _ => self.text_at(value),
+            },
+        }
+    }
+
+    fn society_fact(&mut self, key: &str) -> Vec<Inline> {
+        let tree = self.input.tree;
+        let profile = self.input.society.profile.at;
+        match (key, tree.get(profile, key)) {
+            ("name", _) => self.society_name(),
+            ("address", Some(a)) => tree.get(a, "text").map(|t| self.text_at(t)).unwrap_or_default(),
+            (_, Some(n)) => self.text_at(n),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Sums and days: 300円, 30日, 1か月.
+    pub(super) fn amount(&self, n: i64, key: &str) -> String {
+        match key {
+            "amount" => self.yen(n),
+            "months" | "every_months" => format!("{n}{}", self.phrase("か月", if n == 1 { " month" } else { " months" })),
+            k if k.contains("days") => self.days(n),
+            _ => n.to_string(),
+        }
+    }
+
+    /// 1,300円
+    pub(super) fn yen(&self, n: i64) -> String {
+        let digits = n.to_string();
+        let mut out = String::new();
+        for (i, c) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(c);
+        }
+        format!("{out}{}", self.phrase("円", " yen"))
+    }
+
+    /// 30日
+    pub(super) fn days(&self, n: i64) -> String {
+        format!("{n}{}", self.phrase("日", if n == 1 { " day" } else { " days" }))
+    }
+}

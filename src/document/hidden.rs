@@ -1,0 +1,45 @@
+//! Values that the society's own sentences print, by `<field:…>` or by `states`: a row does not print them again.
+
+use crate::content::ids::all_texts;
+use crate::content::lookup::lookup;
+use crate::content::reference::references;
+use crate::content::{NodeId, Tree};
+use crate::content::tree::Value;
+use std::collections::BTreeSet;
+
+/// All such values: fields, and whole records that a `states` names.
+pub fn hidden(tree: &Tree) -> BTreeSet<NodeId> {
+    let mut out = BTreeSet::new();
+    for (at, text) in all_texts(tree) {
+        if in_states(tree, at) {
+            hide(tree, text, at, true, &mut out);
+        } else if text.contains("<field:") || text.contains("](field:") {
+            for r in references(text).filter(|r| r.kind == "field") {
+                hide(tree, r.target, at, false, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn in_states(tree: &Tree, at: NodeId) -> bool {
+    tree.parent(at).is_some_and(|list| tree.key(list) == Some("states"))
+}
+
+/// A path that begins in the same file hides what it names; one that begins in another file is published there and printed here all the same.
+fn hide(tree: &Tree, path: &str, from: NodeId, states: bool, out: &mut BTreeSet<NodeId>) {
+    let Some((value, record)) = lookup(tree, &path.replace('#', "/"), from) else { return };
+    if tree.file(record) != tree.file(from) || !tree.outward(from).any(|n| n == record) {
+        return;
+    }
+    let in_list = |n: NodeId| tree.parent(n).filter(|p| matches!(tree.value(*p), Value::List(_)));
+    match (in_list(value), tree.value(value)) {
+        (Some(_), Value::Map(_)) if !states => {}
+        (Some(list), v) if !matches!(v, Value::Map(_)) => {
+            out.insert(list);
+        }
+        _ => {
+            out.insert(value);
+        }
+    }
+}

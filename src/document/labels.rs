@@ -1,0 +1,48 @@
+//! The words in front of values: the society's own, else those that the model fixes.
+
+use crate::lang::Lang;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    ja: String,
+    en: String,
+}
+
+static LABELS: LazyLock<BTreeMap<String, BTreeMap<String, Pair>>> = LazyLock::new(|| {
+    // The file is part of the program: a test reads it, so it cannot be wrong at run time.
+    serde_yaml::from_str(include_str!("labels.yaml")).unwrap_or_default()
+});
+
+/// The label that the model fixes for a field of a file, else for the same field of any file.
+pub fn default_label(file: &str, key: &str, lang: Lang) -> Option<&'static str> {
+    let pair = LABELS.get(file).and_then(|f| f.get(key)).or_else(|| LABELS.iter().filter(|(f, _)| *f != "titles").find_map(|(_, f)| f.get(key)))?;
+    Some(match lang {
+        Lang::Ja => &pair.ja,
+        Lang::En => &pair.en,
+    })
+}
+
+/// The title of a block whose record has none.
+pub fn default_title(block: &str, lang: Lang) -> Option<&'static str> {
+    LABELS.get("titles")?.get(block).map(|p| match lang {
+        Lang::Ja => p.ja.as_str(),
+        Lang::En => p.en.as_str(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_read() {
+        assert_eq!(default_label("joint-use", "data_items", Lang::Ja), Some("共同して利用する個人データの項目"));
+        assert_eq!(default_label("provision", "data_items", Lang::En), Some("Items provided"));
+        assert_eq!(default_label("rules/management", "tel", Lang::Ja), Some("電話"));
+        assert_eq!(default_title("society", Lang::Ja), Some("組合の概要"));
+    }
+}

@@ -1,0 +1,391 @@
+//! Documents that prove who somebody is: which are in use on a day, which are no longer issued or usable, and what takes their place.
+
+use super::act::{Bilingual, Confidence, Fact};
+use super::citation::Citation;
+use super::date::Date;
+use crate::lang::{Lang, Words};
+use crate::words;
+use jiff::civil;
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match Documents::read(include_str!("data/documents.yaml")) {
+    Ok(documents) => documents,
+    // Part of the program, and read by a test: no input can lead here.
+    Err(e) => panic!("src/law/data/documents.yaml: {e}"),
+});
+
+/// What a document may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Use {
+    /// Proves number and person at once.
+    NumberAndIdentity,
+    /// Proves the number.
+    Number,
+    /// Proves the person alone, by a photograph or the like.
+    Photo,
+    /// Proves the person together with a second one.
+    OneOfTwo,
+}
+
+/// What we make of a document apart from its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// As its days tell.
+    #[default]
+    ByDate,
+    /// Exists, but only for some people.
+    Conditional,
+    /// Proves nothing here.
+    NotProof,
+    /// Long gone, the day not confirmed.
+    Obsolete,
+    /// Not looked into: to be verified.
+    Unclear,
+}
+
+/// How a document stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// In use.
+    Current,
+    /// Not yet there.
+    NotYet {
+        /// Its first day.
+        since: Date,
+    },
+    /// Those in hand may still be used, new ones are not issued.
+    NoLongerIssued {
+        /// The first day without.
+        since: Date,
+    },
+    /// Not usable any more.
+    Unusable {
+        /// The first day; none when it is not confirmed.
+        since: Option<Date>,
+    },
+    /// Exists, but only for some people.
+    Conditional,
+    /// Proves nothing here.
+    NotProof,
+    /// To be verified.
+    Unclear,
+}
+
+/// One kind of document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentityDocument {
+    /// Its id.
+    pub id: String,
+    /// What it is called, the usual name first.
+    pub names: Vec<String>,
+    /// In English.
+    pub english: String,
+    /// What it may be used for.
+    #[serde(default)]
+    pub uses: Vec<Use>,
+    /// The provision that names it, as references write it: `bango-rules/1`.
+    pub basis: Option<String>,
+    /// There since.
+    pub since: Option<Fact<Date>>,
+    /// The first day on which none was issued any more.
+    pub issue_ended: Option<Fact<Date>>,
+    /// The first day on which it could not be used any more.
+    pub unusable_from: Option<Fact<Date>>,
+    /// What takes its place, by id.
+    #[serde(default)]
+    pub replaced_by: Vec<String>,
+    /// What we make of it apart from its days.
+    #[serde(default)]
+    pub verdict: Verdict,
+    /// A condition or remark.
+    pub note: Option<Bilingual>,
+    /// A key of `data/sources.yaml`.
+    pub source: String,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+impl IdentityDocument {
+    /// How it stands on a day.
+    pub fn status_on(&self, on: civil::Date) -> Status {
+        let reached = |fact: &Option<Fact<Date>>| fact.as_ref().map(|f| f.value).filter(|day| day.first_day() <= on);
+        if let Some(since) = self.since.as_ref().map(|f| f.value).filter(|day| on < day.first_day()) {
+            return Status::NotYet { since };
+        }
+        if let Some(day) = reached(&self.unusable_from) {
+            return Status::Unusable { since: Some(day) };
+        }
+        match self.verdict {
+            Verdict::Conditional => Status::Conditional,
+            Verdict::NotProof => Status::NotProof,
+            Verdict::Obsolete => Status::Unusable { since: None },
+            Verdict::Unclear => Status::Unclear,
+            Verdict::ByDate => reached(&self.issue_ended).map_or(Status::Current, |since| Status::NoLongerIssued { since }),
+        }
+    }
+
+    /// Whether one of its days is from knowledge only.
+    fn days_unconfirmed(&self) -> bool {
+        [&self.since, &self.issue_ended, &self.unusable_from].into_iter().flatten().any(|f| f.confidence == Confidence::Knowledge)
+    }
+
+    /// The provision that names it.
+    pub fn basis(&self) -> Option<Citation> {
+        self.basis.as_deref().and_then(|b| Citation::parse(b).ok())
+    }
+
+    /// Its usual name.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => self.names.first().unwrap_or(&self.id),
+            Lang::En => &self.english,
+        }
+    }
+}
+
+fn doubted(Words { ja, en }: Words) -> Words {
+    words!("{ja}この日付は要確認です。", "{en} The day is to be verified.")
+}
+
+/// A document that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// Which one.
+    pub document: &'a IdentityDocument,
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// All documents that we know.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Documents {
+    /// When a person last compared the data with the sources.
+    pub verified_on: Date,
+    /// Longer words that only look like a name.
+    ignore: Vec<String>,
+    documents: Vec<IdentityDocument>,
+}
+
+impl Documents {
+    /// Those that are built in.
+    pub fn builtin() -> &'static Documents {
+        &BUILTIN
+    }
+
+    /// Read a data file.
+    pub fn read(yaml: &str) -> Result<Documents, serde_yaml::Error> {
+        serde_yaml::from_str(yaml)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[IdentityDocument] {
+        &self.documents
+    }
+
+    /// The one of this id.
+    pub fn get(&self, id: &str) -> Option<&IdentityDocument> {
+        self.documents.iter().find(|d| d.id == id)
+    }
+
+    /// The documents that a text names, in order; of overlapping names the longest. Widths and blanks do not matter.
+    pub fn find(&self, text: &str) -> Vec<Found<'_>> {
+        let folded = Folded::new(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < folded.text.len() {
+            match self.longest_at(&folded.text[at..]) {
+                Some((length, document)) => {
+                    found.extend(document.map(|document| Found { document, range: folded.range(at..at + length) }));
+                    at += length;
+                }
+                None => at += folded.text[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        found
+    }
+
+    /// What a reader of a list that names this document should know on a day; none when it is simply in use.
+    pub fn remark(&self, document: &IdentityDocument, on: civil::Date) -> Option<Words> {
+        let (ja, en) = (document.name(Lang::Ja), document.name(Lang::En));
+        let day = Date::from(on);
+        let what = match document.status_on(on) {
+            Status::Current => return None,
+            Status::NotYet { since } => {
+                words!("{ja}は {day} にはまだありません（{since} から）。", "On {day} there was no {en} yet (since {since}).")
+            }
+            Status::NoLongerIssued { since } => {
+                words!("{ja}は {since} から新しく発行されていません。", "Since {since} no new {en} is issued.")
+            }
+            Status::Unusable { since: Some(since) } => {
+                words!("{ja}は {since} から使えません。", "The {en} has not been usable since {since}.")
+            }
+            Status::Unusable { since: None } => {
+                words!("{ja}は今は使われていません（要確認）。", "The {en} is no longer in use (to be verified).")
+            }
+            Status::Conditional => words!("{ja}は、すべての方が持つ書類ではありません。", "The {en} is not held by everybody."),
+            Status::NotProof => words!("{ja}は本人確認の書類になりません。", "The {en} is no proof of number or identity."),
+            Status::Unclear => {
+                words!("{ja}が今も使えるかは確認できていません（要確認）。", "Whether the {en} is still in use is not confirmed.")
+            }
+        };
+        let dated =
+            matches!(document.status_on(on), Status::NotYet { .. } | Status::NoLongerIssued { .. } | Status::Unusable { since: Some(_) });
+        let what = if dated && document.days_unconfirmed() { doubted(what) } else { what };
+        Some(self.with_advice(document, what))
+    }
+
+    /// The remark with the condition and with what takes the document's place.
+    fn with_advice(&self, document: &IdentityDocument, Words { mut ja, mut en }: Words) -> Words {
+        if let Some(note) = &document.note {
+            ja = format!("{ja}{}。", note.ja);
+            en = format!("{en} Note: {}.", note.en);
+        }
+        let others: Vec<&IdentityDocument> = document.replaced_by.iter().filter_map(|id| self.get(id)).collect();
+        if !others.is_empty() {
+            let names = |lang| others.iter().map(|d| d.name(lang)).collect::<Vec<_>>();
+            ja = format!("{ja}代わりは{}です。", names(Lang::Ja).join("、"));
+            en = format!("{en} Instead: {}.", names(Lang::En).join(", "));
+        }
+        Words { ja, en }
+    }
+
+    /// The longest name at the beginning of a text; without a document when the word only looks like one.
+    fn longest_at(&self, text: &str) -> Option<(usize, Option<&IdentityDocument>)> {
+        let names = self.documents.iter().flat_map(|d| d.names.iter().map(move |n| (n, Some(d))));
+        let ignored = self.ignore.iter().map(|n| (n, None));
+        let here = names.chain(ignored).filter(|(name, _)| text.starts_with(name.as_str()));
+        here.max_by_key(|(name, _)| name.len()).map(|(name, document)| (name.len(), document))
+    }
+}
+
+/// A text without differences of width and without blanks, and the way back.
+struct Folded {
+    text: String,
+    /// For each byte of the folded text the range of the original character.
+    origin: Vec<Range<usize>>,
+}
+
+impl Folded {
+    fn new(original: &str) -> Folded {
+        let mut folded = Folded { text: String::new(), origin: Vec::new() };
+        let mut chars = original.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+        while let Some((start, c)) = chars.next() {
+            // A half-width voicing mark belongs to the kana before it: ﾊﾟ.
+            let mark = chars.next_if(|(_, next)| matches!(next, 'ﾞ' | 'ﾟ'));
+            let end = mark.map_or(start + c.len_utf8(), |(at, m)| at + m.len_utf8());
+            folded.text.extend(std::iter::once(c).chain(mark.map(|(_, m)| m)).nfkc());
+            folded.origin.resize(folded.text.len(), start..end);
+        }
+        folded
+    }
+
+    /// The range of the original text behind a range that is not empty.
+    fn range(&self, folded: Range<usize>) -> Range<usize> {
+        let start = self.origin.get(folded.start).map_or(0, |r| r.start);
+        let end = folded.end.checked_sub(1).and_then(|i| self.origin.get(i)).map_or(start, |r| r.end);
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::{Statutes, View};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn found(text: &str) -> Vec<(&str, &str)> {
+        Documents::builtin().find(text).into_iter().map(|f| (f.document.id.as_str(), &text[f.range])).collect()
+    }
+
+    fn status(id: &str, day: civil::Date) -> Status {
+        Documents::builtin().get(id).unwrap().status_on(day)
+    }
+
+    #[test]
+    fn finds_the_longest_name() {
+        let text = "国民健康保険被保険者証、介護保険の被保険者証、保険証券、住民票コード又は健康保険　被保険者証（遠隔地被保険者証を含む）";
+        assert_eq!(
+            found(text),
+            [
+                ("national-health-insurance-card", "国民健康保険被保険者証"),
+                ("care-insurance-card", "介護保険の被保険者証"),
+                ("health-insurance-card", "健康保険　被保険者証"),
+                ("remote-dependant-card", "遠隔地被保険者証"),
+            ]
+        );
+        assert_eq!(found("ﾊﾟｽﾎﾟｰﾄ又はﾏｲﾅﾝﾊﾞｰｶｰﾄﾞの写し"), [("passport", "ﾊﾟｽﾎﾟｰﾄ"), ("my-number-card", "ﾏｲﾅﾝﾊﾞｰｶｰﾄﾞ")]);
+        assert_eq!(found("請求書"), []);
+    }
+
+    #[test]
+    fn the_days_of_the_insurance_card() {
+        let day = civil::date;
+        assert_eq!(status("health-insurance-card", day(2024, 12, 1)), Status::Current);
+        assert!(matches!(status("health-insurance-card", day(2024, 12, 2)), Status::NoLongerIssued { .. }));
+        assert!(matches!(status("health-insurance-card", day(2025, 12, 1)), Status::NoLongerIssued { .. }));
+        assert!(matches!(status("health-insurance-card", day(2025, 12, 2)), Status::Unusable { since: Some(_) }));
+        assert!(matches!(status("eligibility-certificate", day(2024, 12, 1)), Status::NotYet { .. }));
+        assert_eq!(status("eligibility-certificate", day(2024, 12, 2)), Status::Current);
+    }
+
+    #[test]
+    fn the_other_changes() {
+        let (day, today) = (civil::date, civil::date(2026, 11, 22));
+        assert_eq!(status("alien-registration-certificate", day(2012, 7, 8)), Status::Current);
+        assert!(matches!(status("alien-registration-certificate", day(2012, 7, 9)), Status::Unusable { .. }));
+        assert!(matches!(status("resident-register-card", day(2016, 1, 1)), Status::NoLongerIssued { .. }));
+        assert!(matches!(status("resident-register-card", today), Status::Unusable { .. }));
+        assert_eq!(status("notification-card", day(2020, 5, 24)), Status::Current);
+        assert!(matches!(status("notification-card", today), Status::NoLongerIssued { .. }));
+        assert_eq!(status("pension-handbook", today), Status::NotProof);
+        assert_eq!(status("ceiling-certificate", today), Status::Conditional);
+        assert_eq!(status("senior-handbook", today), Status::Unclear);
+        assert_eq!(status("remote-dependant-card", today), Status::Unusable { since: None });
+        assert_eq!(status("my-number-card", today), Status::Current);
+    }
+
+    #[test]
+    fn remarks_name_the_way_out() {
+        let documents = Documents::builtin();
+        let remark = |id: &str| documents.remark(documents.get(id).unwrap(), civil::date(2026, 11, 22));
+        let card = remark("health-insurance-card").unwrap();
+        assert_eq!(card.ja, "健康保険被保険者証は 2025-12-02 から使えません。代わりは資格確認書、個人番号カードです。");
+        assert!(card.en.contains("eligibility certificate"), "{}", card.en);
+        assert!(remark("notification-card").unwrap().ja.contains("番号の確認にだけ"));
+        assert!(remark("mutual-aid-pension-certificate").unwrap().ja.contains("要確認"));
+        assert_eq!(remark("passport"), None);
+    }
+
+    #[test]
+    fn ids_names_and_references_are_sound() {
+        let documents = Documents::builtin();
+        let mut seen = BTreeSet::new();
+        for d in documents.all() {
+            assert!(seen.insert(d.id.as_str()), "{}", d.id);
+            assert!(d.names.iter().all(|n| seen.insert(n)), "{}", d.id);
+            assert!(d.replaced_by.iter().all(|id| documents.get(id).is_some()), "{}", d.id);
+            assert!(d.names.iter().all(|n| n.nfkc().eq(n.chars())), "{}", d.id);
+            assert_eq!(d.basis.is_some(), d.basis().is_some(), "{}", d.id);
+            if let Some(basis) = d.basis() {
+                Statutes::builtin().cite(&basis, View::Default, civil::date(2026, 11, 22), None, Lang::Ja).unwrap();
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_in_the_text(text in "([\\PC ]|保険証|ﾊﾟｽﾎﾟｰﾄ|住民票の写し|通知 カード){0,12}") {
+            for f in Documents::builtin().find(&text) {
+                prop_assert!(text.get(f.range).is_some_and(|t| !t.is_empty()));
+            }
+        }
+    }
+}

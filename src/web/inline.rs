@@ -1,0 +1,87 @@
+//! Pieces of text as HTML.
+
+use super::escape::escape;
+use super::writer::Writer;
+use crate::document::tree::{Date, Inline, Target};
+
+impl Writer<'_> {
+    /// Text.
+    pub(super) fn inlines(&mut self, text: &[Inline]) {
+        for piece in text {
+            self.inline(piece);
+        }
+    }
+
+    /// Text as a string of its own.
+    pub(super) fn inline_html(&mut self, text: &[Inline]) -> String {
+        self.apart(|w| w.inlines(text))
+    }
+
+    fn inline(&mut self, piece: &Inline) {
+        match piece {
+            Inline::Text(text) => escape(text, &mut self.out),
+            Inline::Strong(body) => self.wrap("strong", body),
+            Inline::Emphasis(body) => self.wrap("em", body),
+            Inline::Code(code) => {
+                self.push("<code>");
+                escape(code, &mut self.out);
+                self.push("</code>");
+            }
+            Inline::Link { target, body } => self.link(target, body),
+            Inline::Ruby { base, reading } => self.ruby(base, reading),
+            Inline::Date(date) => self.date(date),
+            Inline::Break => self.push("<br>\n"),
+            Inline::Foreign { lang, body } => {
+                self.push(&format!("<span lang=\"{lang}\">"));
+                self.inlines(body);
+                self.push("</span>");
+            }
+            Inline::FootnoteMark(number) => self.footnote_mark(*number),
+        }
+    }
+
+    fn wrap(&mut self, tag: &str, body: &[Inline]) {
+        self.push(&format!("<{tag}>"));
+        self.inlines(body);
+        self.push(&format!("</{tag}>"));
+    }
+
+    fn link(&mut self, target: &Target, body: &[Inline]) {
+        let Some(href) = self.view.href(target) else { return self.inlines(body) };
+        self.push("<a href=\"");
+        escape(&href, &mut self.out);
+        self.push(match target {
+            Target::Page { .. } => "\">",
+            Target::File(_) => "\" class=\"file\">",
+            Target::Url(_) => "\" class=\"outside\" rel=\"noopener noreferrer\">",
+            Target::Mail(_) => "\" class=\"mail\">",
+            Target::Tel(_) => "\" class=\"tel\">",
+        });
+        self.inlines(body);
+        self.push("</a>");
+    }
+
+    /// The mark of a footnote leads to the note, whose place is `fn-N`; the note leads back to its first mark.
+    fn footnote_mark(&mut self, number: u32) {
+        let id = if self.marked.insert(number) { format!(" id=\"fnref_{number}\"") } else { String::new() };
+        self.push(&format!("<sup class=\"mark\"><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"));
+    }
+
+    /// A word with its reading, in brackets where ruby is not shown.
+    fn ruby(&mut self, base: &str, reading: &str) {
+        self.push("<ruby>");
+        escape(base, &mut self.out);
+        self.push("<rp>（</rp><rt>");
+        escape(reading, &mut self.out);
+        self.push("</rt><rp>）</rp></ruby>");
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, date: &Date) {
+        self.push("<time datetime=\"");
+        escape(&date.iso, &mut self.out);
+        self.push("\">");
+        escape(&date.text, &mut self.out);
+        self.push("</time>");
+    }
+}

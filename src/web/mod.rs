@@ -1,0 +1,160 @@
+//! The web room: from the document tree to the files of a site. It knows HTML, themes and feeds, and nothing of YAML.
+
+mod address;
+mod assets;
+mod card;
+mod colours;
+mod escape;
+mod feed;
+mod home;
+mod inline;
+mod overrides;
+mod paths;
+mod shell;
+mod sitemap;
+mod strings;
+mod table;
+mod template;
+mod theme;
+mod view;
+mod writer;
+
+pub use theme::Theme;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::tree::{Publication, Redirect};
+use crate::lang::Lang;
+use shell::Shell;
+use view::{Site, View};
+
+/// A file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Where it goes, relative to the output, with `/`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// How a site is rendered.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Every page says 下書き and asks search engines to stay away.
+    pub draft: bool,
+    /// The PDFs that exist, for links with their size.
+    pub pdfs: Vec<PdfInfo>,
+}
+
+/// A PDF of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfInfo {
+    /// The id of the page that it prints; none for a bulletin.
+    pub page: Option<String>,
+    /// Its language.
+    pub lang: Lang,
+    /// Its path in the output, `bulletins/board.pdf`.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// How many pages of paper.
+    pub pages: u32,
+}
+
+/// The files of a site: the first publication is at the root, the others in the folder of their language. Sorted by path.
+pub fn render(publications: &[Publication], theme: &Theme, options: &Options) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
+    let (mut files, assets) = assets::place(&theme.assets);
+    let site = Site { publications, theme, options, assets };
+    let mut problems = Vec::new();
+    for publication in publications {
+        pages(&site, publication, &mut files, &mut problems);
+        if publication.facts.feed {
+            let path = format!("{}feed.xml", site.folder(publication));
+            files.push(OutputFile { path, bytes: feed::feed(&site, publication).into_bytes() });
+        }
+    }
+    if let Some(main) = publications.first() {
+        redirects(&site, main, &mut files, &mut problems);
+        not_found(&site, main, &mut files, &mut problems);
+        files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into_bytes() });
+        files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into_bytes() });
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    paths::check(&files, &mut problems);
+    once(&mut problems);
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
+}
+
+fn pages(site: &Site, publication: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
+    for (index, page) in publication.pages.iter().enumerate() {
+        let path = site.file_of(publication, page);
+        let view = View::new(site, publication, &path);
+        let (template, context) = if page.path.is_empty() {
+            let (shell, home) = home::of_page(view, index, page, problems);
+            ("home.html", home_context(&shell, &home))
+        } else {
+            ("page.html", context(&Shell::of_page(view, index, page, problems)))
+        };
+        add(site, path.clone(), template, &context, files, problems);
+    }
+    if !publication.pages.iter().any(|page| page.path.is_empty()) {
+        let path = address::index_of(&site.folder(publication));
+        let (shell, home) = home::from_menu(View::new(site, publication, &path), problems);
+        let context = home_context(&shell, &home);
+        add(site, path.clone(), "home.html", &context, files, problems);
+    }
+}
+
+fn redirects(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
+    for Redirect { from, to } in &main.redirects {
+        let Some(page) = main.pages.get(*to) else { continue };
+        let path = address::file_of(from);
+        let view = View::new(site, main, &path);
+        let shell = Shell::signpost(view, page);
+        let mut context = context(&shell);
+        context.insert("to", &view.page_of(main, page));
+        add(site, path.clone(), "redirect.html", &context, files, problems);
+    }
+}
+
+/// One page for all languages, since a server has one.
+fn not_found(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
+    let view = View::anywhere(site, main);
+    let mut context = context(&Shell::bare(view, site.theme.strings.get("not_found", main.lang)));
+    context.insert("others", &shell::others(view));
+    add(site, "404.html".to_owned(), "404.html", &context, files, problems);
+}
+
+fn context(shell: &Shell) -> tera::Context {
+    let mut context = tera::Context::new();
+    if let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(shell) {
+        for (name, value) in fields {
+            context.insert(name, &value);
+        }
+    }
+    context
+}
+
+fn home_context(shell: &Shell, home: &home::Home) -> tera::Context {
+    let mut context = context(shell);
+    context.insert("own", home);
+    context
+}
+
+fn add(site: &Site, path: String, template: &str, context: &tera::Context, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
+    match template::render(site.theme, template, context) {
+        Ok(html) => files.push(OutputFile { path, bytes: html.into_bytes() }),
+        Err(problem) => problems.push(*problem),
+    }
+}
+
+/// A broken template breaks every page: said once.
+fn once(problems: &mut Vec<Diagnostic>) {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    problems.retain(|problem| {
+        let new = !said.contains(problem);
+        if new {
+            said.push(problem.clone());
+        }
+        new
+    });
+}

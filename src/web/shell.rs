@@ -1,0 +1,343 @@
+//! What stands around the text of a page: head, menu, way back, neighbours, foot. The templates of the theme draw it.
+
+use super::view::View;
+use super::writer::{Entry, Writer};
+use crate::diagnostic::Diagnostic;
+use crate::document::tree::{Date, Page, Publication, Target};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// From this many headings on a page gets a table of contents.
+const LONG: usize = 4;
+
+/// Everything that a template may print.
+#[derive(Serialize)]
+pub(super) struct Shell<'a> {
+    lang: &'static str,
+    t: BTreeMap<&'a str, &'a str>,
+    site: SiteFacts<'a>,
+    asset: BTreeMap<&'a str, String>,
+    title: String,
+    description: String,
+    canonical: Option<String>,
+    alternates: Vec<Alternate>,
+    languages: Vec<Language>,
+    noindex: bool,
+    draft: bool,
+    pub(super) is_home: bool,
+    home: String,
+    feed: Option<String>,
+    data: String,
+    menu: Vec<Group>,
+    group: Option<&'a str>,
+    body: String,
+    toc: Vec<Entry>,
+    untranslated: bool,
+    updated: Option<Day<'a>>,
+    previous: Option<PageLink<'a>>,
+    next: Option<PageLink<'a>>,
+    pdf: Option<PdfLink>,
+    desk: Option<String>,
+    desk_href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SiteFacts<'a> {
+    name: &'a str,
+    ruby: Option<&'a str>,
+    short: Option<&'a str>,
+    published: Day<'a>,
+    updated: Option<Day<'a>>,
+    text_size: bool,
+    page_top: bool,
+}
+
+/// A day for a template.
+#[derive(Serialize)]
+pub(super) struct Day<'a> {
+    iso: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Alternate {
+    lang: &'static str,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Language {
+    lang: &'static str,
+    href: String,
+    current: bool,
+}
+
+/// A group of the menu.
+#[derive(Serialize)]
+pub(super) struct Group {
+    title: String,
+    pages: Vec<MenuPage>,
+}
+
+#[derive(Serialize)]
+struct MenuPage {
+    title: String,
+    /// What the page is about, in a sentence.
+    lead: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct PageLink<'a> {
+    title: &'a str,
+    href: String,
+}
+
+/// A PDF to take away.
+#[derive(Serialize)]
+pub(super) struct PdfLink {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) size: String,
+    pub(super) pages: u32,
+}
+
+impl<'a> From<&'a Date> for Day<'a> {
+    fn from(date: &'a Date) -> Self {
+        Day { iso: &date.iso, text: &date.text }
+    }
+}
+
+impl<'a> Shell<'a> {
+    /// The shell of a file that is no page of the society's (404, redirects).
+    pub(super) fn bare(view: View<'a>, title: &str) -> Self {
+        let facts = &view.publication.facts;
+        Shell {
+            lang: view.lang().tag(),
+            t: view.site.theme.strings.table(view.lang()),
+            site: SiteFacts {
+                name: &facts.name,
+                ruby: facts.ruby.as_deref(),
+                short: facts.short.as_deref(),
+                published: (&facts.published).into(),
+                updated: facts.updated.as_ref().map(Day::from),
+                text_size: facts.text_size,
+                page_top: facts.page_top,
+            },
+            asset: view.site.assets.iter().map(|(name, path)| (name.as_str(), view.file(path))).collect(),
+            title: title.to_owned(),
+            description: String::new(),
+            canonical: None,
+            alternates: Vec::new(),
+            languages: Vec::new(),
+            noindex: true,
+            draft: view.site.options.draft,
+            is_home: false,
+            home: view.home(view.publication),
+            feed: facts.feed.then(|| view.file(&format!("{}feed.xml", view.site.folder(view.publication)))),
+            data: view.file("data/disclosure.json"),
+            menu: menu(view, None),
+            group: None,
+            body: String::new(),
+            toc: Vec::new(),
+            untranslated: false,
+            updated: None,
+            previous: None,
+            next: None,
+            pdf: None,
+            desk: None,
+            desk_href: facts.desk_target.as_ref().and_then(|target| view.href(target)),
+        }
+    }
+
+    /// The shell of an old address that leads to a page: nothing to read but the way on.
+    pub(super) fn signpost(view: View<'a>, page: &Page) -> Self {
+        let canonical = Some(view.site.address(view.publication, page));
+        Shell { canonical, menu: Vec::new(), ..Shell::bare(view, &page.title) }
+    }
+
+    /// The shell of a top page that is not written in the content.
+    pub(super) fn top(view: View<'a>, desk: Option<String>) -> Self {
+        let facts = &view.publication.facts;
+        let folder = format!("{}{}", facts.base_url, view.site.folder(view.publication));
+        Shell {
+            canonical: Some(folder),
+            languages: languages(view, None),
+            noindex: view.site.options.draft,
+            is_home: true,
+            desk,
+            ..Shell::bare(view, &facts.name)
+        }
+    }
+
+    /// The shell of a page, with its text in it.
+    pub(super) fn of_page(view: View<'a>, index: usize, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut writer = Writer::new(view);
+        writer.blocks(&page.blocks);
+        problems.append(&mut writer.errors);
+        let toc = if writer.outline.len() >= LONG { writer.outline } else { Vec::new() };
+        Shell { body: writer.out, toc, ..Shell::around(view, index, page, problems) }
+    }
+
+    /// The shell of a page, without its text.
+    pub(super) fn around(view: View<'a>, index: usize, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Self {
+        let (previous, next) = neighbours(view, index, page);
+        Shell {
+            description: page.description.clone(),
+            canonical: Some(view.site.address(view.publication, page)),
+            alternates: alternates(view, page),
+            languages: languages(view, Some(page)),
+            noindex: view.site.options.draft,
+            menu: menu(view, Some(index)),
+            group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()),
+            untranslated: page.untranslated,
+            updated: page.updated.as_ref().map(Day::from),
+            previous,
+            next,
+            pdf: pdf_of(view, page),
+            desk: desk(view, problems),
+            ..Shell::bare(view, &page.title)
+        }
+    }
+}
+
+/// The desk for the foot of the page.
+pub(super) fn desk(view: View, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    let card = view.publication.facts.desk.as_ref()?;
+    let mut writer = Writer::new(view);
+    writer.card_inside(card, |_| {});
+    problems.append(&mut writer.errors);
+    Some(writer.out)
+}
+
+/// The menu of the society, and below it the pages that it does not list, so that every page can be found.
+fn menu(view: View, current: Option<usize>) -> Vec<Group> {
+    let publication = view.publication;
+    let mut groups: Vec<Group> = publication
+        .menu
+        .iter()
+        .map(|group| Group { title: group.title.clone(), pages: group.pages.iter().filter_map(|i| menu_page(view, *i, current)).collect() })
+        .collect();
+    let listed = |i: usize| publication.menu.iter().any(|group| group.pages.contains(&i));
+    let rest: Vec<MenuPage> = (0..publication.pages.len())
+        .filter(|i| !listed(*i) && !publication.pages[*i].path.is_empty() && !single_notice(view, *i))
+        .filter_map(|i| menu_page(view, i, current))
+        .collect();
+    if !rest.is_empty() {
+        let title = view.text(if groups.is_empty() { "pages" } else { "other_pages" }).to_owned();
+        groups.push(Group { title, pages: rest });
+    }
+    groups
+}
+
+/// Whether a page is that of one notice: the list of notices leads there.
+fn single_notice(view: View, index: usize) -> bool {
+    let whole = |target: &Target| matches!(target, Target::Page { page, anchor: None } if *page == index);
+    view.publication.notices.iter().any(|notice| whole(&notice.target))
+}
+
+fn menu_page(view: View, index: usize, current: Option<usize>) -> Option<MenuPage> {
+    let page = view.publication.pages.get(index)?;
+    let href = view.page(index, None)?;
+    Some(MenuPage { title: page.title.clone(), lead: lead(&page.description), href, current: current == Some(index) })
+}
+
+/// The first sentence, not too long.
+fn lead(description: &str) -> String {
+    const LONGEST: usize = 64;
+    let end = description.find('。').map(|at| at + '。'.len_utf8()).or_else(|| description.find(". ").map(|at| at + 1));
+    let sentence = &description[..end.unwrap_or(description.len())];
+    match sentence.char_indices().nth(LONGEST) {
+        Some((at, _)) if !sentence.is_ascii() => format!("{}…", &sentence[..at]),
+        _ => sentence.to_owned(),
+    }
+}
+
+/// The pages before and after this one in its group of the menu.
+fn neighbours<'a>(view: View<'a>, index: usize, page: &Page) -> (Option<PageLink<'a>>, Option<PageLink<'a>>) {
+    let Some(group) = page.group.and_then(|g| view.publication.menu.get(g)) else { return (None, None) };
+    let Some(at) = group.pages.iter().position(|i| *i == index) else { return (None, None) };
+    let to = |i: Option<&usize>| {
+        let page = view.publication.pages.get(*i?)?;
+        Some(PageLink { title: &page.title, href: view.page(*i?, None)? })
+    };
+    (at.checked_sub(1).and_then(|before| to(group.pages.get(before))), to(group.pages.get(at + 1)))
+}
+
+/// The addresses of the page in every language, when there are several.
+fn alternates(view: View, page: &Page) -> Vec<Alternate> {
+    let translations = view.site.translations(page);
+    if translations.len() < 2 {
+        return Vec::new();
+    }
+    let mut all: Vec<Alternate> =
+        translations.iter().map(|(p, page)| Alternate { lang: p.lang.tag(), href: view.site.address(p, page) }).collect();
+    if let Some((first, page)) = translations.first() {
+        all.push(Alternate { lang: "x-default", href: view.site.address(first, page) });
+    }
+    all
+}
+
+/// The texts of a language that the page is not in.
+#[derive(Serialize)]
+pub(super) struct Other<'a> {
+    lang: &'static str,
+    home: String,
+    t: BTreeMap<&'a str, &'a str>,
+}
+
+/// The other languages of the site, for the page that has to speak all of them.
+pub(super) fn others(view: View<'_>) -> Vec<Other<'_>> {
+    let other = |p: &Publication| Other { lang: p.lang.tag(), home: view.home(p), t: view.site.theme.strings.table(p.lang) };
+    view.site.publications.iter().filter(|p| p.lang != view.lang()).map(other).collect()
+}
+
+/// The switch of languages; where the page is missing it leads to the top page.
+fn languages(view: View, page: Option<&Page>) -> Vec<Language> {
+    if view.site.publications.len() < 2 {
+        return Vec::new();
+    }
+    let same = page.map(|page| view.site.translations(page)).unwrap_or_default();
+    let href = |p: &Publication| match same.iter().find(|(other, _)| other.lang == p.lang) {
+        Some((_, page)) => view.page_of(p, page),
+        None => view.home(p),
+    };
+    let language = |p: &Publication| Language { lang: p.lang.tag(), href: href(p), current: p.lang == view.lang() };
+    view.site.publications.iter().map(language).collect()
+}
+
+fn pdf_of(view: View, page: &Page) -> Option<PdfLink> {
+    let pdf = view.site.options.pdfs.iter().find(|pdf| pdf.lang == view.lang() && pdf.page.as_deref() == Some(page.id.as_str()))?;
+    Some(PdfLink { title: page.title.clone(), href: view.file(&pdf.path), size: size(pdf.bytes), pages: pdf.pages })
+}
+
+/// `128 KB`, `1.4 MB`.
+pub(super) fn size(bytes: u64) -> String {
+    match bytes.div_ceil(1024) {
+        kilobytes @ ..1000 => format!("{kilobytes} KB"),
+        kilobytes => {
+            let tenths = (kilobytes * 10).div_ceil(1024);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size(1), "1 KB");
+        assert_eq!(size(130_000), "127 KB");
+        assert_eq!(size(1_500_000), "1.5 MB");
+    }
+
+    #[test]
+    fn leads_end_with_their_first_sentence() {
+        assert_eq!(lead("利用目的を公表します。次に、"), "利用目的を公表します。");
+        assert_eq!(lead("Purposes of use. More."), "Purposes of use.");
+        assert_eq!(lead(&"長".repeat(70)).chars().count(), 65);
+    }
+}

@@ -1,0 +1,44 @@
+//! The shell's own texts (メニュー, 目次, …) in both languages, from `strings.yaml` of the theme.
+
+use crate::lang::Lang;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One text in both languages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    ja: String,
+    en: String,
+}
+
+/// All texts by their names.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Strings(BTreeMap<String, Entry>);
+
+impl Strings {
+    /// The texts of a theme over those it inherits.
+    pub(super) fn extend(&mut self, over: Strings) {
+        self.0.extend(over.0);
+    }
+
+    /// The texts of one language, as templates see them.
+    pub(super) fn table(&self, lang: Lang) -> BTreeMap<&str, &str> {
+        self.0.iter().map(|(key, entry)| (key.as_str(), entry.in_lang(lang))).collect()
+    }
+
+    /// One text; the name itself when the theme has lost it.
+    pub(super) fn get<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        self.0.get(key).map_or(key, |entry| entry.in_lang(lang))
+    }
+}
+
+impl Entry {
+    fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}

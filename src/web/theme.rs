@@ -1,0 +1,174 @@
+//! Themes: the templates, shell texts and assets by which pages look as they do.
+//!
+//! The standard theme is built into the program. A theme in a folder replaces single files of it and inherits the rest.
+
+use super::colours::Colours;
+use super::strings::Strings;
+use super::template;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::words;
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use tera::Tera;
+
+static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
+
+/// A theme, ready to render.
+pub struct Theme {
+    pub(super) tera: Tera,
+    pub(super) strings: Strings,
+    /// By name, `site.css`.
+    pub(super) assets: BTreeMap<String, Vec<u8>>,
+    pub(super) overrides: Overrides,
+    /// Where each template was read, for messages.
+    pub(super) shown: BTreeMap<String, String>,
+    name: String,
+}
+
+/// Which nodes a theme draws itself.
+#[derive(Debug, Default)]
+pub(super) struct Overrides {
+    kinds: BTreeMap<String, String>,
+    roles: BTreeMap<String, String>,
+}
+
+impl Overrides {
+    /// The template for a node; that of its role comes before that of its kind.
+    pub(super) fn of(&self, role: &str, kind: &str) -> Option<&str> {
+        if self.kinds.is_empty() && self.roles.is_empty() {
+            return None;
+        }
+        self.roles.get(role).or_else(|| self.kinds.get(kind)).map(String::as_str)
+    }
+}
+
+/// What `theme.yaml` says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    name: String,
+    /// Only the standard theme can be inherited, and always is: written for those who read the file.
+    #[serde(default, rename = "inherits")]
+    _inherits: Option<Inherits>,
+    #[serde(default)]
+    colours: Colours,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Inherits {
+    Standard,
+}
+
+/// A file of a theme with the name to show in messages.
+struct File {
+    shown: String,
+    bytes: Vec<u8>,
+}
+
+type Files = BTreeMap<String, File>;
+
+impl Theme {
+    /// The built-in theme, or the theme in a folder over it.
+    pub fn load(dir: Option<&Path>) -> Result<Theme, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let mut standard = Files::new();
+        built_in(&STANDARD, &mut standard);
+        let own = match dir {
+            Some(dir) => read(dir)?,
+            None => Files::new(),
+        };
+        let mut strings = parse::<Strings>(&standard, "strings.yaml", &mut problems);
+        strings.extend(parse::<Strings>(&own, "strings.yaml", &mut problems));
+        let manifest = parse::<Manifest>(if own.contains_key("theme.yaml") { &own } else { &standard }, "theme.yaml", &mut problems);
+        let (tera, shown) = template::load(&sources(&standard), &sources(&own), &mut problems);
+        let mut assets = assets(standard);
+        assets.extend(self::assets(own));
+        manifest.colours.add_to(assets.entry("site.css".to_owned()).or_default(), &manifest.name, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let overrides = Overrides { kinds: under(&shown, "nodes/"), roles: under(&shown, "blocks/") };
+        Ok(Theme { tera, strings, assets, overrides, shown, name: manifest.name })
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// `nodes/paragraph.html` as `paragraph` → template.
+fn under(templates: &BTreeMap<String, String>, folder: &str) -> BTreeMap<String, String> {
+    let name = |t: &String| Some((t.strip_prefix(folder)?.strip_suffix(".html")?.to_owned(), t.clone()));
+    templates.keys().filter_map(name).collect()
+}
+
+fn sources(files: &Files) -> template::Sources {
+    let mut found = template::Sources::new();
+    for (path, file) in files {
+        if let Some(name) = path.strip_prefix("templates/") {
+            found.insert(name.to_owned(), (file.shown.clone(), String::from_utf8_lossy(&file.bytes).into_owned()));
+        }
+    }
+    found
+}
+
+fn assets(files: Files) -> BTreeMap<String, Vec<u8>> {
+    files.into_iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?.to_owned(), file.bytes))).collect()
+}
+
+fn parse<T: Default + for<'a> Deserialize<'a>>(files: &Files, path: &str, problems: &mut Vec<Diagnostic>) -> T {
+    let Some(file) = files.get(path) else { return T::default() };
+    serde_yaml::from_slice(&file.bytes).unwrap_or_else(|error| {
+        let shown = &file.shown;
+        problems.push(
+            Diagnostic::error(
+                "theme-file",
+                words!("テーマの設定ファイル {shown} を読めません: {error}", "The theme's file {shown} cannot be read: {error}"),
+            )
+            .at(Place::File(shown.clone()))
+            .fix(words!(
+                "書ける項目は name、inherits、colours（theme.yaml）と、文言ごとの ja と en（strings.yaml）です。",
+                "theme.yaml takes name, inherits and colours; strings.yaml takes ja and en for each text."
+            )),
+        );
+        T::default()
+    })
+}
+
+fn built_in(dir: &Dir, files: &mut Files) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(path.clone(), File { shown: format!("standard/{path}"), bytes: file.contents().to_vec() });
+    }
+    for sub in dir.dirs() {
+        built_in(sub, files);
+    }
+}
+
+fn read(dir: &Path) -> Result<Files, Vec<Diagnostic>> {
+    let mut files = Files::new();
+    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
+        let entry = entry.map_err(|error| vec![unreadable(error.path().unwrap_or(dir), &error.to_string())])?;
+        let Ok(relative) = entry.path().strip_prefix(dir) else { continue };
+        // Symbolic links are not followed: a theme is a folder that one can copy.
+        if entry.file_type().is_file() {
+            let bytes = std::fs::read(entry.path()).map_err(|error| vec![unreadable(entry.path(), &error.to_string())])?;
+            files.insert(relative.to_string_lossy().replace('\\', "/"), File { shown: entry.path().display().to_string(), bytes });
+        }
+    }
+    Ok(files)
+}
+
+fn unreadable(path: &Path, error: &str) -> Diagnostic {
+    let shown = path.display().to_string();
+    Diagnostic::error("theme-unreadable", words!("テーマの {shown} を読めません: {error}", "The theme's {shown} cannot be read: {error}"))
+        .at(Place::File(shown))
+        .fix(words!(
+            "フォルダーの名前と、読み取りの許可を確かめてください。--theme を付けなければ標準のテーマを使います。",
+            "Check the name of the folder and that it may be read. Without --theme the standard theme is used."
+        ))
+}

@@ -1,0 +1,115 @@
+//! The site as one of its files sees it: which language, and how to get from here to anything else.
+
+use super::Options;
+use super::address::{Start, encode_url, index_of, link};
+use super::theme::Theme;
+use crate::document::tree::{Page, Publication, Target};
+use crate::lang::Lang;
+use std::collections::BTreeMap;
+
+/// Everything that is the same for all files of a site.
+pub(super) struct Site<'a> {
+    pub(super) publications: &'a [Publication],
+    pub(super) theme: &'a Theme,
+    pub(super) options: &'a Options,
+    /// Assets by name: their path in the output, which changes with their bytes.
+    pub(super) assets: BTreeMap<String, String>,
+}
+
+/// The site as one file sees it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) site: &'a Site<'a>,
+    pub(super) publication: &'a Publication,
+    start: Start<'a>,
+}
+
+impl<'a> View<'a> {
+    /// From a file, by its path in the output.
+    pub(super) fn new(site: &'a Site<'a>, publication: &'a Publication, file: &'a str) -> Self {
+        View { site, publication, start: Start::File(file) }
+    }
+
+    /// From any depth.
+    pub(super) fn anywhere(site: &'a Site<'a>, publication: &'a Publication) -> Self {
+        View { site, publication, start: Start::Anywhere(super::address::path_of(&publication.facts.base_url)) }
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.publication.lang
+    }
+
+    /// A shell text.
+    pub(super) fn text(&self, key: &'a str) -> &'a str {
+        self.site.theme.strings.get(key, self.lang())
+    }
+
+    /// The link to a file of the output.
+    pub(super) fn file(&self, path: &str) -> String {
+        link(self.start, path, None)
+    }
+
+    /// The link to a page of this language.
+    pub(super) fn page(&self, index: usize, anchor: Option<&str>) -> Option<String> {
+        let page = self.publication.pages.get(index)?;
+        Some(link(self.start, &self.site.file_of(self.publication, page), anchor))
+    }
+
+    /// The link to the top page of a language.
+    pub(super) fn home(&self, publication: &Publication) -> String {
+        link(self.start, &index_of(&self.site.folder(publication)), None)
+    }
+
+    /// The link to a page of another language.
+    pub(super) fn page_of(&self, publication: &Publication, page: &Page) -> String {
+        link(self.start, &self.site.file_of(publication, page), None)
+    }
+
+    /// The link to anything; none for what is no safe address.
+    pub(super) fn href(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Page { page, anchor } => self.page(*page, anchor.as_deref()),
+            Target::File(path) => Some(self.file(path)),
+            Target::Url(url) => encode_url(url),
+            Target::Mail(address) => Some(format!("mailto:{}", address.replace(['?', '&', '%', ' '], ""))),
+            Target::Tel(number) => Some(format!("tel:{}", number.chars().filter_map(digit).collect::<String>())),
+        }
+    }
+}
+
+/// Full-width digits are dialled like plain ones.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' | '+' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '＋' => Some('+'),
+        _ => None,
+    }
+}
+
+impl Site<'_> {
+    /// The folder of a language: the first one has the root.
+    pub(super) fn folder(&self, publication: &Publication) -> String {
+        match self.publications.first() {
+            Some(first) if first.lang == publication.lang => String::new(),
+            _ => format!("{}/", publication.lang),
+        }
+    }
+
+    /// The file of a page.
+    pub(super) fn file_of(&self, publication: &Publication, page: &Page) -> String {
+        index_of(&format!("{}{}", self.folder(publication), page.path))
+    }
+
+    /// The address of a page to hand on.
+    pub(super) fn address(&self, publication: &Publication, page: &Page) -> String {
+        let path = format!("{}{}", self.folder(publication), page.path);
+        format!("{}{}", publication.facts.base_url, super::escape::encode_path(&path))
+    }
+
+    /// The same page in every language that has it.
+    pub(super) fn translations(&self, page: &Page) -> Vec<(&Publication, &Page)> {
+        let same = |p: &'_ Publication| p.pages.iter().position(|other| other.id == page.id && other.path == page.path);
+        self.publications.iter().filter_map(|p| Some((p, &p.pages[same(p)?]))).collect()
+    }
+}

@@ -1,0 +1,333 @@
+//! The web room on a fictional society: whole pages as snapshots, and the promises that hold for every page.
+
+#[path = "web/sample.rs"]
+mod sample;
+
+use kohyo::diagnostic::Diagnostic;
+use kohyo::document::tree::Redirect;
+use kohyo::lang::Lang;
+use kohyo::web::{Options, OutputFile, PdfInfo, Theme, render};
+use std::collections::BTreeSet;
+
+fn standard() -> Theme {
+    Theme::load(None).unwrap_or_else(|problems| panic!("the standard theme loads: {problems:?}"))
+}
+
+fn with(options: &Options) -> Vec<OutputFile> {
+    render(&sample::site(), &standard(), options).unwrap_or_else(|problems| panic!("the sample renders: {problems:?}"))
+}
+
+fn rendered() -> Vec<OutputFile> {
+    let bulletin = PdfInfo { page: None, lang: Lang::Ja, path: "bulletins/board.pdf".to_owned(), bytes: 1_300_000, pages: 1 };
+    let page = PdfInfo { page: Some("purposes".to_owned()), lang: Lang::Ja, path: "pdf/purposes.pdf".to_owned(), bytes: 88_000, pages: 3 };
+    with(&Options { draft: false, pdfs: vec![bulletin, page] })
+}
+
+fn file<'a>(files: &'a [OutputFile], path: &str) -> &'a str {
+    let found = files.iter().find(|f| f.path == path).unwrap_or_else(|| panic!("{path} is written"));
+    std::str::from_utf8(&found.bytes).unwrap_or_else(|_| panic!("{path} is UTF-8"))
+}
+
+fn pages(files: &[OutputFile]) -> Vec<(&str, &str)> {
+    files.iter().filter(|f| f.path.ends_with(".html")).map(|f| (f.path.as_str(), file(files, &f.path))).collect()
+}
+
+/// A theme folder with these files.
+fn theme(files: &[(&str, &str)]) -> Result<Theme, Vec<Diagnostic>> {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in files {
+        let path = dir.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+        std::fs::write(path, text).expect("a file is written");
+    }
+    Theme::load(Some(dir.path()))
+}
+
+fn page_with(theme: &Theme, path: &str) -> String {
+    let files = render(&sample::site(), theme, &Options::default()).unwrap_or_else(|problems| panic!("renders: {problems:?}"));
+    file(&files, path).to_owned()
+}
+
+/// The values of an attribute anywhere in a page.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.match_indices(&start).filter_map(|(at, _)| html[at + start.len()..].split('"').next()).collect()
+}
+
+/// A page without the hashes in the names of its assets: a new style sheet is no new page.
+fn timeless(files: &[OutputFile], path: &str) -> String {
+    let mut text = file(files, path).to_owned();
+    for asset in files.iter().filter_map(|f| f.path.strip_prefix("assets/")) {
+        let parts: Vec<&str> = asset.split('.').collect();
+        if let [stem, _, extension] = parts[..] {
+            text = text.replace(asset, &format!("{stem}.HASH.{extension}"));
+        }
+    }
+    text
+}
+
+#[test]
+fn whole_pages() {
+    let files = rendered();
+    for path in [
+        "index.html",
+        "privacy/purposes/index.html",
+        "privacy/joint-use/index.html",
+        "privacy/tables/index.html",
+        "rules/management/index.html",
+        "odds/index.html",
+    ] {
+        insta::assert_snapshot!(path.replace('/', "-"), timeless(&files, path));
+    }
+    for path in
+        ["en/index.html", "en/privacy/joint-use/index.html", "404.html", "member/info/policy.html", "feed.xml", "sitemap.xml", "robots.txt"]
+    {
+        insta::assert_snapshot!(path.replace('/', "-"), timeless(&files, path));
+    }
+}
+
+#[test]
+fn two_renders_are_equal_to_the_byte() {
+    assert_eq!(rendered(), rendered());
+}
+
+#[test]
+fn characters_of_the_content_stay_characters() {
+    let files = rendered();
+    let html = file(&files, "odds/index.html");
+    assert!(html.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;と{{ site.name }}はそのまま。"));
+    assert!(!html.contains("javascript:"), "an unsafe address is no link");
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_a_place() {
+    let files = rendered();
+    let made: BTreeSet<&str> = files.iter().map(|f| f.path.as_str()).collect();
+    let elsewhere = ["data/disclosure.json", "files/pia.pdf", "pdf/purposes.pdf", "bulletins/board.pdf"];
+    for (path, html) in pages(&files) {
+        for href in values(html, "href").into_iter().chain(values(html, "src")) {
+            if href.contains(':') {
+                continue;
+            }
+            let (to, anchor) = href.split_once('#').unwrap_or((href, ""));
+            let target = resolve(path, to);
+            assert!(made.contains(target.as_str()) || elsewhere.contains(&target.as_str()), "{path}: {href} leads to {target}");
+            assert!(anchor.is_empty() || values(file(&files, &target), "id").contains(&anchor), "{path}: {href} names no place");
+        }
+    }
+}
+
+/// The file that a link of a page leads to.
+fn resolve(from: &str, to: &str) -> String {
+    if to.is_empty() {
+        return from.to_owned();
+    }
+    if let Some(absolute) = to.strip_prefix("/kenpo/") {
+        return absolute.to_owned();
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in to.split('/') {
+        match part {
+            ".." => _ = parts.pop(),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn pages_ask_nothing_of_others_and_hold_no_code() {
+    for (path, html) in pages(&rendered()) {
+        assert!(html.contains("content=\"default-src 'none';"), "{path} has a policy");
+        assert!(values(html, "style").is_empty(), "{path} has no inline style");
+        assert!(!html.contains("<style") && !html.contains("<script>"), "{path} has no inline sheet or script");
+        for handler in ["onclick", "onload", "onerror"] {
+            assert!(values(html, handler).is_empty(), "{path} has no {handler}");
+        }
+        for src in values(html, "src") {
+            assert!(!src.contains("//"), "{path} loads {src}");
+        }
+    }
+}
+
+#[test]
+fn names_of_places_are_unique() {
+    for (path, html) in pages(&rendered()) {
+        let mut seen = BTreeSet::new();
+        for id in values(html, "id") {
+            assert!(seen.insert(id), "{path}: {id} twice");
+        }
+    }
+}
+
+#[test]
+fn the_404_page_works_at_any_depth() {
+    let files = rendered();
+    for href in values(file(&files, "404.html"), "href").into_iter().filter(|href| !href.starts_with('#')) {
+        assert!(href.starts_with("/kenpo/") || href.starts_with("tel:") || href.starts_with("mailto:"), "{href}");
+    }
+}
+
+#[test]
+fn drafts_say_so_and_stay_out_of_indexes() {
+    let files = with(&Options { draft: true, pdfs: Vec::new() });
+    for (path, html) in pages(&files) {
+        assert!(html.contains("noindex"), "{path}");
+        assert!(html.contains("class=\"draft\""), "{path}");
+    }
+    assert!(file(&files, "robots.txt").contains("Disallow: /\n"));
+    let published = rendered();
+    assert!(!file(&published, "index.html").contains("noindex"));
+}
+
+#[test]
+fn long_pages_have_contents_and_short_ones_have_none() {
+    let files = rendered();
+    assert_eq!(file(&files, "privacy/purposes/index.html").matches("<a href=\"#area-").count(), 4);
+    assert!(!file(&files, "privacy/joint-use/index.html").contains("class=\"toc\""));
+}
+
+#[test]
+fn unlisted_pages_are_found_from_the_top() {
+    assert!(file(&rendered(), "index.html").contains("href=\"odds/index.html\""));
+}
+
+#[test]
+fn headings_go_on_where_html_has_none() {
+    let files = rendered();
+    let html = file(&files, "odds/index.html");
+    assert!(html.contains("<h6>") && html.contains("role=\"heading\" aria-level=\"7\"") && html.contains("aria-level=\"8\""));
+}
+
+#[test]
+fn without_a_top_page_the_menu_makes_one() {
+    let mut ja = sample::japanese();
+    let home = ja.pages.remove(0);
+    assert_eq!(home.path, "");
+    for group in &mut ja.menu {
+        group.pages.iter_mut().for_each(|i| *i -= 1);
+    }
+    ja.redirects.clear();
+    let files = render(&[ja], &standard(), &Options::default()).unwrap_or_else(|problems| panic!("renders: {problems:?}"));
+    let html = file(&files, "index.html");
+    assert!(html.contains("<h1>例示健康保険組合</h1>") && html.contains("href=\"privacy/purposes/index.html\""));
+}
+
+#[test]
+fn feeds_and_sitemaps_are_well_formed() {
+    let files = rendered();
+    for path in ["feed.xml", "en/feed.xml", "sitemap.xml"] {
+        well_formed(path, file(&files, path));
+    }
+    let feed = file(&files, "feed.xml");
+    assert!(feed.contains("<id>tag:www.example.or.jp,2026-10-01:notices/ja/leak</id>"));
+    assert!(feed.contains("<published>2026-10-01T00:00:00+09:00</published>\n<updated>2026-11-05T00:00:00+09:00</updated>"));
+    assert!(feed.contains("href=\"https://www.example.or.jp/kenpo/notices/#leak\""));
+}
+
+/// Every element is closed in its turn, and no bare `&` stands in the text.
+fn well_formed(path: &str, xml: &str) {
+    let mut open = Vec::new();
+    for piece in xml.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap_or_else(|| panic!("{path}: <{piece} does not end"));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match tag {
+            _ if tag.starts_with('?') || tag.ends_with('/') => {}
+            _ if tag.starts_with('/') => assert_eq!(open.pop(), Some(name), "{path}"),
+            _ => open.push(name),
+        }
+        for after in text.split('&').skip(1) {
+            assert!(["amp;", "lt;", "gt;", "quot;"].iter().any(|entity| after.starts_with(entity)), "{path}: &{after}");
+        }
+    }
+    assert!(open.is_empty(), "{path}: {open:?} stay open");
+}
+
+#[test]
+fn no_feed_when_the_society_wants_none() {
+    let mut ja = sample::japanese();
+    ja.facts.feed = false;
+    let files = render(&[ja], &standard(), &Options::default()).unwrap_or_else(|problems| panic!("renders: {problems:?}"));
+    assert!(files.iter().all(|f| !f.path.ends_with("feed.xml")));
+    assert!(!file(&files, "index.html").contains("feed.xml"));
+}
+
+#[test]
+fn two_things_on_one_path_are_refused() {
+    let mut ja = sample::japanese();
+    ja.redirects.push(Redirect { from: "privacy/purposes/".to_owned(), to: 0 });
+    let problems = render(&[ja], &standard(), &Options::default()).err().unwrap_or_default();
+    assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["same-output"]);
+}
+
+#[test]
+fn a_theme_draws_kinds_and_roles_and_inherits_the_rest() {
+    let own = theme(&[
+        ("theme.yaml", "name: own\ninherits: standard\ncolours: {light: {accent: \"#5b1d4f\"}}\n"),
+        ("strings.yaml", "menu: {ja: 目録, en: Index}\n"),
+        ("templates/nodes/note.html", "<aside>{{ node.mark }}|{{ body | safe }}</aside>\n"),
+        ("templates/blocks/joint-use.html", "<article data-level=\"{{ node.level }}\">{{ html | safe }}</article>\n"),
+        ("templates/nodes/table.html", "{% for row in node.rows %}{% for cell in row %}[{{ cell.body | safe }}]{% endfor %}{% endfor %}\n"),
+    ])
+    .unwrap_or_else(|problems| panic!("the theme loads: {problems:?}"));
+    assert_eq!(own.name(), "own");
+    assert!(
+        page_with(&own, "privacy/purposes/index.html")
+            .contains("<aside>※|このほかの目的で使うときは、あらかじめご本人の同意を得ます。</aside>")
+    );
+    let joint = page_with(&own, "privacy/joint-use/index.html");
+    assert!(joint.contains("<article data-level=\"2\"><section id=\"health\" class=\"section role-joint-use\">"));
+    assert!(joint.contains("aria-label=\"目録\"") && joint.contains("class=\"breadcrumb\""));
+    assert!(page_with(&own, "privacy/tables/index.html").contains("[開示][書面の写しの交付][1件300円]"));
+    let files = render(&sample::site(), &own, &Options::default()).unwrap_or_default();
+    let css = files.iter().find(|f| f.path.ends_with(".css")).map(|f| String::from_utf8_lossy(&f.bytes).into_owned()).unwrap_or_default();
+    assert!(css.ends_with("{:root{--accent:#5b1d4f;}}\n"));
+}
+
+#[test]
+fn a_template_that_passes_html_on_changes_nothing() {
+    let kinds = ["section", "group", "paragraph", "list", "table", "definitions", "note", "card", "letterhead", "signature", "ki", "ijo"];
+    let templates: Vec<(String, &str)> = kinds.iter().map(|kind| (format!("templates/nodes/{kind}.html"), "{{ html | safe }}")).collect();
+    let files: Vec<(&str, &str)> = templates.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let own = theme(&files).unwrap_or_else(|problems| panic!("the theme loads: {problems:?}"));
+    for path in ["privacy/purposes/index.html", "privacy/tables/index.html", "rules/management/index.html"] {
+        // Lone paragraphs get their element back, since the theme may want to draw it.
+        let bare = |html: String| html.replace("<p>", "").replace("</p>\n", "").replace("</p>", "");
+        assert_eq!(bare(page_with(&own, path)), bare(page_with(&standard(), path)), "{path}");
+    }
+}
+
+#[test]
+fn broken_templates_are_all_named_with_line_and_column() {
+    let problems = theme(&[
+        ("templates/page.html", "{% extends \"layout.html\" %}\n{% block content %}{{ title }\n"),
+        ("templates/home.html", "\n\n {% if %}\n"),
+    ])
+    .err()
+    .unwrap_or_default();
+    let said: Vec<&str> = problems.iter().map(|p| p.what.ja.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().any(|s| s.contains("templates/page.html の2行")), "{said:?}");
+    assert!(said.iter().any(|s| s.contains("templates/home.html の3行")), "{said:?}");
+}
+
+#[test]
+fn what_a_template_does_not_know_is_said_once() {
+    let own = theme(&[("templates/nodes/list.html", "{{ node.items }}\n{{ no_such_thing }}")])
+        .unwrap_or_else(|problems| panic!("loads: {problems:?}"));
+    let problems = render(&sample::site(), &own, &Options::default()).err().unwrap_or_default();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].what.ja.contains("nodes/list.html の2行4文字目"), "{}", problems[0].what.ja);
+}
+
+#[test]
+fn bad_theme_files_are_explained() {
+    let code = |files: &[(&str, &str)]| theme(files).err().unwrap_or_default().iter().map(|p| p.code).collect::<Vec<_>>();
+    assert_eq!(code(&[("theme.yaml", "name: x\ncolour: red\n")]), ["theme-file"]);
+    assert_eq!(code(&[("theme.yaml", "name: x\ninherits: other\n")]), ["theme-file"]);
+    assert_eq!(code(&[("strings.yaml", "menu: メニュー\n")]), ["theme-file"]);
+    assert_eq!(code(&[("theme.yaml", "name: x\ncolours: {dark: {ink: \"#222222\"}}\n")]), ["theme-contrast", "theme-contrast"]);
+    let missing = Theme::load(Some(std::path::Path::new("/no/such/theme"))).err().unwrap_or_default();
+    assert_eq!(missing.iter().map(|p| p.code).collect::<Vec<_>>(), ["theme-unreadable"]);
+}
