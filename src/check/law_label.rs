@@ -1,14 +1,15 @@
-//! Provisions as reports print them.
+//! Provisions as reports print them: by the number that they had on the day.
 
 use crate::check::rule::LawRef;
 use crate::check::scalar::Day;
-use crate::lang::Words;
+use crate::lang::{Lang, Words};
+use crate::law::{Citation, Statutes, View};
 
-/// The names of acts and notices that rules cite.
+/// The short names by which reports call acts and notices, and those that the room `law` does not know.
 const NAMES: [(&str, &str, &str); 17] = [
     ("appi", "個人情報保護法", "Act on the Protection of Personal Information"),
-    ("appi-order", "個人情報保護法施行令", "Cabinet Order of the APPI"),
-    ("appi-rules", "個人情報保護法施行規則", "Rules of the APPI"),
+    ("appi-order", "個人情報保護法施行令", "Cabinet Order of the Act on the Protection of Personal Information"),
+    ("appi-rules", "個人情報保護法施行規則", "Rules of the Act on the Protection of Personal Information"),
     ("bango", "番号法", "My Number Act"),
     ("bango-order", "番号法施行令", "Cabinet Order of the My Number Act"),
     ("bango-rules", "番号法施行規則", "Rules of the My Number Act"),
@@ -25,35 +26,56 @@ const NAMES: [(&str, &str, &str); 17] = [
     ("mynumber-guideline", "特定個人情報ガイドライン（事業者編）", "My Number guideline for operators"),
 ];
 
-/// A provision in words. Rules name articles by their numbers of today, with `law_label` for other days.
-pub fn words(law: &LawRef, _day: Day) -> Words {
-    let (ja, en) = NAMES.iter().find(|(id, ..)| *id == law.act).map_or((law.act.as_str(), law.act.as_str()), |(_, ja, en)| (ja, en));
-    let (mut j, mut e) = (ja.to_owned(), en.to_owned());
-    if law.supplementary {
-        j.push_str("附則");
-        e.push_str(", supplementary provisions");
-    }
-    if !law.article.is_empty() {
-        let (base, branch) = law
-            .article
-            .split_once('-')
-            .map_or((law.article.as_str(), String::new()), |(b, r)| (b, r.split('-').map(|n| format!("の{n}")).collect()));
-        j.push_str(&format!("第{base}条{branch}"));
-        e.push_str(&format!(", Article {}", law.article));
-    }
-    for (part, ja, en) in [(&law.paragraph, "項", "paragraph"), (&law.item, "号", "item")] {
-        if !part.is_empty() {
-            j.push_str(&format!("第{part}{ja}"));
-            e.push_str(&format!(", {en} {part}"));
-        }
-    }
+/// A provision in words.
+pub fn words(law: &LawRef, day: Day) -> Words {
+    Words { ja: in_lang(law, day, Lang::Ja), en: in_lang(law, day, Lang::En) }
+}
+
+fn in_lang(law: &LawRef, day: Day, lang: Lang) -> String {
+    let names = NAMES.iter().find(|(id, ..)| *id == law.act);
+    let name = names.map(|(_, ja, en)| if lang == Lang::Ja { *ja } else { *en });
+    let cited = Citation::parse(&target(law)).and_then(|c| Statutes::builtin().cite(&c, View::Default, day.0, name, lang));
+    let note = if law.note.is_empty() || lang == Lang::Ja { law.note.clone() } else { format!(", {}", law.note) };
+    cited.unwrap_or_else(|_| name.unwrap_or(&law.act).to_owned()) + &note
+}
+
+/// The provision as references of the content name it: `appi/27/5/3`, `kenpo/suppl/2`, `bango/annex`.
+fn target(law: &LawRef) -> String {
+    let mut out = law.act.clone();
     if law.annex {
-        j.push_str("別表");
-        e.push_str(", annex");
+        return out + "/annex";
     }
-    if !law.note.is_empty() {
-        j.push_str(&law.note);
-        e.push_str(&format!(", {}", law.note));
+    if law.supplementary {
+        out.push_str("/suppl");
     }
-    Words { ja: j, en: e }
+    let numbers = [&law.article, &law.paragraph, &law.item];
+    let last = numbers.iter().rposition(|n| !n.is_empty()).map_or(0, |i| i + 1);
+    for number in &numbers[..last] {
+        out.push('/');
+        out.push_str(number);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn said(law: LawRef, day: Day) -> String {
+        words(&law, day).ja
+    }
+
+    #[test]
+    fn an_article_is_cited_as_it_was_numbered_on_the_day() {
+        let law = || LawRef { act: "appi".into(), article: "27".into(), paragraph: "5".into(), item: "3".into(), ..LawRef::default() };
+        assert_eq!(said(law(), Day(date(2026, 12, 1))), "個人情報保護法第27条第5項第3号");
+        assert_eq!(said(law(), Day(date(2022, 3, 31))), "個人情報保護法第23条第5項第3号");
+    }
+
+    #[test]
+    fn what_the_law_room_does_not_know_is_called_by_its_title() {
+        let law = LawRef { act: "個人情報保護法ガイドライン（通則編）".into(), note: "2-15".into(), ..LawRef::default() };
+        assert_eq!(said(law, Day(date(2026, 12, 1))), "個人情報保護法ガイドライン（通則編）2-15");
+    }
 }

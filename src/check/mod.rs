@@ -6,6 +6,7 @@ pub mod explain;
 pub mod finding;
 pub mod kind;
 mod law_label;
+pub mod locator;
 pub mod message;
 pub mod pack;
 mod paths;
@@ -21,6 +22,7 @@ pub mod view;
 pub mod waiver;
 
 pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult};
+pub use locator::Files;
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;
 pub use texts::Body;

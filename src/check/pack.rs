@@ -8,7 +8,7 @@ use crate::words;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
@@ -88,24 +88,19 @@ impl Packs {
     }
 }
 
-fn read_dir(dir: &std::path::Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
-    let shown = dir.display();
-    let problem = |e: std::io::Error| {
-        vec![
-            Diagnostic::error(
-                "rules-unreadable",
-                words!("規則のフォルダー {shown} を読めません（{e}）", "The rules folder {shown} cannot be read ({e})"),
-            )
-            .fix(words!(
-                "--rules には、*.yaml の規則ファイルが入ったフォルダーを指定してください。",
-                "Give --rules a folder of *.yaml rule files."
-            )),
-        ]
+fn read_dir(dir: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+    let problem = |e: crate::fs::FileError| {
+        vec![Diagnostic::error("rules-unreadable", e.words()).fix(words!(
+            "--rules には、*.yaml の規則ファイルが入ったフォルダーを指定してください。",
+            "Give --rules a folder of *.yaml rule files."
+        ))]
     };
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir).and_then(|d| d.map(|e| e.map(|e| e.path())).collect()).map_err(problem)?;
+    let mut paths = crate::fs::list(dir).map_err(problem)?;
     paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
-    paths.sort();
-    paths.iter().map(|p| std::fs::read_to_string(p).map(|t| (p.display().to_string(), t)).map_err(problem)).collect()
+    paths
+        .iter()
+        .map(|p| crate::fs::read(p).map(|b| (p.display().to_string(), String::from_utf8_lossy(&b).into_owned())).map_err(problem))
+        .collect()
 }
 
 /// Reads and proves one file.

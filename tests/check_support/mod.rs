@@ -1,18 +1,15 @@
-//! What the tests of the check share: content of a folder, or written as YAML, as a tree.
+//! What the tests of the check share: content of a folder or written as YAML, looked at with the built-in packs.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::panic)]
 
 use kohyo::check::view::tree;
-use kohyo::check::{Body, Packs, Rendered, Report, Subject, run};
-use kohyo::content::Tree;
-use kohyo::diagnostic::Diagnostic;
-use std::path::Path;
-
-/// The content of one society.
-pub struct Content {
-    pub tree: Tree,
-    pub bodies: Vec<Body>,
-}
+use kohyo::check::{Body, Files, Packs, Rendered, Report, Subject, locator, run};
+use kohyo::content::{Content, Tree, open};
+use kohyo::diagnostic::{Diagnostic, Severity};
+use kohyo::document::{Input, compose};
+use kohyo::lang::Lang;
+use kohyo::law::Statutes;
+use std::path::{Path, PathBuf};
 
 /// The built-in packs.
 pub fn packs() -> Packs {
@@ -24,59 +21,62 @@ pub fn told(problems: &[Diagnostic]) -> String {
     problems.iter().map(|d| format!("{:?}: {}\n", d.place, d.what.ja)).collect()
 }
 
-/// Content written as one YAML mapping of stems.
-pub fn content(yaml: &str) -> Content {
-    let value: serde_json::Value = serde_yaml::from_str(yaml).unwrap_or_else(|e| panic!("{e}"));
-    Content { tree: tree(&value), bodies: Vec::new() }
+/// The folder of the example society.
+pub fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
 }
 
-/// The files of a content folder as one JSON object by stem, and the bodies of its Markdown pages.
-pub fn files(dir: &Path) -> (serde_json::Value, Vec<Body>) {
-    let (mut root, mut bodies) = (serde_json::Map::new(), Vec::new());
-    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
-        let entry = entry.unwrap_or_else(|e| panic!("{e}"));
-        let path = entry.path().strip_prefix(dir).unwrap_or(entry.path()).display().to_string();
-        let text = || std::fs::read_to_string(entry.path()).unwrap_or_else(|e| panic!("{path}: {e}"));
-        if let Some(stem) = path.strip_suffix(".yaml") {
-            let value = serde_yaml::from_str(&text()).unwrap_or_else(|e| panic!("{path}: {e}"));
-            root.insert(stem.to_owned(), value);
-        } else if let Some(stem) = path.strip_suffix(".md") {
-            let text = text();
-            let start = text.find("\n---\n").map_or(0, |i| i + 5);
-            let front = text[..start].trim_matches(['-', '\n']);
-            root.insert(stem.to_owned(), serde_yaml::from_str(front).unwrap_or_else(|e| panic!("{path}: {e}")));
-            bodies.push(Body { stem: stem.to_owned(), file: path.clone(), text: text[start..].to_owned(), start });
-        }
-    }
-    (serde_json::Value::Object(root), bodies)
+/// A content folder as it was opened.
+pub fn opened(dir: &Path) -> Content {
+    open(dir).unwrap_or_else(|p| panic!("{}: {}", dir.display(), told(&p)))
 }
 
-/// A content folder.
-pub fn folder(dir: &Path) -> Content {
-    let (value, bodies) = files(dir);
-    Content { tree: tree(&value), bodies }
+/// Looks at a content folder as the program does: composed, and with places.
+pub fn check_folder(packs: &Packs, dir: &Path, day: &str) -> Report {
+    check_content(packs, &opened(dir), day)
 }
 
-/// The example society.
-pub fn example() -> Content {
-    folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"))
-}
-
-/// Looks at content on a day.
-pub fn check(packs: &Packs, content: &Content, rendered: Option<&Rendered>, day: &str) -> Report {
+/// The same for a content that was opened.
+pub fn check_content(packs: &Packs, content: &Content, day: &str) -> Report {
+    let edition = &content.editions[0];
     let day = day.parse().unwrap_or_else(|e| panic!("{e}"));
-    run(
-        packs,
-        &Subject { name: "例示".to_owned(), path: "content".to_owned(), tree: &content.tree, bodies: &content.bodies, rendered, day },
-    )
+    let input =
+        Input { society: &edition.society, tree: &edition.tree, ids: &edition.ids, statutes: Statutes::builtin(), day, lang: Lang::Ja };
+    let (publication, _) = compose(input);
+    let rendered = Rendered::of(&[publication], &edition.tree);
+    let bodies = locator::bodies(&content.read);
+    let subject =
+        Subject { name: "例示".into(), path: "content".into(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day };
+    let mut report = run(packs, &subject);
+    report.locate(&Files { read: &content.read, folder: "content" });
+    report
 }
 
-/// The findings, one a line: rule, gravity, path, message.
+/// Content written as one YAML mapping of stems.
+pub fn written(yaml: &str) -> Tree {
+    tree(&serde_yaml::from_str(yaml).unwrap_or_else(|e| panic!("{e}")))
+}
+
+/// Looks at a tree alone, without pages.
+pub fn check_tree(packs: &Packs, tree: &Tree, bodies: &[Body], day: &str) -> Report {
+    let day = day.parse().unwrap_or_else(|e| panic!("{e}"));
+    run(packs, &Subject { name: "例示".into(), path: "content".into(), tree, bodies, rendered: None, day })
+}
+
+/// The findings, one a line: gravity, rule, place, message.
 pub fn lines(report: &Report) -> String {
-    let waived = |w: bool| if w { " (waived)" } else { "" };
-    report
-        .findings
-        .iter()
-        .map(|f| format!("{:?} {} {}{}\n  {}\n", f.severity, f.rule, f.path, waived(f.waiver.is_some()), f.message.ja))
-        .collect()
+    let line = |f: &kohyo::check::Finding| {
+        let at = f.location.as_ref().map(|l| format!("{}:{}:{}", l.file, l.line, l.column)).unwrap_or_default();
+        let waived = if f.waiver.is_some() { " (waived)" } else { "" };
+        format!("{} {} {at} {}{waived}\n  {}\n", gravity(f.severity), f.rule, f.path, f.message.ja)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+fn gravity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
 }

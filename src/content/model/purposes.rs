@@ -1,7 +1,7 @@
 //! `purposes.yaml`: what personal information is held and what it is used for.
 
 use super::scalar::{CategoryId, Desk, Id, Ref, Text};
-use super::text::{File, Item, Labels, Notified, Prose, Record, Node};
+use super::text::{File, Item, Labels, Node, Notified, Prose, Record};
 use crate::content::record::{Load, Loader};
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record, words};
