@@ -1,3 +1,6 @@
+//! Prints the document tree of a content folder as an outline: `cargo run --example outline -- content`.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for whoever changes the program")]
+
 use kohyo::{content, document, lang::Lang, law::statutes::Statutes};
 fn main() {
     let a: Vec<String> = std::env::args().collect();

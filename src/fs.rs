@@ -2,97 +2,20 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the place that the ban points to")]
 
-use crate::lang::Words;
-use crate::words;
+mod error;
+mod exchange;
+mod lock;
+
+pub use error::{Action, FileError};
+pub use exchange::exchange;
+pub use lock::Lock;
+
 use std::fs::{self, File, FileTimes, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// A result of a file operation.
 pub type Result<T> = std::result::Result<T, FileError>;
-
-/// What was tried with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// To read it, or to list a folder.
-    Read,
-    /// To write it, or to make a folder.
-    Write,
-    /// To move it.
-    Move,
-    /// To remove it.
-    Remove,
-    /// To keep others from writing at the same time.
-    Lock,
-}
-
-/// A file operation that did not work.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.words().en)]
-pub struct FileError {
-    /// What was tried.
-    pub action: Action,
-    /// With which file or folder.
-    pub path: PathBuf,
-    /// What the system answered.
-    pub source: io::Error,
-}
-
-impl FileError {
-    /// One sentence in both languages: what could not be done, with which file, and why.
-    pub fn words(&self) -> Words {
-        let path = self.path.display();
-        let Words { ja, en } = reason(&self.source);
-        match self.action {
-            Action::Read => words!("「{path}」を読めません（{ja}）", "cannot read {path} ({en})"),
-            Action::Write => words!("「{path}」に書き込めません（{ja}）", "cannot write {path} ({en})"),
-            Action::Move => words!("「{path}」を移せません（{ja}）", "cannot move {path} ({en})"),
-            Action::Remove => words!("「{path}」を消せません（{ja}）", "cannot remove {path} ({en})"),
-            Action::Lock => words!("「{path}」で書込みを一つに限れません（{ja}）", "cannot lock {path} ({en})"),
-        }
-    }
-
-    /// What the clerk can do about it.
-    pub fn fix(&self) -> Words {
-        match self.source.kind() {
-            ErrorKind::PermissionDenied => words!(
-                "このフォルダーに書き込む権限があるか、ほかの人が読み取り専用にしていないかを確かめてください。",
-                "check that you may write in this folder, and that nobody made it read-only"
-            ),
-            ErrorKind::ReadOnlyFilesystem => {
-                words!("書き込める場所を --output で指定してください。", "choose a place that can be written with --output")
-            }
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                words!("要らないファイルを消して、空きを作ってください。", "make room by removing files that are not needed")
-            }
-            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
-                words!("フォルダーの名前が正しいかを確かめてください。", "check that the name of the folder is right")
-            }
-            _ => words!(
-                "しばらくしてからもう一度試し、それでも同じときは、この文をそのままシステムの担当者に伝えてください。",
-                "try again in a while; if it stays, show this message to the person who runs your systems"
-            ),
-        }
-    }
-}
-
-/// Why a file operation failed, in words that need no manual; else what the system says.
-fn reason(error: &io::Error) -> Words {
-    match error.kind() {
-        ErrorKind::NotFound => words!("見つかりません", "it does not exist"),
-        ErrorKind::PermissionDenied => words!("権限がありません", "permission denied"),
-        ErrorKind::AlreadyExists => words!("同じ名前のものがあります", "something of that name exists"),
-        ErrorKind::NotADirectory => words!("途中の名前がフォルダーではありません", "a part of the path is not a folder"),
-        ErrorKind::IsADirectory => words!("ファイルではなくフォルダーです", "it is a folder, not a file"),
-        ErrorKind::DirectoryNotEmpty => words!("フォルダーが空ではありません", "the folder is not empty"),
-        ErrorKind::ReadOnlyFilesystem => words!("読み取り専用の場所です", "the place is read-only"),
-        ErrorKind::StorageFull => words!("ディスクの空きがありません", "the disk is full"),
-        ErrorKind::QuotaExceeded => words!("使える容量を超えました", "the quota is exceeded"),
-        ErrorKind::InvalidFilename => words!("名前に使えない文字があるか、名前が長すぎます", "the name is not allowed or too long"),
-        ErrorKind::InvalidData => words!("中身の形が正しくありません", "its content has a wrong form"),
-        _ => words!("{error}", "{error}"),
-    }
-}
 
 /// Names the path in an error.
 fn named<T>(result: io::Result<T>, action: Action, path: &Path) -> Result<T> {
@@ -332,70 +255,6 @@ fn own_like(_: &Path, _: &Metadata) {}
 pub fn dated_like(folder: &Path, model: &Path) -> Result<()> {
     let set = fs::metadata(model).and_then(|m| File::open(folder)?.set_times(FileTimes::new().set_modified(m.modified()?)));
     named(set, Action::Write, folder)
-}
-
-/// Exchanges two folders of one file system at one stroke: nobody sees a moment without them.
-/// `Ok(false)` when the system or the file system cannot.
-pub fn exchange(a: &Path, b: &Path) -> Result<bool> {
-    match exchange_now(a, b) {
-        Ok(()) => Ok(true),
-        Err(e) if cannot_exchange(&e) => Ok(false),
-        Err(e) => named(Err(e), Action::Move, b),
-    }
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange_now(a: &Path, b: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange_now(_: &Path, _: &Path) -> io::Result<()> {
-    Err(ErrorKind::Unsupported.into())
-}
-
-/// The answers of file systems without exchange, of mount points, and of layered file systems.
-fn cannot_exchange(e: &io::Error) -> bool {
-    use ErrorKind::{CrossesDevices, InvalidInput, PermissionDenied, ResourceBusy, Unsupported};
-    matches!(e.kind(), CrossesDevices | InvalidInput | PermissionDenied | ResourceBusy | Unsupported)
-}
-
-/// A lock that ends when it is dropped, or when the program ends however it ends.
-#[derive(Debug)]
-pub struct Lock {
-    path: PathBuf,
-    file: File,
-}
-
-impl Lock {
-    /// Takes the lock; while another program holds it, says so once and waits.
-    pub fn take(path: &Path, waiting: &dyn Fn()) -> Result<Lock> {
-        let mut told = false;
-        loop {
-            let file = named(OpenOptions::new().write(true).create(true).truncate(false).open(path), Action::Lock, path)?;
-            // A file system without locks answers with another error: then two builds at once are the user's affair.
-            if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
-                if !std::mem::replace(&mut told, true) {
-                    waiting();
-                }
-                named(file.lock(), Action::Lock, path)?;
-            }
-            // The one before removed its lock file while we waited: then we hold a lock that nobody else can see.
-            let ours = named(file.metadata(), Action::Lock, path)?;
-            if metadata(path)?.is_some_and(|now| identity(&now) == identity(&ours)) {
-                return Ok(Lock { path: path.to_owned(), file });
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Removed while still locked, so that no one can take a file that is about to vanish without noticing.
-        fs::remove_file(&self.path).ok();
-        self.file.unlock().ok();
-    }
 }
 
 /// Whether files can be made in a folder.

@@ -71,7 +71,7 @@ fn a_new_output_in_a_closed_folder_fails_with_the_reason() {
     as_mortal(
         "a_new_output_in_a_closed_folder_fails_with_the_reason",
         |work| mode(work, 0o555),
-        |work| assert!(failure(&work.join("output")).contains("権限がありません")),
+        |work| assert_eq!(failure(&work.join("output")), format!("「{}」に書き込めません（権限がありません）", work.display())),
     );
 }
 

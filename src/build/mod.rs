@@ -3,6 +3,7 @@
 //! `plan` finds the societies, `society` renders one, `install` puts its files in place. Every promise of the README about `output/` is kept here.
 
 mod change;
+mod copies;
 mod in_place;
 mod install;
 mod manifest;
@@ -24,11 +25,4 @@ pub use plan::{Plan, Site};
 pub use refusal::Stop;
 pub use run::{Outcome, Render, Rendered, Settings, run};
 
-/// A file of the output, ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Its path in the output, with `/`: `privacy/index.html`.
-    pub path: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
+pub use crate::web::OutputFile;

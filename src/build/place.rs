@@ -39,6 +39,7 @@ impl Place {
     pub fn can_exchange(&self) -> Result<bool, Stop> {
         if !self.exists() {
             fs::create_folders(&self.parent)?;
+            fs::check_writable(&self.parent)?;
             return Ok(true);
         }
         // A folder that was closed to writing could still be exchanged as a whole, but somebody closed it for a reason.

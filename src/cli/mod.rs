@@ -29,7 +29,7 @@ pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = texts::lang(&args, |name| std::env::var_os(name));
     panic::set_hook(Box::new(move |defect| apologize(lang, defect)));
-    let ended = panic::catch_unwind(|| run(&args, Console::of_process(lang), &society::Standard));
+    let ended = panic::catch_unwind(|| run(&args, Console::of_process(lang), &society::Standard::default()));
     ended.unwrap_or(Exit::Failed).into()
 }
 

@@ -1,5 +1,6 @@
 //! How problems look: the form of rustc, with carets under full-width text, in the reader's language.
 
+use crate::content::Read;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lang::{Lang, Words};
 use crate::words;
@@ -22,6 +23,26 @@ pub trait Locator {
     fn spot(&self, place: &Place) -> Option<Spot>;
     /// The text of a file of the content.
     fn text(&self, path: &str) -> Option<&str>;
+}
+
+/// The content as it was read; none when there was nothing to read.
+impl Locator for Option<Read> {
+    fn spot(&self, place: &Place) -> Option<Spot> {
+        let read = self.as_ref()?;
+        let span = match place {
+            Place::Node(node, part) => read.locate(*node, *part)?,
+            Place::Within(node, range) => read.locate_within(*node, range.clone())?,
+            Place::Bytes(..) | Place::File(_) => return None,
+        };
+        let path = read.sources.get(span.file)?.path.clone();
+        Some(Spot { path, bytes: Some((span.bytes.start, span.bytes.end)) })
+    }
+
+    fn text(&self, path: &str) -> Option<&str> {
+        let read = self.as_ref()?;
+        let file = read.sources.by_path(path)?;
+        read.sources.get(file).map(|s| s.text.as_str())
+    }
 }
 
 /// For problems that have no content: those of the arguments.

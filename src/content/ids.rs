@@ -220,7 +220,7 @@ impl Verify<'_> {
                     || self.tree.outward(l.at).any(|r| self.tree.get(r, &l.id).is_some())
             }
             "path" => self.path(l),
-            "block" => return self.block(l.at, &l.id),
+            "block" => self.block(l.at, &l.id),
             kind => self.ids.get(kind, &l.id).is_some(),
         });
         if ok || l.kinds == ["block"] {

@@ -5,7 +5,7 @@ use super::reader::Read;
 use super::source::{Source, Span};
 use super::tree::{NodeId, Part, Step, Tree};
 use super::within;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Severity};
 use granit_parser::{Event, Parser, ScalarStyle, options};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -78,6 +78,18 @@ impl Read {
         }
     }
 
+    /// Whether an error was reported already on the line of this value: what else seems wrong with it probably follows from that.
+    pub fn has_error_near(&self, node: NodeId) -> bool {
+        let Some(span) = self.locate(node, Part::Key) else { return false };
+        let Some(source) = self.sources.get(span.file) else { return false };
+        let line = source.position(span.bytes.start).line;
+        let errors = self.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        errors.filter_map(|d| d.place.as_ref()).any(|place| match place {
+            Place::Bytes(path, bytes) => *path == source.path && source.position(bytes.start).line == line,
+            _ => false,
+        })
+    }
+
     fn with_index<T>(&self, file: usize, ask: impl FnOnce(&Index) -> Option<T>) -> Option<T> {
         let source = self.sources.get(file)?;
         ask(self.indexes.get(file)?.get_or_init(|| Index::new(source)))
@@ -121,6 +133,9 @@ impl Index {
             Step::Key(key) => {
                 let siblings = tree.children(tree.parent(node)?);
                 let position = siblings.iter().position(|s| *s == node)?;
+                if let Some(child) = children.get(position).filter(|c| self.spots[**c].name.as_deref() == Some(key)) {
+                    return Some(*child);
+                }
                 let nth = siblings[..position].iter().filter(|s| tree.key(**s) == Some(key)).count();
                 let mut same = children.iter().filter(|c| self.spots[**c].name.as_deref() == Some(key));
                 // A key that is no text (1.0) is called otherwise there, but stands at the same position.
@@ -159,7 +174,7 @@ impl Index {
         }
         let value = self.spots[self.resolve(spot)].value.clone();
         match (value.is_empty(), &own.key) {
-            (false, _) => Some(value),
+            (false, _) => Some(value.start..value.start + source.text[value].trim_end().len()),
             (true, Some(key)) => Some(key.clone()),
             (true, None) => Some(source.words_of_line(source.position(value.start).line)),
         }
@@ -183,6 +198,8 @@ struct Open {
     spot: usize,
     mapping: bool,
     flow: bool,
+    /// Whether it is itself the key of a mapping.
+    is_key: bool,
     key: Option<(Box<str>, Range<usize>)>,
 }
 
@@ -242,7 +259,7 @@ impl Builder {
             false => self.add(range, None, None),
         };
         self.name(anchor, spot);
-        self.open.push(Open { spot, mapping, flow, key: None });
+        self.open.push(Open { spot, mapping, flow, is_key, key: None });
     }
 
     fn end(&mut self, range: &Range<usize>) {
@@ -255,8 +272,7 @@ impl Builder {
         };
         let value = &mut self.index.spots[open.spot].value;
         value.end = end.max(value.start);
-        let is_key = self.open.last().is_some_and(|o| o.mapping && o.key.is_none());
-        if is_key {
+        if open.is_key {
             let value = self.index.spots[open.spot].value.clone();
             self.set_key("", value);
         }

@@ -25,7 +25,7 @@ mod walk;
 mod within;
 
 pub use markdown::Markdown;
-pub use open::{Content, Edition, open};
+pub use open::{Content, Edition, of_translation, open};
 pub use reader::{Read, read, read_knowing};
 pub use society::Society;
 pub use source::{Position, Source, Sources, Span};

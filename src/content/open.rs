@@ -10,13 +10,13 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
 use std::path::Path;
 
-/// A society's content, ready to be made into documents.
+/// A society's content, ready to be made into documents as far as its problems allow.
 pub struct Content {
-    /// The files, for places and texts.
-    pub read: Read,
-    /// The content in each language of the site, Japanese first.
+    /// The files, for places and texts; none when there is no folder to read.
+    pub read: Option<Read>,
+    /// The content in each language of the site, Japanese first; empty when it cannot be used.
     pub editions: Vec<Edition>,
-    /// What is wrong, none of it so bad that nothing can be made.
+    /// All that is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -32,12 +32,12 @@ pub struct Edition {
     pub ids: Ids,
 }
 
-/// Opens a folder.
-///
-/// # Errors
-/// All problems, when at least one of them keeps the content from being used.
-pub fn open(dir: &Path) -> Result<Content, Vec<Diagnostic>> {
-    let mut read = read(dir)?;
+/// Opens a folder, with all that is wrong with it.
+pub fn open(dir: &Path) -> Content {
+    let mut read = match read(dir) {
+        Ok(read) => read,
+        Err(diagnostics) => return Content { read: None, editions: Vec::new(), diagnostics },
+    };
     let mut diagnostics = std::mem::take(&mut read.diagnostics);
     let tree = std::mem::take(&mut read.tree);
     let base = edition(Lang::Ja, &tree, &read, &mut diagnostics);
@@ -51,10 +51,15 @@ pub fn open(dir: &Path) -> Result<Content, Vec<Diagnostic>> {
         editions.insert(0, Edition { lang: Lang::Ja, tree: tree.clone(), society, ids });
     }
     read.tree = tree;
-    if editions.is_empty() || diagnostics.iter().any(|d| d.severity == Severity::Error) {
-        return Err(located(&read, diagnostics));
+    let diagnostics = located(&read, diagnostics);
+    Content { read: Some(read), editions, diagnostics }
+}
+
+impl Content {
+    /// Whether documents can be made of it.
+    pub fn usable(&self) -> bool {
+        !self.editions.is_empty() && self.diagnostics.iter().all(|d| d.severity != Severity::Error)
     }
-    Ok(Content { read, editions, diagnostics })
 }
 
 fn edition(lang: Lang, tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Option<(Society, Ids)> {
@@ -87,15 +92,20 @@ fn translated(tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Op
     diagnostics.extend(problems);
     let mut found = Vec::new();
     let made = edition(Lang::En, &english, read, &mut found);
-    let own = found.into_iter().filter_map(|d| moved(&english, d));
+    let own = found.into_iter().filter_map(|d| of_translation(&english, d));
     diagnostics.extend(own);
     made.map(|(society, ids)| Edition { lang: Lang::En, tree: english, society, ids })
 }
 
 /// A problem of a translated text, at the place where the translation stands; none when it is the Japanese that is wrong.
+<<<<<<< HEAD
 fn moved(english: &Tree, mut d: Diagnostic) -> Option<Diagnostic> {
     let origin =
         |n: NodeId| english.outward(n).find_map(|m| english.entry(m).translated_from.filter(|_| m == n || english.text(m).is_some()));
+=======
+pub fn of_translation(english: &Tree, mut d: Diagnostic) -> Option<Diagnostic> {
+    let origin = |n: NodeId| english.outward(n).find_map(|m| english.entry(m).translated_from.filter(|_| m == n || english.text(m).is_some()));
+>>>>>>> main
     d.place = match d.place? {
         Place::Node(n, part) => Some(Place::Node(origin(n)?, part)),
         Place::Within(n, range) => Some(Place::Within(origin(n)?, range)),

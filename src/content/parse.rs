@@ -12,6 +12,8 @@ use std::fmt;
 pub(super) const MAX_NODES: usize = 100_000;
 /// The deepest that lists and mappings may be nested.
 pub(super) const MAX_DEPTH: usize = 64;
+/// The most problems of one file; what follows is mostly the same again.
+const MAX_PROBLEMS: usize = 100;
 /// Up to so many keys, comparing each with each is quickest.
 const FEW_KEYS: usize = 12;
 
@@ -75,7 +77,10 @@ struct State<'a> {
 
 impl State<'_> {
     fn report(&self, problem: Diagnostic) {
-        self.problems.borrow_mut().push(problem);
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() < MAX_PROBLEMS {
+            problems.push(problem);
+        }
     }
 
     fn exceed<T, E: Error>(&self, limit: Limit) -> Result<T, E> {

@@ -124,6 +124,16 @@ const MEANINGS: &[Meaning] = &[
         from_context: false,
     },
     Meaning {
+        part: "did not find expected node content",
+        code: "special-first",
+        what: ("ここから値を読み取れません。", "No value can be read here."),
+        fix: (
+            "? や - や , などの記号で始まる文なら、全体を \" \" で囲んでください。余分な , がないかも確かめてください。",
+            "If a text begins with ?, - or a comma, quote it. Check for a comma too many.",
+        ),
+        from_context: false,
+    },
+    Meaning {
         part: "cannot start any token",
         code: "special-first",
         what: ("この記号で文を始めることはできません。", "A text cannot begin with this character."),

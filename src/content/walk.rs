@@ -1,5 +1,7 @@
 //! From the disk: which files the content folder holds, what may stand there, and their bytes. The only place of the loader that touches the disk.
 
+#![allow(clippy::disallowed_methods, reason = "this walk follows links, and tells circles and dangling ones apart; it only reads")]
+
 use super::names;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;

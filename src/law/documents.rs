@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
+#[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
 static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match Documents::read(include_str!("data/documents.yaml")) {
     Ok(documents) => documents,
     // Part of the program, and read by a test: no input can lead here.

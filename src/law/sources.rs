@@ -4,6 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+#[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
 static BUILTIN: LazyLock<Sources> = LazyLock::new(|| match serde_yaml::from_str(include_str!("data/sources.yaml")) {
     Ok(sources) => sources,
     // Part of the program, and read by a test: no input can lead here.

@@ -36,6 +36,7 @@ static FILES: &[&str] = &[
     include_str!("data/acts/mynumber-guideline.yaml"),
 ];
 
+#[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
 static BUILTIN: LazyLock<Statutes> = LazyLock::new(|| match Statutes::read(FILES) {
     Ok(statutes) => statutes,
     // The files are part of the program, and a test reads them: no input can lead here.

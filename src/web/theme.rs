@@ -6,6 +6,7 @@ use super::colours::Colours;
 use super::strings::Strings;
 use super::template;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::fs::{self, FileError};
 use crate::words;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -151,14 +152,12 @@ fn built_in(dir: &Dir, files: &mut Files) {
 
 fn read(dir: &Path) -> Result<Files, Vec<Diagnostic>> {
     let mut files = Files::new();
-    for entry in walkdir::WalkDir::new(dir).sort_by_file_name() {
-        let entry = entry.map_err(|error| vec![unreadable(error.path().unwrap_or(dir), &error.to_string())])?;
-        let Ok(relative) = entry.path().strip_prefix(dir) else { continue };
-        // Symbolic links are not followed: a theme is a folder that one can copy.
-        if entry.file_type().is_file() {
-            let bytes = std::fs::read(entry.path()).map_err(|error| vec![unreadable(entry.path(), &error.to_string())])?;
-            files.insert(relative.to_string_lossy().replace('\\', "/"), File { shown: entry.path().display().to_string(), bytes });
-        }
+    let failed = |e: FileError| vec![unreadable(&e.path, &e.source.to_string())];
+    // Symbolic links are not followed: a theme is a folder that one can copy.
+    for found in fs::walk(dir).map_err(failed)?.into_iter().filter(|f| f.kind == fs::Kind::File) {
+        let path = dir.join(&found.path);
+        let bytes = fs::read(&path).map_err(failed)?;
+        files.insert(found.path.to_string_lossy().replace('\\', "/"), File { shown: path.display().to_string(), bytes });
     }
     Ok(files)
 }

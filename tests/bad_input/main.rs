@@ -308,7 +308,7 @@ fn good_content_is_left_in_peace() {
     let read = kohyo::content::read(std::path::Path::new("content")).expect("the example");
     assert!(read.diagnostics.is_empty(), "{:#?}", read.diagnostics);
     assert!(read.broken.is_empty());
-    assert_eq!(read.pages.len(), 4);
+    assert_eq!(read.pages.len(), 6);
     let fine = [
         "",
         "# nothing but a comment\n",

@@ -59,15 +59,23 @@ impl Scanner<'_> {
         if mark == b"---" && self.begun && more {
             self.find(Trap::SecondDocument, start..end);
         }
-        self.begun |= mark == b"---" && self.begun;
-        self.next_line();
+        self.at = end;
+        self.skip_blanks();
+        if self.ends_here() {
+            self.next_line();
+        } else {
+            self.begun = true;
+            self.parent = None;
+            self.node(start, true);
+        }
         true
     }
 
     /// The dashes of a line and what follows them.
     fn entry(&mut self, line: usize) {
         let mut after_dash = false;
-        while self.peek() == b'-' && self.is_blank_or_end(self.at + 1) {
+        // `? ` and `: ` of the long form of keys count as dashes do.
+        while matches!(self.peek(), b'-' | b'?' | b':') && self.is_blank_or_end(self.at + 1) {
             let column = self.at - line;
             self.open(column);
             self.parent = Some(column);
@@ -109,11 +117,6 @@ impl Scanner<'_> {
                         false => self.after_value(start),
                     }
                 }
-            }
-            b'?' | b':' if self.is_blank_or_end(self.at + 1) => {
-                self.at += 1;
-                self.skip_blanks();
-                self.entry(line);
             }
             _ => match self.key_end(self.at) {
                 Some(end) if !self.is_special() || self.peek() == b'*' => self.plain_key(end, column),

@@ -30,6 +30,13 @@ impl Frame {
 impl Scanner<'_> {
     /// From a bracket past the one that closes it; answers whether there is one.
     pub(super) fn flow(&mut self) -> bool {
+        self.in_flow = true;
+        let closed = self.entries();
+        self.in_flow = false;
+        closed
+    }
+
+    fn entries(&mut self) -> bool {
         let owner = self.list_key.clone();
         let mut frames = vec![Frame::new(self.peek(), self.at, owner)];
         self.at += 1;
@@ -39,7 +46,7 @@ impl Scanner<'_> {
             }
             match self.bytes[self.at] {
                 b' ' | b'\t' | b'\r' => self.at += 1,
-                b'\n' if self.begins_entry(self.at + 1) => return self.open_bracket(&frames, self.at + 1),
+                b'\n' if !self.goes_on() && self.begins_entry(self.at + 1) => return self.open_bracket(&frames, self.at + 1),
                 b'\n' => self.at += 1,
                 b'#' if self.is_blank_or_end(self.at - 1) => self.at = self.line_end(self.at),
                 b',' => {
@@ -78,6 +85,11 @@ impl Scanner<'_> {
             }
         }
         true
+    }
+
+    /// Whether the line that ends here ends with a comma or an opening bracket, so that more must follow.
+    fn goes_on(&self) -> bool {
+        self.text[self.line_start(self.at)..self.at].trim_end().ends_with([',', '[', '{'])
     }
 
     fn open_bracket(&mut self, frames: &[Frame], resume: usize) -> bool {
@@ -133,16 +145,17 @@ impl Scanner<'_> {
     /// Where the entry ends that holds a byte: at the next comma or closing bracket of this depth on the line.
     fn entry_end(&self, from: usize) -> usize {
         let mut depth = 0usize;
-        let end = self.line_end(from);
-        for at in from..end {
-            match self.bytes[at] {
+        for (i, byte) in self.bytes[from..].iter().enumerate() {
+            let at = from + i;
+            match byte {
+                b'\n' | b'\r' => return at,
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' if depth > 0 => depth -= 1,
                 b',' | b']' | b'}' if depth == 0 => return at,
                 _ => {}
             }
         }
-        end
+        self.bytes.len()
     }
 
     /// `{text: 次の[窓口](contact:x)へ}`

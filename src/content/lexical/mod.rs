@@ -59,6 +59,8 @@ struct Scanner<'a> {
     list_key: Option<Range<usize>>,
     /// Whether anything but comments was seen yet.
     begun: bool,
+    /// Whether brackets are open.
+    in_flow: bool,
     looked: Looked,
 }
 
@@ -74,6 +76,7 @@ impl<'a> Scanner<'a> {
             pending: false,
             list_key: None,
             begun: false,
+            in_flow: false,
             looked: Looked::default(),
         }
     }

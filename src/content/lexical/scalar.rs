@@ -24,11 +24,12 @@ impl Scanner<'_> {
     /// Reports a text that begins with a special character and goes past it; `ends` are the bytes that end it besides the line.
     pub(super) fn special_first(&mut self, ends: &[u8]) -> bool {
         let first = self.peek();
-        if !matches!(first, b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'&') {
+        let complex_key = first == b'?' && self.in_flow;
+        if !complex_key && !matches!(first, b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'&') {
             return false;
         }
-        let line_end = self.line_end(self.at);
-        let end = self.bytes[self.at..line_end].iter().position(|b| ends.contains(b)).map_or(line_end, |i| self.at + i);
+        let ends_here = |b: &u8| matches!(b, b'\n' | b'\r') || ends.contains(b);
+        let end = self.bytes[self.at..].iter().position(ends_here).map_or(self.bytes.len(), |i| self.at + i);
         let range = self.trimmed(self.at..end);
         let text = self.slice(&range);
         let word = text.split([' ', '\t']).next().unwrap_or(text);
@@ -102,7 +103,7 @@ impl Scanner<'_> {
         if !is_word || address || !(certain || likely) {
             return false;
         }
-        let trap = if mark == '：' { Trap::WideColon } else { Trap::NoBlank { breaks: certain } };
+        let trap = if mark == '：' { Trap::WideColon } else { Trap::NoBlank { breaks: certain && !self.in_flow } };
         self.find(trap, range.start..range.start + colon + mark.len_utf8());
         true
     }

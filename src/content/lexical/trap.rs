@@ -83,6 +83,7 @@ impl Trap {
             | Trap::BracketInside
             | Trap::AfterQuote
             | Trap::SpecialFirst(_)
+            | Trap::Tag
             | Trap::ColonInText
             | Trap::SecondDocument
             | Trap::OpenQuote

@@ -61,18 +61,44 @@ record! {
     short
     /// The one recursive text: heading, text, block, items, table, notes, continuation.
     Node {
+        /// The id by which references name it: `<item:pay>`.
+        /// 日本語: この部分を指すための短い名前です。参照しないなら要りません。
         opt id: Id,
+        /// Its heading, without the number.
+        /// 日本語: 見出しです。番号は自動で付きます。
         opt heading: Text,
+        /// What it says: a text, or a list of paragraphs.
+        /// 日本語: 文を書きます。段落が複数なら、一覧にします。
         opt text: Paragraphs,
+        /// A block that is printed here: `purposes/by-area`.
+        /// 日本語: ここに載せるものの名前です（例：purposes/by-area）。
         opt block: BlockName,
+        /// Which parts of the block are printed, in this order.
+        /// 日本語: block のうち載せる部分を、載せる順に書きます（例：intro、by-area）。
         list parts: Text,
+        /// Whether the numbers go on from the block before.
+        /// 日本語: 前に載せたものから番号を続けるなら true です。
         opt continues = "continue": bool,
+        /// Items below it, each with a number or mark.
+        /// 日本語: この下に並べる項目です。番号や「・」は自動で付きます。
         list items: Node,
+        /// A table.
+        /// 日本語: 表を書きます。
         opt table: Table,
+        /// Notes to it, marked ※.
+        /// 日本語: 注（※）の一覧です。
         list notes: Note,
+        /// What follows the items, without a number.
+        /// 日本語: 項目の後に続ける、番号のない文です。
         opt continuation: OneOrMany<Node>,
+        /// Samples of the numbers of the items below, one for each level.
+        /// 日本語: この下の項目に付ける番号の見本です（例：`["(1)", "ア"]`）。
         opt numbering: Numbering,
+        /// Whether it bears a number; `false` leaves it out of the count.
+        /// 日本語: 番号を付けず、数えないなら false です。
         opt numbered: bool,
+        /// The fields whose published wording this is.
+        /// 日本語: この文が言い表している項目です（例：disclosure/procedures/receipts/identity）。内容が合っているかを確かめます。
         list states: Path,
     } = |t| Node::of_text(t.at, vec![t])
 }
@@ -142,8 +168,13 @@ record! {
     short
     /// A note: its mark (※) and what it says; `at` names the fields or items whose end it stands at.
     Note {
+        /// Id, text, items and the like.
         flat node: Node,
+        /// The mark before it; ※ when absent.
+        /// 日本語: 注の前に付ける印です。書かなければ ※ になります。
         opt mark: Text,
+        /// The fields or items at whose end it stands.
+        /// 日本語: 注を置く場所です。項目の名前か id を書きます。
         list places = "at": At,
     } = |t| Note { at: t.at, node: Node::of_text(t.at, vec![t]), mark: None, places: Vec::new() }
 }
@@ -151,8 +182,14 @@ record! {
 record! {
     /// A table.
     Table {
+        /// The caption.
+        /// 日本語: 表の題名です。
         opt caption: Text,
+        /// The heads of the columns.
+        /// 日本語: 列の見出しを、左から順に書きます。
         req columns: Vec<Column>,
+        /// The rows, each a list of cells.
+        /// 日本語: 行の一覧です。1行は、左から順のます目の一覧です。
         req rows: Vec<Vec<Cell>>,
     }
 }
@@ -161,7 +198,11 @@ record! {
     short
     /// The head of a column; its numbering runs on down the rows.
     Column {
+        /// The head of the column.
+        /// 日本語: 列の見出しです。
         req head: Text,
+        /// Numbers of the items in its cells, which run on down the rows.
+        /// 日本語: この列の項目に付ける番号の見本です。番号は下の行へ続きます。
         opt numbering: Numbering,
     } = |t| Column { at: t.at, head: t, numbering: None }
 }
@@ -170,8 +211,13 @@ record! {
     short
     /// A cell; `rows`, `columns` are spans.
     Cell {
+        /// Text, items and the like.
         flat node: Node,
+        /// How many rows it spans.
+        /// 日本語: このます目が縦に何行分かを数で書きます。
         opt rows: u32,
+        /// How many columns it spans.
+        /// 日本語: このます目が横に何列分かを数で書きます。
         opt columns: u32,
     } = |t| Cell { at: t.at, node: Node::of_text(t.at, vec![t]), rows: None, columns: None }
 }
@@ -179,10 +225,20 @@ record! {
 record! {
     /// One item with a condition or uses of its own.
     SingleItem {
+        /// The id by which references and notes name it.
+        /// 日本語: この項目を指すための短い名前です。
         opt id: Id,
+        /// The name of the item.
+        /// 日本語: 項目の名前です（例：続柄）。
         req item: Text,
+        /// Under what condition it is among the items.
+        /// 日本語: どんな場合の項目かを書きます（例：被扶養者の場合）。
         opt when: Text,
+        /// Ids of the uses that it belongs to.
+        /// 日本語: どの利用目的の項目かを、その id で書きます。
         list uses = "for": At,
+        /// The words of its note, in place of those made from the fields.
+        /// 日本語: 注の文を自分の言葉で書くときに使います。
         opt text: Prose,
     }
 }
@@ -190,11 +246,23 @@ record! {
 record! {
     /// Items that stand together on a line.
     ItemGroup {
+        /// The id by which references and notes name it.
+        /// 日本語: このまとまりを指すための短い名前です。
         opt id: Id,
+        /// The name of the group.
+        /// 日本語: まとまりの名前です（例：健診）。
         opt group: Text,
+        /// The items of the group.
+        /// 日本語: このまとまりの項目です。「、」でつないで載ります。
         req items: Vec<Item>,
+        /// Words after the items, before the closing bracket.
+        /// 日本語: 項目の後、閉じかっこの前に続ける言葉です。
         opt tail: Text,
+        /// Whether 等 follows the items.
+        /// 日本語: 項目の後に「等」を付けるなら true です。項目の名前には「等」を書きません。
         opt open: bool,
+        /// Under what condition the items are among them.
+        /// 日本語: どんな場合の項目かを書きます（例：任意継続被保険者の場合）。
         opt when: Text,
     }
 }
@@ -224,7 +292,11 @@ record! {
     short
     /// The sample of a number: how the first looks, or a short name; another form for references.
     Label {
+        /// How the first number looks, or a short name: `"(1)"`, `article`.
+        /// 日本語: 1番目の番号の見本です（例："(1)"、"第1"、article）。
         req label: Text,
+        /// How the first looks in references: `第1号`.
+        /// 日本語: 参照で使う番号の見本です（例：第1号）。
         opt reference: Text,
     } = |t| Label { at: t.at, label: t, reference: None }
 }
@@ -256,7 +328,11 @@ impl Load for Reason {
 record! {
     /// There is none.
     NoneState {
+        /// Why there is none; `true` answers the check and prints nothing.
+        /// 日本語: 「ない」ことの理由を書きます。true と書くと、何も載せずに「ない」と答えたことになります。
         req none: Reason,
+        /// More words to it.
+        /// 日本語: 説明の文を書き添えます。
         opt text: Prose,
     }
 }
@@ -264,7 +340,11 @@ record! {
 record! {
     /// Published there.
     ElsewhereState {
+        /// Where it is published: `<file:pia>`.
+        /// 日本語: 公表している場所です（例：`<file:pia>`）。
         req elsewhere: Ref,
+        /// More words to it.
+        /// 日本語: 説明の文を書き添えます。
         opt text: Prose,
     }
 }
@@ -272,7 +352,11 @@ record! {
 record! {
     /// Told by that desk without delay (法32条1項).
     OnRequestState {
+        /// The desk that tells it without delay when asked (法32条1項).
+        /// 日本語: お問い合わせに遅滞なくお答えする窓口です。窓口の id か society（組合）を書きます。
         req on_request: Desk,
+        /// More words to it.
+        /// 日本語: 説明の文を書き添えます。
         opt text: Prose,
     }
 }
@@ -386,11 +470,23 @@ fn texts_by_key(cx: &mut Loader, node: NodeId) -> Option<Vec<(String, Text)>> {
 record! {
     /// What every record may carry.
     Record {
+        /// The title.
+        /// 日本語: 題名です。
         opt title: Text,
+        /// Prose under the title, before everything else.
+        /// 日本語: 題名のすぐ下に載せる文です。
         opt intro: Prose,
+        /// Notes, marked ※.
+        /// 日本語: 注（※）の一覧です。
         list notes: Note,
+        /// The society's own words for labels, by field; `""` prints the value alone.
+        /// 日本語: 項目の見出しを自分の言葉に変えます（例：hours: 開いている時間）。"" と書くと見出しを付けません。
         opt labels: Labels,
+        /// Samples of the numbers, one for each level.
+        /// 日本語: 番号の見本です。段ごとに1つ書きます（例：`["1. ", "(1)"]`）。
         opt numbering: Numbering,
+        /// The fields whose published wording this is.
+        /// 日本語: この文が言い表している項目です。内容が合っているかを確かめます。
         list states: Path,
     }
 }
@@ -398,8 +494,14 @@ record! {
 record! {
     /// A day of the history of a text.
     HistoryEntry {
+        /// The day.
+        /// 日本語: 制定や改定の日です（例：2022-04-01）。
         req date: Day,
+        /// What happened: 制定, 改定.
+        /// 日本語: 何をしたかを書きます（例：制定、改定、公表）。
         req what: Text,
+        /// The version, in quotes.
+        /// 日本語: 版の番号です（例："1.10"）。" " で囲みます。
         opt version: Text,
     }
 }
@@ -407,8 +509,13 @@ record! {
 record! {
     /// What every file may carry.
     File {
+        /// Title, intro, notes and the like.
         flat record: Record,
+        /// When it was enacted and changed.
+        /// 日本語: 制定と改定の記録です。
         list history: HistoryEntry,
+        /// The day on which somebody last looked it over.
+        /// 日本語: 内容を最後に見直した日です（例：2026-11-02）。
         opt reviewed_on: Day,
     }
 }
@@ -416,8 +523,14 @@ record! {
 record! {
     /// A postal address.
     PostalAddress {
+        /// The postal code: `100-0000`.
+        /// 日本語: 郵便番号です（例：100-0000）。7桁を - でつないで書きます。
         ask postal_code: Text,
+        /// Prefecture, town and number.
+        /// 日本語: 都道府県からの住所です。
         req text: Text,
+        /// Building and floor.
+        /// 日本語: 建物の名前と階です（例：例示ビル4階）。
         opt building: Text,
     }
 }
@@ -446,9 +559,17 @@ impl Load for Address {
 record! {
     /// A person with a title.
     Person {
+        /// The title: 理事長.
+        /// 日本語: 役職です（例：理事長）。
         opt title: Text,
+        /// The name in full.
+        /// 日本語: 氏名です（例：例示 太郎）。
         ask name: Text,
+        /// Its reading in kana.
+        /// 日本語: 氏名の読みがなです（例：れいじ たろう）。
         opt ruby: Text,
+        /// The day on which the person took office.
+        /// 日本語: 就任した日です（例：2024-07-01）。
         opt since: Day,
     }
 }
@@ -456,11 +577,23 @@ record! {
 record! {
     /// How to reach somebody.
     Ways {
+        /// The department in charge.
+        /// 日本語: 担当の部署です（例：総務課）。
         opt department: Text,
+        /// The telephone number; `society` is that of the society.
+        /// 日本語: 電話番号です（例：03-0000-0000）。組合と同じなら society と書きます。
         opt tel: Tel,
+        /// The fax number; `society` is that of the society.
+        /// 日本語: FAX番号です（例：03-0000-0001）。組合と同じなら society と書きます。
         opt fax: Tel,
+        /// The e-mail address.
+        /// 日本語: メールアドレスです（例：privacy@example.or.jp）。
         opt email: Text,
+        /// The address of a web form.
+        /// 日本語: 受付フォームのアドレスです（https:// で始めます）。
         opt form_url: super::scalar::Url,
+        /// When it is open.
+        /// 日本語: 受付時間です（例：平日の9時から17時まで）。
         opt hours: Text,
     }
 }
@@ -468,7 +601,11 @@ record! {
 record! {
     /// Told to each person instead of published (法21条1項・3項, 27条5項3号・6項).
     Notified {
+        /// The day on which each person was told.
+        /// 日本語: 一人ひとりに通知した日です（例：2026-04-01）。
         req date: Day,
+        /// How each person was told.
+        /// 日本語: 通知の方法です（例：郵送）。
         req how: Text,
     }
 }
@@ -486,7 +623,11 @@ closed_words! {
 record! {
     /// How a notice reaches the person.
     Delivery {
+        /// By which way: straight to the person, or through the employer.
+        /// 日本語: お渡しの経路です（direct ご本人へ直接、employer 勤務先を通じて）。
         req via: Via,
+        /// How it is kept from other eyes, such as sealed and marked 親展 (Q&A問345).
+        /// 日本語: お渡しの方法を書きます。勤務先を通じるなら、中を見られないようにする工夫（封、親展など）が必要です。
         ask text: Prose,
     }
 }
@@ -494,14 +635,31 @@ record! {
 record! {
     /// What is done on the consent implied by silence.
     Consent {
+        /// Title, intro, notes and the like.
         flat record: Record,
+        /// The id by which references and forms name it: `<item:provision#expense-notice>`.
+        /// 日本語: この事項を指すための短い名前です（例：expense-notice）。
         req id: Id,
+        /// What is done.
+        /// 日本語: 黙示の同意により行うことを書きます（例：医療費のお知らせを世帯ごとにお送りすること）。
         req text: Prose,
+        /// Who receives the data.
+        /// 日本語: 提供先です（例：被保険者）。
         ask recipient: Text,
+        /// The items of data that are provided.
+        /// 日本語: 提供する項目です（例：受診した方の氏名、診療年月）。
         ask data_items: Vec<Item>,
+        /// Why consent is taken as implied.
+        /// 日本語: 黙示の同意でよいと考える理由を書きます。
         opt reason: Prose,
+        /// That family members may object for themselves (Q&A問345).
+        /// 日本語: ご家族（被扶養者）の方も、ご自身の分についてお申し出いただけることを書きます。
         opt family: Prose,
+        /// How it reaches the person.
+        /// 日本語: お知らせなどの送り方です。
         opt delivery: Delivery,
+        /// Id of the form with which to object.
+        /// 日本語: 同意されない方が使う申出書の様式の id です。
         opt form: FormId,
     }
 }
