@@ -109,8 +109,9 @@ fn field(rule: &Rule, hit: &Hit) -> Words {
     if let Some(label) = rule.fields.get(path) {
         return Words { ja: label.ja.clone(), en: label.en.clone() };
     }
-    let last = path.rsplit('.').next().unwrap_or(path);
-    let known = FIELDS.iter().find(|(k, ..)| *k == path.as_str()).or_else(|| FIELDS.iter().find(|(k, ..)| *k == last));
+    // The longest end of the path that has words: society.address.text, address.text, text.
+    let mut ends = [0].into_iter().chain(path.match_indices('.').map(|(i, _)| i + 1)).map(|i| &path[i..]);
+    let known = ends.find_map(|end| FIELDS.iter().find(|(k, ..)| *k == end));
     known.map_or(Words { ja: path.clone(), en: path.clone() }, |(_, ja, en)| Words { ja: (*ja).to_owned(), en: (*en).to_owned() })
 }
 

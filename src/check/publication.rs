@@ -11,14 +11,16 @@ use std::sync::LazyLock;
 impl Rendered {
     /// What the Japanese pages and bulletins print.
     pub fn of(publications: &[Publication], tree: &Tree) -> Rendered {
-        let mut walk = Walk { tree, out: Rendered::default(), channel: Channel::Page(0), links: Vec::new() };
+        let mut walk = Walk { tree, out: Rendered::default(), channel: Channel::Page(0), links: Vec::new(), text: String::new() };
         let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.out };
         let menu: Vec<usize> = publication.menu.iter().flat_map(|g| g.pages.iter().copied()).collect();
         for (i, page) in publication.pages.iter().enumerate() {
             walk.out.pages.push(Page { path: page.path.clone(), title: page.title.clone(), clicks: None, at: Some(page.at) });
             walk.channel = Channel::Page(i);
             walk.links.push(menu.clone());
+            walk.text.push_str(&page.title);
             walk.blocks(&page.blocks, None);
+            walk.named();
         }
         for (i, b) in publication.bulletins.iter().enumerate() {
             let every_months = tree.get(b.at, "every_months").and_then(|n| match tree.value(n) {
@@ -30,10 +32,12 @@ impl Rendered {
             if b.letterhead.as_ref().is_some_and(|l| l.from.is_some()) {
                 walk.signed(None);
             }
+            walk.text.push_str(&b.title);
             walk.blocks(&b.blocks, None);
+            walk.named();
         }
         let links = std::mem::take(&mut walk.links);
-        walk.out.count_clicks(&links);
+        walk.out.count_clicks(&links, &menu);
         walk.out
     }
 }
@@ -43,6 +47,8 @@ struct Walk<'a> {
     out: Rendered,
     channel: Channel,
     links: Vec<Vec<usize>>,
+    /// What the page says, as plain text.
+    text: String,
 }
 
 impl Walk<'_> {
@@ -117,9 +123,31 @@ impl Walk<'_> {
         }
     }
 
+    /// A page whose text names the society prints its name.
+    fn named(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let name = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, "name"));
+        let name = name.and_then(|n| self.tree.text(n).or_else(|| self.tree.get_text(n, "text")));
+        if name.is_some_and(|n| !n.trim().is_empty() && text.contains(n)) {
+            self.society("name", None);
+        }
+    }
+
+    /// A value written as `society` prints the society's own.
+    fn borrowed(&mut self, node: NodeId, anchor: Option<&str>) {
+        if self.tree.text(node) == Some("society") {
+            match self.tree.key(node) {
+                Some("manager") => ["name", "address", "representative"].iter().for_each(|k| self.society(k, anchor)),
+                Some(key @ ("address" | "tel" | "fax" | "name")) => self.society(key, anchor),
+                _ => {}
+            }
+        }
+    }
+
     /// What a printed sentence says of other values: `<field:…>` in it, `states` beside it.
     fn said(&mut self, node: NodeId, spot: &Spot) {
         static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<field:([^<>]+)>|\]\(field:([^()]+)\)").ok());
+        self.borrowed(node, spot.anchor.as_deref());
         let mut paths = Vec::new();
         if let Some(text) = self.tree.text(node) {
             let found = FIELD.iter().flat_map(|r| r.captures_iter(text)).filter_map(|c| c.get(1).or(c.get(2)));
@@ -142,6 +170,7 @@ impl Walk<'_> {
     fn inlines(&mut self, text: &[Inline]) {
         for i in text {
             match i {
+                Inline::Text(t) => self.text.push_str(t),
                 Inline::Link { target, body } => {
                     if let (Channel::Page(here), Target::Page { page, .. }) = (self.channel, target) {
                         self.links[here].push(*page);

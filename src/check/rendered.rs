@@ -107,10 +107,10 @@ impl Rendered {
         }
     }
 
-    /// Counts clicks from the top page along links between pages.
-    pub fn count_clicks(&mut self, links: &[Vec<usize>]) {
-        let mut next: Vec<usize> = self.pages.iter().position(|p| p.path.is_empty()).into_iter().collect();
-        let mut clicks = 0;
+    /// Counts clicks from the top page along links between pages. Without a top page of its own a site gets one that shows the menu.
+    pub fn count_clicks(&mut self, links: &[Vec<usize>], menu: &[usize]) {
+        let top = self.pages.iter().position(|p| p.path.is_empty());
+        let (mut next, mut clicks) = top.map_or((menu.to_vec(), 1), |t| (vec![t], 0));
         while !next.is_empty() {
             let mut after = Vec::new();
             for i in next {
@@ -148,7 +148,7 @@ impl Rendered {
             out.bulletins.push(Bulletin { id: id.clone(), purpose: b.purpose.clone(), every_months: b.every_months });
             b.prints.iter().for_each(|p| out.put(node(p), spot(Channel::Bulletin(i))));
         }
-        out.count_clicks(&links);
+        out.count_clicks(&links, &[]);
         out
     }
 }

@@ -6,14 +6,15 @@ use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
 use crate::check::rendered::{Channel, Rendered};
 use crate::check::rule::{Confidence, Rule, Version, VersionState, When};
 use crate::check::scalar::{Many, Path};
-use crate::check::texts::Texts;
+use crate::check::texts::{Text, Texts};
 use crate::check::view::View;
 use crate::check::{law_label, message, scalar::Day};
-use crate::content::NodeId;
+use crate::content::{NodeId, Tree};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Words;
 use crate::words;
 use serde_json::Value;
+use std::cell::RefCell;
 
 /// One society on one day, ready to be looked at by every rule.
 pub struct Ground<'a> {
@@ -62,7 +63,15 @@ impl Ground<'_> {
         if rule.when.as_ref().is_some_and(|w| !self.concerns(w)) {
             return verdict(Outcome::NotApplicable, Words::default());
         }
-        let context = Context { view: &self.view, texts: &self.texts, rendered: self.rendered, day: self.day, rule, unused: &self.unused };
+        let context = Context {
+            view: &self.view,
+            texts: &self.texts,
+            rendered: self.rendered,
+            day: self.day,
+            rule,
+            unused: &self.unused,
+            met: RefCell::default(),
+        };
         let selection = kind::select(&context);
         let found = selection.len(&context);
         if found < rule.min_matches {
@@ -82,8 +91,7 @@ impl Ground<'_> {
             Err(e) => verdict(Outcome::RuleError, Words { ja: e.clone(), en: e }),
             Ok(hits) => {
                 let trigger = self.trigger(rule);
-                let placed = |h: Hit| Hit { place: h.place.clone().or_else(|| trigger.clone()), ..h };
-                let hits: Vec<Hit> = hits.into_iter().map(placed).collect();
+                let hits: Vec<Hit> = hits.into_iter().map(|h| self.placed(h, trigger.clone())).collect();
                 let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
                 let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
                 let outcome = if hits.iter().all(|h| h.remark == Some(Remark::OnRequest)) { Outcome::Pass } else { Outcome::Fail };
@@ -119,20 +127,42 @@ impl Ground<'_> {
             && when.text.as_ref().is_none_or(|t| self.texts.all.iter().any(|x| t.0.is_match(&x.text)))
     }
 
-    /// The text that made a rule apply: where something is lacking that has no place of its own.
-    fn trigger(&self, rule: &Rule) -> Option<Place> {
+    /// The text that made a rule apply.
+    fn trigger(&self, rule: &Rule) -> Option<(&Text, std::ops::Range<usize>)> {
         let pattern = rule.when.as_ref()?.text.as_ref()?;
-        self.texts.all.iter().find_map(|t| pattern.0.find(&t.text).map(|m| t.place(m.range())))
+        self.texts.all.iter().find_map(|t| pattern.0.find(&t.text).map(|m| (t, m.range())))
     }
 
-    /// The places where the selected values stand; each page and bulletin once.
+    /// What is lacking and has no place of its own is shown at the text that calls for it; what belongs into a file that does not exist, at that file.
+    fn placed(&self, mut hit: Hit, trigger: Option<(&Text, std::ops::Range<usize>)>) -> Hit {
+        if hit.place.is_none()
+            && hit.at.is_empty()
+            && let Some((text, range)) = trigger
+        {
+            hit.at = text.at.clone();
+            hit.place = Some(text.place(range));
+        }
+        let nowhere = matches!(hit.place, None | Some(Place::Node(Tree::ROOT, _)));
+        let path = format!("{}/{}", hit.at, hit.field.as_deref().unwrap_or_default().replace('.', "/"));
+        if let Some(stem) = path.split('/').nth(1).filter(|s| nowhere && path.starts_with('/') && !s.is_empty()) {
+            let stem = stem.replace("~1", "/");
+            hit.place = Some(match self.view.tree.get(Tree::ROOT, &stem) {
+                Some(file) => kind::value_place(file),
+                None => Place::File(format!("{stem}.yaml")),
+            });
+        }
+        hit
+    }
+
+    /// The places where the values stand that meet the duty, or else what was selected; each page and bulletin once.
     fn evidence(&self, context: &Context, selection: &Selection) -> Vec<Evidence> {
         let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Vec::new() };
-        if !needs_print(context.rule) {
-            return Vec::new();
+        let mut nodes = context.met.borrow().clone();
+        if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
+            nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
         }
         let mut out: Vec<Evidence> = Vec::new();
-        for place in values.iter().flat_map(|s| rendered.places(self.view.tree, s.node)) {
+        for place in nodes.iter().flat_map(|n| rendered.places(self.view.tree, *n)) {
             let e = match place.channel {
                 Channel::Page(i) => Evidence {
                     page: rendered.pages.get(i).map(|p| p.path.clone()),
@@ -239,5 +269,5 @@ fn page_of(context: &Context, hit: &Hit) -> Option<usize> {
     };
     let tree = context.view.tree;
     let pages = |n| rendered.places(tree, n).into_iter().find_map(|s| if let Channel::Page(i) = s.channel { Some(i) } else { None });
-    tree.outward(node).take_while(|n| *n != crate::content::Tree::ROOT).find_map(pages)
+    tree.outward(node).take_while(|n| *n != Tree::ROOT).find_map(pages)
 }

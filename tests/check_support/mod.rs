@@ -2,13 +2,11 @@
 
 #![allow(dead_code, clippy::panic)]
 
+use kohyo::build::society::compose;
 use kohyo::check::view::tree;
 use kohyo::check::{Body, Files, Packs, Rendered, Report, Subject, locator, run};
 use kohyo::content::{Content, Tree, open};
 use kohyo::diagnostic::{Diagnostic, Severity};
-use kohyo::document::{Input, compose};
-use kohyo::lang::Lang;
-use kohyo::law::Statutes;
 use std::path::{Path, PathBuf};
 
 /// The built-in packs.
@@ -28,7 +26,9 @@ pub fn example() -> PathBuf {
 
 /// A content folder as it was opened.
 pub fn opened(dir: &Path) -> Content {
-    open(dir).unwrap_or_else(|p| panic!("{}: {}", dir.display(), told(&p)))
+    let content = open(dir);
+    assert!(content.usable(), "{}: {}", dir.display(), told(&content.diagnostics));
+    content
 }
 
 /// Looks at a content folder as the program does: composed, and with places.
@@ -38,17 +38,15 @@ pub fn check_folder(packs: &Packs, dir: &Path, day: &str) -> Report {
 
 /// The same for a content that was opened.
 pub fn check_content(packs: &Packs, content: &Content, day: &str) -> Report {
-    let edition = &content.editions[0];
     let day = day.parse().unwrap_or_else(|e| panic!("{e}"));
-    let input =
-        Input { society: &edition.society, tree: &edition.tree, ids: &edition.ids, statutes: Statutes::builtin(), day, lang: Lang::Ja };
-    let (publication, _) = compose(input);
-    let rendered = Rendered::of(&[publication], &edition.tree);
-    let bodies = locator::bodies(&content.read);
+    let (Some(edition), Some(read)) = (content.editions.first(), &content.read) else { panic!("nothing to check") };
+    let (publications, _) = compose(content, day);
+    let rendered = Rendered::of(&publications, &edition.tree);
+    let bodies = locator::bodies(read);
     let subject =
         Subject { name: "例示".into(), path: "content".into(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day };
     let mut report = run(packs, &subject);
-    report.locate(&Files { read: &content.read, folder: "content" });
+    report.locate(&Files { read, folder: "content" });
     report
 }
 

@@ -20,6 +20,7 @@ use crate::content::NodeId;
 use crate::diagnostic::Place;
 use crate::lang::Words;
 use serde_json::Value;
+use std::cell::RefCell;
 
 /// What a version of a rule checks.
 #[derive(Debug, Clone)]
@@ -105,6 +106,15 @@ pub struct Context<'a> {
     pub rule: &'a Rule,
     /// The waivers that cover nothing.
     pub unused: &'a [NodeId],
+    /// The values by which the duty was found to be met: where they stand is the evidence.
+    pub met: RefCell<Vec<NodeId>>,
+}
+
+impl Context<'_> {
+    /// Notes a value that meets the duty.
+    pub fn meets(&self, pointer: &str) {
+        self.met.borrow_mut().push(self.view.node(pointer));
+    }
 }
 
 /// What a rule selects.

@@ -132,7 +132,10 @@ impl Require {
             Answer::Given if needs_print(context.rule) && context.rendered.is_some_and(|r| !r.is_printed(context.view.tree, node)) => {
                 remark(Remark::Unpublished)
             }
-            Answer::Given => None,
+            Answer::Given => {
+                context.meets(pointer);
+                None
+            }
             _ => Some(hit),
         }
     }

@@ -100,10 +100,18 @@ impl TextCheck {
             }
             _ => {
                 if !self.texts(context, selection).iter().any(|t| expect.0.is_match(&t.text)) {
-                    hits.push(Hit::default().word("replace", self.replace.as_str()));
+                    let at = self.first_file(context);
+                    hits.push(Hit { at, ..Hit::default() }.word("replace", self.replace.as_str()));
                 }
             }
         }
+    }
+
+    /// Where the text would belong: the first of `files` that is there, or else that is named.
+    fn first_file(&self, context: &Context) -> String {
+        let there = |p: &String| context.texts.all.iter().map(|t| t.stem.as_str()).find(|s| s.starts_with(p.as_str()));
+        let first = self.files.iter().find_map(there).or_else(|| self.files.iter().map(String::as_str).find(|f| !f.ends_with('/')));
+        first.map(|stem| format!("/{}", stem.replace('/', "~1"))).unwrap_or_default()
     }
 
     fn covered(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {

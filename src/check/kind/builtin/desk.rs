@@ -50,6 +50,7 @@ fn judge(handles: &str, context: &Context, points: Option<&Value>, at: &str) -> 
         return Some((first.clone(), None, detail));
     }
     let printed = |p: &str| context.rendered.is_none_or(|r| r.is_printed(context.view.tree, context.view.node(p)));
+    reachable.iter().for_each(|(p, _)| context.meets(p));
     let unprinted = needs_print(context.rule) && !reachable.iter().any(|(p, _)| printed(p));
     unprinted.then(|| (first.clone(), Some(Remark::Unpublished), Words::default()))
 }

@@ -38,6 +38,8 @@ pub fn manager_name(_: &Builtin, context: &Context, selection: &Selection, hits:
             } else if is_post(&name) {
                 let detail = words!("（「{name}」は役職です）", " (“{name}” is a post)");
                 hits.push(nameless(context, s, &pointer, detail));
+            } else {
+                context.meets(&pointer);
             }
         }
     }

@@ -36,8 +36,7 @@ pub fn kinds(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
             let place = Some(value_place(context.view.node("/disclosure/procedures")));
             Hit { at: "/disclosure".to_owned(), field: Some("procedures".to_owned()), place, ..Hit::default() }
         };
-        let answer = Answer::of(procedures).clone();
-        match answer {
+        match Answer::of(procedures) {
             Answer::Elsewhere => hits.push(Hit { remark: Some(Remark::Elsewhere), ..hit() }),
             Answer::OnRequest(desk) => hits.push(Hit { remark: Some(Remark::OnRequest), value: desk.to_owned(), ..hit() }),
             _ => {
@@ -51,6 +50,7 @@ pub fn kinds(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
                     hits.push(hit().detail(words!("すべての種類", "any kind")).word("value", kinds_list(wanted)));
                     continue;
                 }
+                context.meets("/disclosure/procedures");
                 let missing = wanted.iter().filter_map(Value::as_str).filter(|k| !named.contains(k));
                 hits.extend(missing.map(|k| hit().detail(kind_words(k)).word("value", k)));
             }

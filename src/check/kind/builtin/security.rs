@@ -85,8 +85,10 @@ fn judge(context: &Context, measures: Option<&Value>) -> Judgement {
         leaves("", value, &mut texts);
         if texts.iter().any(|(_, t)| is_concrete(t)) {
             any = true;
-            let node = context.view.node(&format!("/security/measures/{key}"));
+            let pointer = format!("/security/measures/{key}");
+            let node = context.view.node(&pointer);
             if context.rendered.is_none_or(|r| r.is_printed(context.view.tree, node)) {
+                context.meets(&pointer);
                 return Judgement::Concrete;
             }
         }
