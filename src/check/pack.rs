@@ -6,6 +6,7 @@ use crate::check::rule::{PackFile, Rule};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,8 +44,9 @@ impl Packs {
     /// These and those of `*.yaml` files of a society's own, as (path, text).
     pub fn with_files(mut self, files: Vec<(String, String)>) -> Result<Packs, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        for (path, text) in &files {
-            match read(path, text) {
+        let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
+        for pack in read {
+            match pack {
                 Ok(pack) => self.packs.push(pack),
                 Err(mut p) => problems.append(&mut p),
             }
@@ -113,7 +115,7 @@ fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
                 .fix(words!("書き方は docs/rule-packs.md にあります。", "docs/rule-packs.md shows how it is written.")),
         ]
     })?;
-    let problems: Vec<Diagnostic> = file.rules.iter().flat_map(proof::prove).map(|d| d.at(place.clone())).collect();
+    let problems: Vec<Diagnostic> = file.rules.par_iter().flat_map_iter(proof::prove).map(|d| d.at(place.clone())).collect();
     if !problems.is_empty() {
         return Err(problems);
     }
