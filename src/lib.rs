@@ -4,6 +4,7 @@
 //! `law` answers what an article is called on a day. `docs/architecture.md` draws the rooms and says what each may know.
 
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;

@@ -1,0 +1,194 @@
+//! Citations in running text: which act, article, paragraph and item 「法第23条第1項」 means in this document.
+
+use crate::check::kind::Context;
+use crate::check::texts::{Text, Texts};
+use regex::Regex;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// A citation found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The id of the act, if it is one we know; none: the document's own article, or an act we do not know.
+    pub act: Option<String>,
+    /// `23`, `28-4`, `別表1`.
+    pub article: String,
+    /// The paragraph, or nothing.
+    pub paragraph: String,
+    /// The item, or nothing.
+    pub item: String,
+    /// Where it stands, the name of the act included.
+    pub range: Range<usize>,
+}
+
+/// Names that mean one act everywhere, the longer first.
+const NAMES: [(&str, &str); 15] = [
+    ("行政手続における特定の個人を識別するための番号の利用等に関する法律", "bango"),
+    ("個人情報の保護に関する法律施行令", "appi-order"),
+    ("個人情報の保護に関する法律施行規則", "appi-rules"),
+    ("個人情報の保護に関する法律", "appi"),
+    ("個人情報保護に関する法律", "appi"),
+    ("高齢者の医療の確保に関する法律", "koreisha"),
+    ("個人情報保護法", "appi"),
+    ("個情法", "appi"),
+    ("マイナンバー法", "bango"),
+    ("番号利用法", "bango"),
+    ("番号法", "bango"),
+    ("高齢者医療確保法", "koreisha"),
+    ("労働安全衛生法", "anei"),
+    ("障害者差別解消法", "shogai"),
+    ("健康保険法", "kenpo"),
+];
+
+/// What short names mean in one document: 法 → `appi`.
+pub type Short = BTreeMap<String, String>;
+
+/// The short names of each document, found once.
+#[derive(Debug, Default)]
+pub struct Acts(BTreeMap<String, Short>);
+
+impl Acts {
+    /// Those of one document.
+    pub fn of(&mut self, context: &Context, stem: &str) -> &Short {
+        self.0.entry(stem.to_owned()).or_insert_with(|| short_names(context.texts, &context.view.json, stem))
+    }
+}
+
+/// 「以下「法」という」 in the texts of a document, and the abbreviations that it or the site declares.
+pub fn short_names(texts: &Texts, json: &Value, stem: &str) -> Short {
+    static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,12}法)[」』]").ok());
+    let mut short = Short::new();
+    for holder in [json.get("site"), json.get(stem)] {
+        let declared = holder.and_then(|h| h.get("abbreviations")).and_then(Value::as_object);
+        for (act, name) in declared.into_iter().flatten() {
+            short.insert(name.as_str().unwrap_or_default().to_owned(), act.clone());
+        }
+    }
+    for text in texts.all.iter().filter(|t| t.stem == stem) {
+        for found in DEFINED.iter().flat_map(|r| r.captures_iter(&text.text)) {
+            let (Some(all), Some(name)) = (found.get(0), found.get(1)) else { continue };
+            // An act that we do not know takes the short name away from the one it usually means.
+            let act = last_act(&text.text[..all.start()]).unwrap_or_default();
+            short.insert(name.as_str().to_owned(), act);
+        }
+    }
+    short
+}
+
+/// The act whose name stands last in a text.
+fn last_act(text: &str) -> Option<String> {
+    static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<law:([a-z-]+)").ok());
+    let tag = TAG.iter().flat_map(|r| r.captures_iter(text)).last().and_then(|c| Some((c.get(0)?.start(), c.get(1)?.as_str().to_owned())));
+    let name = NAMES.iter().filter_map(|(n, a)| Some((text.rfind(n)?, n.len(), *a))).max_by_key(|(at, len, _)| (at + len, *len));
+    let other = text.rfind("法").map(|at| at + "法".len());
+    match (tag, name) {
+        (Some((t, act)), n) if n.is_none_or(|(at, ..)| at < t) => Some(act),
+        // 健康増進法（以下「法」という。）: a name that ends in 法 after the last one we know is an act we do not know.
+        (_, Some((at, len, act)))
+            if other.is_none_or(|o| o <= at + len || text[at + len..o].contains('第') || text[at + len..o].ends_with("年法")) =>
+        {
+            Some(act.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// All citations of a text.
+pub fn citations(text: &Text, short: &Short) -> Vec<Citation> {
+    static ARTICLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let n = "[0-9０-９一二三四五六七八九十百]+";
+        let s = r"[ 　]?";
+        Regex::new(&format!(
+            "第?{s}({n}){s}条(?:{s}の{s}({n}))?(?:{s}第?{s}({n}){s}項)?(?:{s}第?{s}({n}){s}号)?|(別表)(?:{s}第?{s}([0-9０-９一二]))?"
+        ))
+        .ok()
+    });
+    let (mut out, mut previous): (Vec<Citation>, Option<(usize, Option<String>)>) = (Vec::new(), None);
+    for found in ARTICLE.iter().flat_map(|r| r.captures_iter(&text.text)) {
+        let Some(all) = found.get(0) else { continue };
+        let before = &text.text[..all.start()];
+        let (act, start) = match act_before(before, short, &out) {
+            Some((act, len)) => (act, all.start() - len),
+            None => (continued(&text.text, previous.as_ref(), all.start()), all.start()),
+        };
+        previous = Some((all.end(), act.clone()));
+        let number = |i: usize| found.get(i).map(|m| number(m.as_str())).unwrap_or_default();
+        let article = match found.get(5) {
+            Some(_) => format!("別表{}", number(6)),
+            None if found.get(2).is_some() => format!("{}-{}", number(1), number(2)),
+            None => number(1),
+        };
+        out.push(Citation { act, article, paragraph: number(3), item: number(4), range: start..all.end() });
+    }
+    out
+}
+
+/// The act named right before an article, and how many bytes its name takes.
+fn act_before(before: &str, short: &Short, earlier: &[Citation]) -> Option<(Option<String>, usize)> {
+    let bare = strip_bracket(before.trim_end_matches([' ', '　', '」', '』']));
+    let gone = before.len() - bare.len();
+    if bare.ends_with("同法") {
+        let act = earlier.iter().rev().find_map(|c| c.act.clone());
+        return Some((act, gone + "同法".len()));
+    }
+    let declared = short.iter().map(|(n, a)| (n.as_str(), a.as_str())).filter(|(n, _)| n.chars().count() > 1);
+    let named = NAMES.iter().copied().chain(declared).filter(|(n, _)| bare.ends_with(n)).max_by_key(|(n, _)| n.len());
+    if let Some((name, act)) = named {
+        return Some(((!act.is_empty()).then(|| act.to_owned()), gone + name.len()));
+    }
+    if !bare.ends_with('法') {
+        return None;
+    }
+    let rest = &bare[..bare.len() - "法".len()];
+    // 旧法, 健康増進法: part of a longer word, hence another act.
+    if rest.chars().next_back().is_some_and(is_word) {
+        return Some((None, gone + "法".len()));
+    }
+    let act = short.get("法").cloned().unwrap_or_else(|| "appi".to_owned());
+    Some(((!act.is_empty()).then_some(act), gone + "法".len()))
+}
+
+/// 「法第23条第1項及び第24条」: the second article belongs to the same act.
+fn continued(text: &str, previous: Option<&(usize, Option<String>)>, start: usize) -> Option<String> {
+    let (end, act) = previous?;
+    let between = text.get(*end..start)?;
+    let joins = ["", "、", "，", "・", "及び", "又は", "並びに", "若しくは", "から", "各号、", "各号及び", "や", "と", "～", "ないし"];
+    joins.contains(&between.trim()).then(|| act.clone()).flatten()
+}
+
+/// The text before a closing bracket that follows a name: 「法律（平成15年法律第57号）」.
+fn strip_bracket(text: &str) -> &str {
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        if let (true, Some(at)) = (text.ends_with(close), text.rfind(open)) {
+            return text[..at].trim_end_matches([' ', '　', '」', '』']);
+        }
+    }
+    text
+}
+
+fn is_word(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヶ').contains(&c) || c == 'ー' || c == '律'
+}
+
+/// A number in half-width digits: `２３`, `二十三` → `23`.
+pub fn number(text: &str) -> String {
+    let text: String = text.nfkc().collect();
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.trim_start_matches('0').to_owned();
+    }
+    let (mut total, mut digit) = (0u32, 0u32);
+    for c in text.chars() {
+        match "〇一二三四五六七八九".chars().position(|k| k == c) {
+            Some(d) => digit = d as u32,
+            None => {
+                let unit = if c == '百' { 100 } else { 10 };
+                total += digit.max(1) * unit;
+                digit = 0;
+            }
+        }
+    }
+    (total + digit).to_string()
+}

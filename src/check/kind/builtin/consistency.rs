@@ -1,0 +1,118 @@
+//! What one part of the content says of another: numbers in sentences, purposes and categories, enacted documents and their sources.
+
+use super::{Builtin, values};
+use crate::check::kind::date::last_day;
+use crate::check::kind::text::texts;
+use crate::check::kind::{Context, Hit, Selection, text_of, value_place};
+use crate::check::paths;
+use crate::check::texts::Text;
+use crate::content::tree::{NodeId, Value as Node};
+use crate::words;
+use jiff::civil::Date;
+use regex::Regex;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([0-9０-９][0-9０-９,，]*)\s*(円|日|か月|ヶ月|箇月|ヵ月)").ok());
+
+/// Sums and days in a sentence that states fields (`states`) are those of the fields.
+pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for text in texts(context, selection) {
+        let Some(node) = text.node() else { continue };
+        let targets = stated(context, node);
+        if targets.is_empty() {
+            continue;
+        }
+        let mut known = BTreeSet::new();
+        targets.iter().for_each(|t| numbers(context, *t, &mut known));
+        // Nothing to compare with: the fields hold no number.
+        if !known.is_empty() {
+            hits.extend(strangers(text, &known));
+        }
+    }
+    Ok(())
+}
+
+/// The fields that the record around a text states.
+fn stated(context: &Context, node: NodeId) -> Vec<NodeId> {
+    let tree = context.view.tree;
+    let holder = tree.outward(node).skip(1).find(|n| matches!(tree.value(*n), Node::Map(_)));
+    let Some(states) = holder.and_then(|h| tree.get(h, "states")) else { return Vec::new() };
+    let found = tree.children(states).iter().filter_map(|p| paths::resolve(tree, *p, tree.text(*p)?));
+    found.filter(|f| f.whole).map(|f| f.node).collect()
+}
+
+fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
+    let tree = context.view.tree;
+    match tree.value(node) {
+        Node::Int(n) => _ = out.insert(*n),
+        // A fee named by its id: its sum counts too.
+        Node::Text(id) if tree.key(node) == Some("fee") => {
+            let fees = tree.get(crate::content::Tree::ROOT, "disclosure").and_then(|d| tree.get(d, "fees"));
+            let fee = fees.and_then(|f| tree.children(f).iter().copied().find(|n| tree.get_text(*n, "id") == Some(id)));
+            fee.into_iter().for_each(|f| numbers(context, f, out));
+        }
+        Node::Text(t) => {
+            let found = AMOUNT.iter().flat_map(|r| r.captures_iter(t)).filter_map(|c| amount(c.get(1)?.as_str()));
+            out.extend(found);
+        }
+        Node::List(c) | Node::Map(c) => c.iter().for_each(|n| numbers(context, *n, out)),
+        _ => {}
+    }
+}
+
+fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
+    let list = known.iter().map(i64::to_string).collect::<Vec<_>>().join("、");
+    let found = AMOUNT.iter().flat_map(|r| r.captures_iter(&text.text)).filter_map(|c| Some((c.get(0)?, amount(c.get(1)?.as_str())?)));
+    // 4月1日 is a date, no term.
+    let found = found.filter(|(m, n)| !known.contains(n) && !text.text[..m.start()].ends_with('月'));
+    found.map(|(m, _)| Hit::within(text, m.range()).word("replace", list.clone())).collect()
+}
+
+fn amount(text: &str) -> Option<i64> {
+    text.nfkc().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+/// Where some purposes name the kinds of information they use, all of them do.
+pub fn use_categories(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    let selected = values(selection)?;
+    let named = |v: &Value| v.get("categories").and_then(Value::as_array).is_some_and(|c| !c.is_empty());
+    if selected.iter().any(|s| named(s.value)) {
+        for s in selected.iter().filter(|s| !named(s.value) && !text_of(s.value).is_empty()) {
+            hits.push(Hit { place: Some(value_place(context.view.node(&s.pointer))), ..Hit::at(s) });
+        }
+    }
+    Ok(())
+}
+
+/// An enacted document (`rules/`) whose annexes print a file that changed after the document's last day.
+pub fn enacted_stale(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for s in values(selection)? {
+        if s.value.get("enacted") == Some(&Value::Bool(false)) {
+            continue;
+        }
+        let Some(enacted) = latest(s.value, "supplementary", "enforced_on").max(latest(s.value, "history", "date")) else { continue };
+        let annexes = s.value.get("annexes").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        for (i, annex) in annexes.iter().enumerate() {
+            let Some(block) = annex.get("block").and_then(Value::as_str) else { continue };
+            let file = block.split(['/', ':']).next().unwrap_or_default();
+            let changed = context.view.json.get(file).and_then(|f| latest(f, "history", "date"));
+            if let Some(changed) = changed.filter(|c| *c > enacted) {
+                let pointer = format!("{}/annexes/{i}", s.pointer);
+                let detail = words!(
+                    "{file}.yaml は{changed}に変わり、規程の最後の日付は{enacted}です",
+                    "{file}.yaml changed on {changed}, the document's last day is {enacted}"
+                );
+                hits.push(Hit { place: Some(value_place(context.view.node(&pointer))), at: pointer, detail, ..Hit::default() });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn latest(file: &Value, list: &str, key: &str) -> Option<Date> {
+    let entries = file.get(list)?.as_array()?;
+    entries.iter().filter_map(|e| last_day(e.get(key)?.as_str()?)).max()
+}

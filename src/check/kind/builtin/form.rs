@@ -1,0 +1,177 @@
+//! How texts are written: brackets, doubled words, widths, telephone numbers.
+
+use super::Builtin;
+use crate::check::kind::text::texts;
+use crate::check::kind::{Context, Hit, Selection, leaves, value_place};
+use crate::check::texts::Text;
+use crate::lang::Words;
+use crate::words;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Pairs of brackets; full- and half-width round ones are one pair.
+const PAIRS: [(char, char); 7] = [('（', '）'), ('「', '」'), ('『', '』'), ('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']')];
+
+fn even(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        other => other,
+    }
+}
+
+/// Brackets open and close in pairs.
+pub fn brackets(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for text in texts(context, selection) {
+        hits.extend(unbalanced(&text.text).map(|(range, detail)| Hit::within(text, range).detail(detail)));
+    }
+    Ok(())
+}
+
+fn unbalanced(text: &str) -> Option<(Range<usize>, Words)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let c = even(c);
+        if PAIRS.iter().any(|(o, _)| *o == c) {
+            open.push((at, c));
+        } else if let Some((o, _)) = PAIRS.iter().find(|(_, close)| *close == c) {
+            match open.last() {
+                Some((_, last)) if last == o => _ = open.pop(),
+                // 1) ア) ※1）: a label, no bracket.
+                _ if is_label(&text[..at]) => {}
+                _ => return Some((at..end, words!("「{c}」に対応する始めの括弧がありません", "“{c}” closes nothing"))),
+            }
+        }
+    }
+    let (at, c) = *open.first()?;
+    Some((at..at + text[at..].chars().next()?.len_utf8(), words!("「{c}」が閉じていません", "“{c}” is not closed")))
+}
+
+fn is_label(before: &str) -> bool {
+    let short = before.chars().count() <= 3;
+    short
+        && !before.is_empty()
+        && before.chars().all(|c| c.is_numeric() || c == '※' || c == '注' || ('ァ'..='ヶ').contains(&c) || c.is_ascii_alphabetic())
+}
+
+/// Words written twice: 「をを」, 「利用目的利用目的」.
+pub fn doubled_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for text in texts(context, selection) {
+        hits.extend(doubled(&text.text).into_iter().map(|r| Hit::within(text, r)));
+    }
+    Ok(())
+}
+
+/// Particles and stops that never stand twice.
+const ONCE: [&str; 8] = ["をを", "がが", "のの", "、、", "。。", "はは、", "にに", "でで"];
+
+/// Words that are right when doubled.
+const REDUPLICATED: [&str; 6] = ["個人", "一人", "一つ", "段階", "各自", "別々"];
+
+fn doubled(text: &str) -> Vec<Range<usize>> {
+    let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
+    let mut found: Vec<Range<usize>> = particles.collect();
+    let chars: Vec<(usize, char)> = text.char_indices().chain([(text.len(), ' ')]).collect();
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c == 'ー';
+    let mut i = 0;
+    while i + 1 < chars.len() {
+        let run = chars[i..].iter().take_while(|(_, c)| is_word(*c)).count();
+        let twice = (2..=run / 2)
+            .rev()
+            .find_map(|n| (i..=i + run - 2 * n).find(|s| (0..n).all(|k| chars[s + k].1 == chars[s + n + k].1)).map(|s| (s, n)));
+        if let Some((s, n)) = twice {
+            let word = &text[chars[s].0..chars[s + n].0];
+            if !REDUPLICATED.contains(&word) {
+                found.push(chars[s].0..chars[s + 2 * n].0);
+            }
+        }
+        i += run.max(1);
+    }
+    found
+}
+
+/// One file keeps to one width: round brackets, digits, letters. One hit a file and kind, at the first of the rarer ones.
+pub fn mixed_width(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    type Kind = (fn(char) -> bool, fn(char) -> bool, fn() -> Words);
+    let kinds: [Kind; 3] = [
+        (|c| c == '（' || c == '）', |c| c == '(' || c == ')', || words!("括弧", "brackets")),
+        (|c| ('０'..='９').contains(&c), |c| c.is_ascii_digit(), || words!("数字", "digits")),
+        (|c| ('Ａ'..='ｚ').contains(&c), |c| c.is_ascii_alphabetic(), || words!("英字", "letters")),
+    ];
+    let mut files: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
+    texts(context, selection).into_iter().for_each(|t| files.entry(&t.stem).or_default().push(t));
+    for texts in files.values() {
+        for (full, half, words) in kinds {
+            hits.extend(rarer(texts, full, half).map(|(text, range)| Hit::within(text, range).detail(words())));
+        }
+    }
+    Ok(())
+}
+
+/// The first of the rarer width, if both are used.
+fn rarer<'t>(texts: &[&'t Text], full: fn(char) -> bool, half: fn(char) -> bool) -> Option<(&'t Text, Range<usize>)> {
+    let printed: Vec<(&Text, Vec<(usize, char)>)> = texts.iter().map(|t| (*t, japanese(&t.text))).collect();
+    let count = |is: fn(char) -> bool| printed.iter().flat_map(|(_, c)| c).filter(|(_, c)| is(*c)).count();
+    let (f, h) = (count(full), count(half));
+    if f == 0 || h == 0 {
+        return None;
+    }
+    let rare = if f < h { full } else { half };
+    printed.iter().find_map(|(t, chars)| chars.iter().find(|(_, c)| rare(*c)).map(|(at, c)| (*t, *at..at + c.len_utf8())))
+}
+
+/// The characters of a text that print as they stand: references, links and addresses left out.
+fn japanese(text: &str) -> Vec<(usize, char)> {
+    let mut depth = 0;
+    let mut out = Vec::new();
+    let mut target = false;
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = (depth - 1).max(0),
+            '(' if previous == ']' => target = true,
+            ')' if target => target = false,
+            _ if depth == 0 && !target => out.push((at, c)),
+            _ => {}
+        }
+        previous = c;
+    }
+    out
+}
+
+/// Telephone and fax numbers: ten digits, eleven for 050, 070, 080, 090, with a leading 0 and hyphens between groups.
+pub fn phone_number(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for s in super::values(selection)?.iter().filter(|s| !s.filled) {
+        let mut found = Vec::new();
+        leaves(&s.pointer, s.value, &mut found);
+        for (pointer, text) in found.into_iter().filter(|(_, t)| t != "society") {
+            if let Some(detail) = bad_number(&text) {
+                let place = Some(value_place(context.view.node(&pointer)));
+                hits.push(Hit { at: pointer, value: text, place, detail, ..Hit::default() });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn bad_number(text: &str) -> Option<Words> {
+    let even: String = text.nfkc().map(|c| if "‐‑–—−ー".contains(c) { '-' } else { c }).collect();
+    let main = even.split(['（', '(']).next().unwrap_or_default();
+    let main = main.split("内線").next().unwrap_or_default().trim();
+    if main.chars().any(|c| !c.is_ascii_digit() && !"-() +".contains(c)) {
+        return Some(words!("数字とハイフンのほかの文字があります", "it has other characters than digits and hyphens"));
+    }
+    let main = main.strip_prefix("+81").map_or(main.to_owned(), |rest| format!("0{}", rest.trim_start_matches(['-', ' ', '0'])));
+    if !main.starts_with('0') {
+        return Some(words!("0で始まっていません", "it does not begin with 0"));
+    }
+    let digits = main.chars().filter(char::is_ascii_digit).count();
+    let mobile = ["050", "070", "080", "090", "020"].iter().any(|p| main.starts_with(p));
+    let right = if mobile { 11 } else { 10 };
+    let toll_free = main.starts_with("0800") && digits == 11;
+    (digits != right && !toll_free)
+        .then(|| words!("数字が{digits}桁です（{right}桁のはずです）", "it has {digits} digits, {right} are expected"))
+}

@@ -1,0 +1,125 @@
+//! Defined terms and references: used after they are defined, and called what they are called.
+
+use super::Builtin;
+use crate::check::citation::short_names;
+use crate::check::kind::text::texts;
+use crate::check::kind::{Context, Hit, Selection, text_of};
+use crate::check::texts::Text;
+use crate::words;
+use regex::Regex;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static DEFINED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)").ok());
+static SHORT_ACT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[^\p{Han}ァ-ヶーa-z/])(法第[0-9０-９一二三四五六七八九十百]+条)").ok());
+static OWN_WORDS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
+
+/// The texts of each document, in its order.
+fn by_document<'a>(context: &'a Context, selection: &'a Selection) -> BTreeMap<&'a str, Vec<&'a Text>> {
+    let mut out: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
+    texts(context, selection).into_iter().for_each(|t| out.entry(&t.stem).or_default().push(t));
+    out
+}
+
+/// A term that a document defines (以下「…」という) is not used in it before, nor defined twice.
+pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for texts in by_document(context, selection).values() {
+        let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (i, text) in texts.iter().enumerate() {
+            for found in DEFINED.iter().flat_map(|r| r.captures_iter(&text.text)) {
+                let (Some(all), Some(term)) = (found.get(0), found.get(1)) else { continue };
+                if defined.contains_key(term.as_str()) {
+                    hits.push(
+                        Hit::within(text, all.range())
+                            .detail(words!("2回定義しています", "it is defined twice"))
+                            .word("replace", term.as_str()),
+                    );
+                    continue;
+                }
+                defined.insert(term.as_str().to_owned(), (i, all.start()));
+                hits.extend(early_use(&texts[..=i], term.as_str(), all.start()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The first use of a term before its definition at `end` of the last text.
+fn early_use(texts: &[&Text], term: &str, end: usize) -> Option<Hit> {
+    // 法 and the like stand in many other words: only longer terms are looked for.
+    if term.chars().count() < 3 {
+        return None;
+    }
+    let last = texts.len().checked_sub(1)?;
+    texts.iter().enumerate().find_map(|(i, t)| {
+        let before = if i == last { &t.text[..end] } else { &t.text };
+        let at = before.match_indices(term).map(|(at, _)| at).find(|at| stands_alone(before, *at, term))?;
+        let detail = words!("定義より前に使っています", "it is used before it is defined");
+        Some(Hit::within(t, at..at + term.len()).detail(detail).word("replace", term))
+    })
+}
+
+/// Whether a term at a place is no part of a longer word: 特定個人情報 in front of 個人情報.
+fn stands_alone(text: &str, at: usize, term: &str) -> bool {
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヶ').contains(&c) || c == 'ー';
+    let before = text[..at].chars().next_back();
+    let after = text[at + term.len()..].chars().next();
+    !before.is_some_and(is_word) && !after.is_some_and(is_word)
+}
+
+/// 「法第23条」 in a document that does not say which act 法 is.
+pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for (stem, texts) in by_document(context, selection) {
+        if short_names(context.texts, &context.view.json, stem).contains_key("法") {
+            continue;
+        }
+        let first =
+            texts.iter().find_map(|t| SHORT_ACT.iter().find_map(|r| r.captures(&t.text)?.get(1)).map(|m| Hit::within(t, m.range())));
+        hits.extend(first);
+    }
+    Ok(())
+}
+
+/// Own words of a reference (`[words](form:id)`) do not name something else than the real title.
+pub fn same_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for text in texts(context, selection) {
+        for found in OWN_WORDS.iter().flat_map(|r| r.captures_iter(&text.text)) {
+            let (Some(own), Some(kind), Some(id)) = (found.get(1), found.get(2), found.get(3)) else { continue };
+            let Some(title) = title(context, kind.as_str(), id.as_str()) else { continue };
+            if resembles(own.as_str(), &title) {
+                hits.push(Hit::within(text, own.range()).word("replace", title));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn title(context: &Context, kind: &str, id: &str) -> Option<String> {
+    let list = match kind {
+        "form" => "/forms/items",
+        "file" => "/files/items",
+        "contact" => "/society/contact_points",
+        "page" => "/site/pages",
+        "rule" => "/rules",
+        "policy" => "/policies",
+        _ => "/notices",
+    };
+    let records = context.view.json.pointer(list)?.as_array()?;
+    let record = records.iter().find(|r| r.get("id").and_then(Value::as_str) == Some(id))?;
+    record.get("title").map(text_of).filter(|t| !t.is_empty())
+}
+
+/// Words that are nearly the title without being part of it: half of their characters are its own.
+fn resembles(own: &str, title: &str) -> bool {
+    let own = own.trim_matches(['「', '」', '『', '』']);
+    if title.contains(own) || own.contains(title) {
+        return false;
+    }
+    let shared = own.chars().filter(|c| title.contains(*c)).count();
+    let length = own.chars().count();
+    length >= 4 && shared * 10 >= length * 6
+}

@@ -1,0 +1,87 @@
+//! `pattern`: the texts below each selected value must, or must not, match a regular expression.
+
+use super::{Context, Hit, leaves, value_place};
+use crate::check::scalar::Re;
+use crate::check::view::Selected;
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+/// What must, or must not, match.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// Each text must match this.
+    #[serde(rename = "match", default)]
+    pub matches: Option<Re>,
+    /// No text may match this.
+    #[serde(default)]
+    pub not_match: Option<Re>,
+    /// A text that matches this is left alone.
+    #[serde(default)]
+    pub unless: Option<Re>,
+    /// How texts are made even before they are compared.
+    #[serde(default)]
+    pub normalize: Normalize,
+    /// Only these keys below the selected value, when it is a mapping: `[item, text]`; none: all.
+    #[serde(default)]
+    pub keys: Vec<String>,
+    /// What stands under these keys is left alone: `[id, categories]`.
+    #[serde(default)]
+    pub except_keys: Vec<String>,
+}
+
+/// How texts are made even.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Normalize {
+    /// Full- and half-width forms are the same, blanks at the ends do not count.
+    #[default]
+    NfkcTrim,
+    /// Full- and half-width forms are the same.
+    Nfkc,
+    /// As it stands.
+    None,
+}
+
+impl Normalize {
+    /// The text made even.
+    pub fn apply(self, text: &str) -> String {
+        match self {
+            Normalize::NfkcTrim => text.nfkc().collect::<String>().trim().to_owned(),
+            Normalize::Nfkc => text.nfkc().collect(),
+            Normalize::None => text.to_owned(),
+        }
+    }
+}
+
+impl Pattern {
+    /// Looks at each selected value.
+    pub fn run(&self, selected: &[Selected], context: &Context, hits: &mut Vec<Hit>) {
+        for s in selected.iter().filter(|s| !s.filled) {
+            let mut found = Vec::new();
+            leaves(&s.pointer, s.value, &mut found);
+            found.retain(|(p, _)| !context.view.is_filled(p) && self.wanted(&s.pointer, p));
+            for (pointer, text) in found {
+                if !self.holds(&text) {
+                    let place = Some(value_place(context.view.node(&pointer)));
+                    hits.push(Hit { at: pointer, value: text, place, ..Hit::default() });
+                }
+            }
+        }
+    }
+
+    fn wanted(&self, base: &str, pointer: &str) -> bool {
+        let below = pointer.strip_prefix(base).unwrap_or(pointer);
+        let keys = || below.split('/').skip(1).filter(|k| k.parse::<usize>().is_err());
+        let wanted = self.keys.is_empty() || keys().next().is_none() || keys().any(|k| self.keys.iter().any(|w| w == k));
+        wanted && !keys().any(|k| self.except_keys.iter().any(|w| w == k))
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        let text = self.normalize.apply(text);
+        if self.unless.as_ref().is_some_and(|u| u.0.is_match(&text)) {
+            return true;
+        }
+        self.matches.as_ref().is_none_or(|m| m.0.is_match(&text)) && self.not_match.as_ref().is_none_or(|m| !m.0.is_match(&text))
+    }
+}

@@ -1,0 +1,162 @@
+//! `text`: an expression that must not stand anywhere in the texts, or one that must stand somewhere.
+
+use super::{Context, Hit, Selection, leaves};
+use crate::check::rule::both;
+use crate::check::scalar::Re;
+use crate::check::texts::Text;
+use serde::Deserialize;
+use std::ops::Range;
+
+/// What is looked for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextCheck {
+    /// An expression that must not stand; each place is a finding.
+    #[serde(default)]
+    pub find: Option<Re>,
+    /// An expression that must stand somewhere in each selected value (with `select: text`, somewhere in all texts).
+    #[serde(default)]
+    pub expect: Option<Re>,
+    /// Groups of which each must stand somewhere in each selected value; each that does not is a finding, named in `{detail}`.
+    #[serde(default)]
+    pub covers: Vec<Group>,
+    /// `find` counts only with this near it.
+    #[serde(default)]
+    pub near: Option<Re>,
+    /// `find` does not count with this near it.
+    #[serde(default)]
+    pub not_near: Option<Re>,
+    /// How many characters on each side are near.
+    #[serde(default = "window")]
+    pub window: usize,
+    /// A text that matches this is left alone.
+    #[serde(default)]
+    pub unless: Option<Re>,
+    /// What to write instead.
+    #[serde(default)]
+    pub replace: String,
+    /// Only files whose stem begins so: `[purposes, rules/]`.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// No files whose stem begins so.
+    #[serde(default)]
+    pub except_files: Vec<String>,
+}
+
+/// Something that must be spoken of.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// What it is, in Japanese.
+    pub name: String,
+    /// The same in English.
+    #[serde(default)]
+    pub name_en: String,
+    /// The words that speak of it.
+    #[serde(rename = "match")]
+    pub matches: Re,
+}
+
+fn window() -> usize {
+    40
+}
+
+impl TextCheck {
+    /// Looks at the texts.
+    pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+        match (&self.find, &self.expect) {
+            (Some(find), None) => self.forbidden(find, context, selection, hits),
+            (None, Some(expect)) => self.expected(expect, context, selection, hits),
+            (None, None) if !self.covers.is_empty() => self.covered(context, selection, hits),
+            _ => return Err("a text check needs one of `find`, `expect`, `covers`".to_owned()),
+        }
+        Ok(())
+    }
+
+    fn forbidden(&self, find: &Re, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        for text in self.texts(context, selection) {
+            if self.unless.as_ref().is_some_and(|u| u.0.is_match(&text.text)) {
+                continue;
+            }
+            for found in find.0.find_iter(&text.text) {
+                let around = &text.text[near(&text.text, found.range(), self.window)];
+                if self.near.as_ref().is_none_or(|n| n.0.is_match(around)) && self.not_near.as_ref().is_none_or(|n| !n.0.is_match(around)) {
+                    hits.push(Hit::within(text, found.range()).word("replace", self.replace.as_str()));
+                }
+            }
+        }
+    }
+
+    fn expected(&self, expect: &Re, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        match selection {
+            Selection::Values(values) => {
+                for s in values {
+                    let mut all = Vec::new();
+                    leaves(&s.pointer, s.value, &mut all);
+                    if !all.iter().any(|(_, t)| expect.0.is_match(t)) {
+                        hits.push(Hit { value: String::new(), ..Hit::at(s) }.word("replace", self.replace.as_str()));
+                    }
+                }
+            }
+            _ => {
+                if !self.texts(context, selection).iter().any(|t| expect.0.is_match(&t.text)) {
+                    let at = self.first_file(context);
+                    hits.push(Hit { at, ..Hit::default() }.word("replace", self.replace.as_str()));
+                }
+            }
+        }
+    }
+
+    /// Where the text would belong: the first of `files` that is there, or else that is named.
+    fn first_file(&self, context: &Context) -> String {
+        let there = |p: &String| context.texts.all.iter().map(|t| t.stem.as_str()).find(|s| s.starts_with(p.as_str()));
+        let first = self.files.iter().find_map(there).or_else(|| self.files.iter().map(String::as_str).find(|f| !f.ends_with('/')));
+        first.map(|stem| format!("/{}", stem.replace('/', "~1"))).unwrap_or_default()
+    }
+
+    fn covered(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        let missing = |spoken: &dyn Fn(&Re) -> bool, hit: &dyn Fn() -> Hit, hits: &mut Vec<Hit>| {
+            for group in self.covers.iter().filter(|g| !spoken(&g.matches)) {
+                hits.push(hit().detail(both(&group.name, &group.name_en)));
+            }
+        };
+        let Selection::Values(values) = selection else {
+            let texts = self.texts(context, selection);
+            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &Hit::default, hits);
+        };
+        for s in values {
+            let mut all = Vec::new();
+            leaves(&s.pointer, s.value, &mut all);
+            missing(&|m| all.iter().any(|(_, t)| m.0.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
+        }
+    }
+
+    /// The selected texts: those of the selected values where values are selected.
+    fn texts<'a>(&self, context: &'a Context, selection: &'a Selection) -> Vec<&'a Text> {
+        let wanted = |t: &&Text| {
+            let begins = |list: &[String]| list.iter().any(|p| t.stem.starts_with(p.as_str()));
+            (self.files.is_empty() || begins(&self.files)) && !begins(&self.except_files)
+        };
+        texts(context, selection).into_iter().filter(wanted).collect()
+    }
+}
+
+/// The selected texts: those of the selected values where values are selected.
+pub fn texts<'a>(context: &'a Context, selection: &'a Selection) -> Vec<&'a Text> {
+    match selection {
+        Selection::Texts(t) => t.clone(),
+        Selection::Values(values) => {
+            let below =
+                |t: &&Text| t.node().is_some_and(|n| context.view.tree.outward(n).any(|o| values.iter().any(|s| s.node == o && !s.filled)));
+            context.texts.all.iter().filter(below).collect()
+        }
+        Selection::Site => Vec::new(),
+    }
+}
+
+/// The bytes of a range with `window` characters on each side.
+pub fn near(text: &str, range: Range<usize>, window: usize) -> Range<usize> {
+    let start = text[..range.start].char_indices().rev().nth(window.saturating_sub(1)).map_or(0, |(i, _)| i);
+    let end = text[range.end..].char_indices().nth(window).map_or(text.len(), |(i, _)| range.end + i);
+    if window == 0 { range } else { start..end }
+}

@@ -1,0 +1,74 @@
+//! The check before publication: rules as data, an outcome for every one of them, and reports.
+
+pub mod answer;
+pub mod citation;
+pub mod explain;
+pub mod finding;
+pub mod kind;
+mod law_label;
+pub mod locator;
+pub mod message;
+pub mod pack;
+mod paths;
+mod proof;
+mod publication;
+pub mod rendered;
+pub mod report;
+pub mod rule;
+pub mod run;
+pub mod scalar;
+pub mod texts;
+pub mod view;
+pub mod waiver;
+
+pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult};
+pub use locator::Files;
+pub use pack::{Pack, Packs};
+pub use rendered::Rendered;
+pub use texts::Body;
+
+use crate::content::Tree;
+use jiff::civil::Date;
+
+/// What is looked at: one society on one day.
+pub struct Subject<'a> {
+    /// Its name.
+    pub name: String,
+    /// Its folder, as reports show it.
+    pub path: String,
+    /// Its content.
+    pub tree: &'a Tree,
+    /// The bodies of its Markdown pages.
+    pub bodies: &'a [Body],
+    /// What was composed; without it nothing is said about print.
+    pub rendered: Option<&'a Rendered>,
+    /// The day of the law.
+    pub day: Date,
+}
+
+/// Looks at a society with every rule of every pack.
+pub fn run(packs: &Packs, subject: &Subject) -> Report {
+    let day = scalar::Day(subject.day);
+    let mut ground = run::Ground {
+        view: view::View::new(subject.tree),
+        texts: texts::Texts::of(subject.tree, subject.bodies),
+        rendered: subject.rendered,
+        day,
+        unused: Vec::new(),
+    };
+    let waivers = waiver::read(subject.tree, day);
+    let mut judged: Vec<_> = packs.rules().filter(|(_, r)| !r.is_last()).map(|(p, r)| (p, r, ground.judge(r))).collect();
+    let mut used = vec![false; waivers.len()];
+    for (.., verdict) in &mut judged {
+        let of_rule = waiver::apply(subject.tree, &waivers, &mut verdict.findings);
+        used.iter_mut().zip(of_rule).for_each(|(u, now)| *u |= now);
+        verdict.settle();
+    }
+    ground.unused = waivers.iter().zip(used).filter(|(w, used)| !used && w.state == waiver::State::Valid).map(|(w, _)| w.node).collect();
+    judged.extend(packs.rules().filter(|(_, r)| r.is_last()).map(|(p, r)| (p, r, ground.judge(r))));
+    let rules = judged.iter().map(|(p, r, v)| run::result(r, &p.mark.id, v)).collect();
+    let findings = judged.into_iter().flat_map(|(.., v)| v.findings).collect();
+    let pages = subject.rendered.map(|r| r.pages.iter().map(|p| (p.path.clone(), p.title.clone())).collect()).unwrap_or_default();
+    let packs = packs.packs.iter().map(|p| p.mark.clone()).collect();
+    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs, rules, findings, pages }
+}

@@ -1,0 +1,185 @@
+//! The composed pages and bulletins as rules see them: which values stand where, and what leads to what.
+
+use crate::check::paths;
+use crate::check::rendered::{Bulletin, Channel, Page, Rendered, Spot};
+use crate::content::tree::{NodeId, Tree, Value};
+use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Target};
+use crate::lang::Lang;
+use regex::Regex;
+use std::sync::LazyLock;
+
+impl Rendered {
+    /// What the Japanese pages and bulletins print.
+    pub fn of(publications: &[Publication], tree: &Tree) -> Rendered {
+        let mut walk = Walk { tree, out: Rendered::default(), channel: Channel::Page(0), links: Vec::new(), text: String::new() };
+        let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.out };
+        let menu: Vec<usize> = publication.menu.iter().flat_map(|g| g.pages.iter().copied()).collect();
+        for (i, page) in publication.pages.iter().enumerate() {
+            walk.out.pages.push(Page { path: page.path.clone(), title: page.title.clone(), clicks: None, at: Some(page.at) });
+            walk.channel = Channel::Page(i);
+            walk.links.push(menu.clone());
+            walk.text.push_str(&page.title);
+            walk.blocks(&page.blocks, None);
+            walk.named();
+        }
+        for (i, b) in publication.bulletins.iter().enumerate() {
+            let every_months = tree.get(b.at, "every_months").and_then(|n| match tree.value(n) {
+                Value::Int(m) => Some(*m),
+                _ => None,
+            });
+            walk.out.bulletins.push(Bulletin { id: b.id.clone(), purpose: b.purpose.to_owned(), every_months });
+            walk.channel = Channel::Bulletin(i);
+            if b.letterhead.as_ref().is_some_and(|l| l.from.is_some()) {
+                walk.signed(None);
+            }
+            walk.text.push_str(&b.title);
+            walk.blocks(&b.blocks, None);
+            walk.named();
+        }
+        let links = std::mem::take(&mut walk.links);
+        walk.out.count_clicks(&links, &menu);
+        walk.out
+    }
+}
+
+struct Walk<'a> {
+    tree: &'a Tree,
+    out: Rendered,
+    channel: Channel,
+    links: Vec<Vec<usize>>,
+    /// What the page says, as plain text.
+    text: String,
+}
+
+impl Walk<'_> {
+    fn put(&mut self, node: NodeId, anchor: Option<&str>, whole: bool) {
+        let spot = Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole };
+        self.said(node, &spot);
+        self.out.put(node, spot);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], anchor: Option<&str>) {
+        blocks.iter().for_each(|b| self.block(b, anchor));
+    }
+
+    fn block(&mut self, b: &Block, around: Option<&str>) {
+        let anchor = b.anchor.as_deref().or(around);
+        self.put(b.at, anchor, matches!(b.kind, Kind::Paragraph { .. }));
+        match &b.kind {
+            Kind::Section(s) => {
+                self.inlines(&s.heading);
+                self.blocks(&s.body, anchor);
+            }
+            Kind::Group(body) | Kind::Note { body, .. } => self.blocks(body, anchor),
+            Kind::Paragraph { text, .. } => self.inlines(text),
+            Kind::List(l) => l.items.iter().for_each(|i| self.item(i, anchor)),
+            Kind::Table(t) => t.rows.iter().flatten().for_each(|c| self.cell(c, anchor)),
+            Kind::Definitions(d) => d.iter().for_each(|d| self.definition(d, anchor)),
+            Kind::Card(c) => self.card(c, anchor),
+            Kind::Letterhead(l) if l.from.is_none() => {}
+            Kind::Letterhead(_) | Kind::Signature(_) => self.signed(anchor),
+            Kind::Ki | Kind::Ijo => {}
+        }
+    }
+
+    fn item(&mut self, i: &ListItem, around: Option<&str>) {
+        let anchor = i.anchor.as_deref().or(around);
+        self.put(i.at, anchor, false);
+        self.blocks(&i.body, anchor);
+    }
+
+    fn cell(&mut self, c: &Cell, around: Option<&str>) {
+        let anchor = c.anchor.as_deref().or(around);
+        self.put(c.at, anchor, false);
+        self.blocks(&c.body, anchor);
+    }
+
+    fn definition(&mut self, d: &Definition, around: Option<&str>) {
+        let anchor = d.anchor.as_deref().or(around);
+        // A label and one paragraph: the value as a whole.
+        let whole = matches!(&d.body[..], [Block { kind: Kind::Paragraph { .. }, .. }]);
+        self.put(d.at, anchor, whole);
+        self.blocks(&d.body, anchor);
+    }
+
+    fn card(&mut self, c: &Card, anchor: Option<&str>) {
+        if !c.name.is_empty() {
+            self.society("name", anchor);
+        }
+        c.rows.iter().for_each(|d| self.definition(d, anchor));
+        self.blocks(&c.body, anchor);
+    }
+
+    /// A signature names the society and its representative.
+    fn signed(&mut self, anchor: Option<&str>) {
+        self.society("name", anchor);
+        self.society("representative", anchor);
+    }
+
+    fn society(&mut self, key: &str, anchor: Option<&str>) {
+        let node = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, key));
+        if let Some(node) = node {
+            self.out.put(node, Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole: true });
+        }
+    }
+
+    /// A page whose text names the society prints its name.
+    fn named(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let name = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, "name"));
+        let name = name.and_then(|n| self.tree.text(n).or_else(|| self.tree.get_text(n, "text")));
+        if name.is_some_and(|n| !n.trim().is_empty() && text.contains(n)) {
+            self.society("name", None);
+        }
+    }
+
+    /// A value written as `society` prints the society's own.
+    fn borrowed(&mut self, node: NodeId, anchor: Option<&str>) {
+        if self.tree.text(node) == Some("society") {
+            match self.tree.key(node) {
+                Some("manager") => ["name", "address", "representative"].iter().for_each(|k| self.society(k, anchor)),
+                Some(key @ ("address" | "tel" | "fax" | "name")) => self.society(key, anchor),
+                _ => {}
+            }
+        }
+    }
+
+    /// What a printed sentence says of other values: `<field:…>` in it, `states` beside it.
+    fn said(&mut self, node: NodeId, spot: &Spot) {
+        static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<field:([^<>]+)>|\]\(field:([^()]+)\)").ok());
+        self.borrowed(node, spot.anchor.as_deref());
+        let mut paths = Vec::new();
+        if let Some(text) = self.tree.text(node) {
+            let found = FIELD.iter().flat_map(|r| r.captures_iter(text)).filter_map(|c| c.get(1).or(c.get(2)));
+            paths.extend(found.map(|m| m.as_str().to_owned()));
+            if text.contains("<term:name") {
+                self.society("name", spot.anchor.as_deref());
+            }
+        }
+        for record in self.tree.outward(node).take(2) {
+            let states = self.tree.get(record, "states").map(|s| self.tree.children(s)).unwrap_or_default();
+            paths.extend(states.iter().filter_map(|n| self.tree.text(*n)).map(str::to_owned));
+        }
+        for path in paths {
+            if let Some(found) = paths::resolve(self.tree, node, &path).filter(|f| f.whole && f.node != node) {
+                self.out.put(found.node, Spot { whole: true, ..spot.clone() });
+            }
+        }
+    }
+
+    fn inlines(&mut self, text: &[Inline]) {
+        for i in text {
+            match i {
+                Inline::Text(t) => self.text.push_str(t),
+                Inline::Link { target, body } => {
+                    if let (Channel::Page(here), Target::Page { page, .. }) = (self.channel, target) {
+                        self.links[here].push(*page);
+                    }
+                    self.inlines(body);
+                }
+                Inline::Strong(b) | Inline::Emphasis(b) | Inline::Foreign { body: b, .. } => self.inlines(b),
+                _ => {}
+            }
+        }
+    }
+}

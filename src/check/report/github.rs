@@ -1,0 +1,37 @@
+//! GitHub annotations: one workflow command for each finding that is not waived.
+
+use crate::check::finding::{Finding, Report};
+use crate::diagnostic::Severity;
+use crate::lang::Lang;
+
+/// Writes it.
+pub fn write(reports: &[Report], lang: Lang) -> String {
+    reports.iter().flat_map(|r| &r.findings).filter(|f| f.waiver.is_none()).map(|f| command(f, lang)).collect()
+}
+
+fn command(f: &Finding, lang: Lang) -> String {
+    let name = match f.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let mut properties = Vec::new();
+    if let Some(l) = &f.location {
+        properties.push(format!("file={},line={},endLine={},col={}", property(&l.file), l.line, l.end_line, l.column));
+        // Columns are shown only within one line.
+        if l.line == l.end_line {
+            properties.push(format!("endColumn={}", l.end_column));
+        }
+    }
+    properties.push(format!("title={}", property(&f.rule)));
+    let text = format!("{}\n{}", f.message.in_lang(lang), f.fix.in_lang(lang));
+    format!("::{name} {}::{}\n", properties.join(","), data(text.trim_end()))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

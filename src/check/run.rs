@@ -1,0 +1,273 @@
+//! One rule against one society: its outcome and its findings.
+
+use crate::check::answer::Answer;
+use crate::check::finding::{Evidence, Finding, Outcome, RuleResult};
+use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
+use crate::check::rendered::{Channel, Rendered};
+use crate::check::rule::{Confidence, Rule, Version, VersionState, When};
+use crate::check::scalar::{Many, Path};
+use crate::check::texts::{Text, Texts};
+use crate::check::view::View;
+use crate::check::{law_label, message, scalar::Day};
+use crate::content::{NodeId, Tree};
+use crate::diagnostic::{Place, Severity};
+use crate::lang::Words;
+use crate::words;
+use serde_json::Value;
+use std::cell::RefCell;
+
+/// One society on one day, ready to be looked at by every rule.
+pub struct Ground<'a> {
+    /// The content.
+    pub view: View<'a>,
+    /// Its texts.
+    pub texts: Texts,
+    /// What was composed.
+    pub rendered: Option<&'a Rendered>,
+    /// The day of the law.
+    pub day: Day,
+    /// The waivers that cover nothing; known once all other rules have looked.
+    pub unused: Vec<NodeId>,
+}
+
+/// What came of a rule, and what it found.
+pub struct Verdict {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// What a reader should know of it.
+    pub note: Words,
+    /// The provision as cited on the day.
+    pub law: Words,
+    /// What it found.
+    pub findings: Vec<Finding>,
+    /// Where the duty is met.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Verdict {
+    /// After waivers: a rule whose findings are all waived is waived.
+    pub fn settle(&mut self) {
+        if self.outcome == Outcome::Fail && self.findings.iter().all(|f| f.waiver.is_some()) {
+            self.outcome = Outcome::Waived;
+        }
+    }
+}
+
+impl Ground<'_> {
+    /// Looks with one rule.
+    pub fn judge(&self, rule: &Rule) -> Verdict {
+        let Some(version) = rule.on(self.day) else { return self.not_in_force(rule) };
+        let VersionState::InForce(check) = &version.state else { return self.not_in_force(rule) };
+        let law = cited(rule, Some(version), self.day);
+        let verdict = |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new() };
+        if rule.when.as_ref().is_some_and(|w| !self.concerns(w)) {
+            return verdict(Outcome::NotApplicable, Words::default());
+        }
+        let context = Context {
+            view: &self.view,
+            texts: &self.texts,
+            rendered: self.rendered,
+            day: self.day,
+            rule,
+            unused: &self.unused,
+            met: RefCell::default(),
+        };
+        let selection = kind::select(&context);
+        let found = selection.len(&context);
+        if found < rule.min_matches {
+            let least = rule.min_matches;
+            return verdict(
+                Outcome::NoMatch,
+                words!(
+                    "見るべき値が{found}件しかありません（{least}件以上のはずです）",
+                    "{found} values to look at, {least} or more expected"
+                ),
+            );
+        }
+        if found == 0 {
+            return verdict(Outcome::NotApplicable, Words::default());
+        }
+        match kind::run(check, &context, &selection) {
+            Err(e) => verdict(Outcome::RuleError, Words { ja: e.clone(), en: e }),
+            Ok(hits) => {
+                let trigger = self.trigger(rule);
+                let hits: Vec<Hit> = hits.into_iter().map(|h| self.placed(h, trigger.clone())).collect();
+                let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
+                let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
+                let outcome = if hits.iter().all(|h| h.remark == Some(Remark::OnRequest)) { Outcome::Pass } else { Outcome::Fail };
+                let evidence = self.evidence(&context, &selection);
+                Verdict { outcome, note: answered.unwrap_or_default(), law, findings, evidence }
+            }
+        }
+    }
+
+    fn not_in_force(&self, rule: &Rule) -> Verdict {
+        let note = rule.versions.iter().find_map(|v| ahead(v, self.day)).unwrap_or_default();
+        let law = cited(rule, rule.versions.first(), self.day);
+        // A change ahead whose day has come: in force, but nothing of it is checked yet.
+        let come = rule.versions.iter().any(|v| matches!(v.state, VersionState::Pending { .. }) && v.from.is_some_and(|f| f <= self.day));
+        Verdict {
+            outcome: if come { Outcome::NotApplicable } else { Outcome::NotInForce },
+            note,
+            law,
+            findings: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+
+    fn concerns(&self, when: &When) -> bool {
+        let found = |p: &Path| {
+            self.view.select(p).iter().any(|s| !s.filled && Answer::of(Some(s.value)) == Answer::Given && s.value != &Value::Bool(false))
+        };
+        let all = |paths: &Many<Path>| paths.0.iter().all(found);
+        let some = |paths: &Many<Path>| paths.0.iter().any(found);
+        all(&when.exists)
+            && (when.any.0.is_empty() || some(&when.any))
+            && !some(&when.absent)
+            && when.text.as_ref().is_none_or(|t| self.texts.all.iter().any(|x| t.0.is_match(&x.text)))
+    }
+
+    /// The text that made a rule apply.
+    fn trigger(&self, rule: &Rule) -> Option<(&Text, std::ops::Range<usize>)> {
+        let pattern = rule.when.as_ref()?.text.as_ref()?;
+        self.texts.all.iter().find_map(|t| pattern.0.find(&t.text).map(|m| (t, m.range())))
+    }
+
+    /// What is lacking and has no place of its own is shown at the text that calls for it; what belongs into a file that does not exist, at that file.
+    fn placed(&self, mut hit: Hit, trigger: Option<(&Text, std::ops::Range<usize>)>) -> Hit {
+        if hit.place.is_none()
+            && hit.at.is_empty()
+            && let Some((text, range)) = trigger
+        {
+            hit.at = text.at.clone();
+            hit.place = Some(text.place(range));
+        }
+        let nowhere = matches!(hit.place, None | Some(Place::Node(Tree::ROOT, _)));
+        let path = format!("{}/{}", hit.at, hit.field.as_deref().unwrap_or_default().replace('.', "/"));
+        if let Some(stem) = path.split('/').nth(1).filter(|s| nowhere && path.starts_with('/') && !s.is_empty()) {
+            let stem = stem.replace("~1", "/");
+            hit.place = Some(match self.view.tree.get(Tree::ROOT, &stem) {
+                Some(file) => kind::value_place(file),
+                None => Place::File(format!("{stem}.yaml")),
+            });
+        }
+        hit
+    }
+
+    /// The places where the values stand that meet the duty, or else what was selected; each page and bulletin once.
+    fn evidence(&self, context: &Context, selection: &Selection) -> Vec<Evidence> {
+        let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Vec::new() };
+        let mut nodes = context.met.borrow().clone();
+        if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
+            nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
+        }
+        let mut out: Vec<Evidence> = Vec::new();
+        for place in nodes.iter().flat_map(|n| rendered.places(self.view.tree, *n)) {
+            let e = match place.channel {
+                Channel::Page(i) => Evidence {
+                    page: rendered.pages.get(i).map(|p| p.path.clone()),
+                    anchor: place.anchor.clone(),
+                    pdf: None,
+                    pdf_page: None,
+                },
+                Channel::Bulletin(i) => Evidence {
+                    page: None,
+                    anchor: None,
+                    pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)),
+                    pdf_page: None,
+                },
+            };
+            if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
+                out.push(e);
+            }
+        }
+        out
+    }
+}
+
+/// What is to come, in words: promulgated, from when, or not fixed.
+fn ahead(version: &Version, day: Day) -> Option<Words> {
+    match &version.state {
+        VersionState::Pending { by, promulgated, note } => {
+            let (from, by) = (version.from.map(|d| d.to_string()), by.map(|d| d.to_string()));
+            let promulgated = promulgated.map(|d| d.to_string()).unwrap_or_default();
+            let (ja, en) = match (&from, &by) {
+                (Some(d), _) => (format!("{d}施行"), format!("in force from {d}")),
+                (None, Some(d)) => (format!("施行日は未定（{d}まで）"), format!("date not fixed (by {d})")),
+                (None, None) => ("施行日は未定".to_owned(), "date not fixed".to_owned()),
+            };
+            let (what, what_en) = (&note.ja, &note.en);
+            Some(words!("公布済み（{promulgated}）・{ja}：{what}", "promulgated ({promulgated}), {en}: {what_en}"))
+        }
+        VersionState::InForce(_) => {
+            let from = version.from.filter(|f| *f > day)?;
+            Some(words!("{from}から施行", "in force from {from}"))
+        }
+    }
+}
+
+/// The provision of a rule as cited on the day.
+pub fn cited(rule: &Rule, version: Option<&Version>, day: Day) -> Words {
+    if let Some(label) = version.and_then(|v| v.law_label.as_ref()) {
+        return Words { ja: label.clone(), en: label.clone() };
+    }
+    rule.law.first().map(|l| law_label::words(l, day)).unwrap_or_default()
+}
+
+/// What came of a rule, for the report.
+pub fn result(rule: &Rule, pack: &str, verdict: &Verdict) -> RuleResult {
+    RuleResult {
+        rule: rule.id.clone(),
+        pack: pack.to_owned(),
+        title: rule.title(),
+        law: verdict.law.clone(),
+        basis: rule.basis,
+        severity: rule.severity,
+        outcome: verdict.outcome,
+        note: verdict.note.clone(),
+        evidence: verdict.evidence.clone(),
+    }
+}
+
+fn finding(context: &Context, hit: &Hit, law: &Words) -> Finding {
+    let rule = context.rule;
+    let mut message = message::message(context, hit, law);
+    if rule.confidence == Confidence::K && hit.remark.is_none() {
+        message.ja.push_str("（要確認）");
+        message.en.push_str(" (to be confirmed)");
+    }
+    let severity = match hit.remark {
+        Some(Remark::Elsewhere | Remark::OnRequest) => Severity::Info,
+        Some(Remark::Doubtful) => rule.severity.max(Severity::Warning),
+        _ => rule.severity,
+    };
+    let below = hit.field.as_ref().map(|f| format!("/{}", f.replace('.', "/"))).unwrap_or_default();
+    Finding {
+        rule: rule.id.clone(),
+        severity,
+        message,
+        fix: message::fix(context, hit, law),
+        law: law.clone(),
+        path: format!("{}{below}", hit.at),
+        key: match &hit.field {
+            Some(f) => format!("{}#{f}", hit.at),
+            None => hit.at.clone(),
+        },
+        place: hit.place.clone(),
+        location: None,
+        page: page_of(context, hit),
+        waiver: None,
+    }
+}
+
+/// The page that prints a hit: itself, or the nearest thing around it that is printed.
+fn page_of(context: &Context, hit: &Hit) -> Option<usize> {
+    let rendered = context.rendered?;
+    let node = match hit.place {
+        Some(Place::Node(n, _) | Place::Within(n, _)) => n,
+        _ => return None,
+    };
+    let tree = context.view.tree;
+    let pages = |n| rendered.places(tree, n).into_iter().find_map(|s| if let Channel::Page(i) = s.channel { Some(i) } else { None });
+    tree.outward(node).take_while(|n| *n != Tree::ROOT).find_map(pages)
+}
