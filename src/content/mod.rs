@@ -4,6 +4,7 @@ pub mod block;
 mod decode;
 pub mod ids;
 pub mod keys;
+mod kinds;
 mod lexical;
 mod locate;
 pub mod lookup;
@@ -21,6 +22,7 @@ pub mod society;
 pub mod source;
 mod syntax;
 pub mod tree;
+mod verify;
 mod walk;
 mod within;
 

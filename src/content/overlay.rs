@@ -4,13 +4,15 @@ use super::record::nearest;
 use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tree with the texts of `en/` in place of the Japanese; what has no translation stays. Problems of the overlay beside it.
-pub fn translate(tree: &Tree) -> (Tree, Vec<Diagnostic>) {
+///
+/// Files in `broken` are there but could not be read: their translation waits.
+pub fn translate(tree: &Tree, broken: &BTreeSet<String>) -> (Tree, Vec<Diagnostic>) {
     let mut o = Overlay { tree: tree.clone(), problems: Vec::new() };
     for file in tree.children(Tree::ROOT) {
-        if let Some(stem) = tree.key(*file).and_then(|k| k.strip_prefix("en/")) {
+        if let Some(stem) = tree.key(*file).and_then(|k| k.strip_prefix("en/")).filter(|stem| !broken.contains(*stem)) {
             o.file(*file, stem);
         }
     }
