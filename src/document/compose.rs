@@ -3,6 +3,7 @@
 use super::composer::{Composer, Input, PageState, Pass, section, words};
 use super::hidden::hidden;
 use super::law_words;
+use super::notes::placed;
 use super::numbering::Levels;
 use super::registry::Registry;
 use super::text::levels;
@@ -48,6 +49,7 @@ impl<'a> Composer<'a> {
             pass: Pass::Number,
             registry: Registry::default(),
             hidden: hidden(input.tree),
+            placed: placed(input.tree, input.ids),
             page: PageState::default(),
             page_index,
             annexing: false,

@@ -13,7 +13,7 @@ struct PathEntry {
     reference: String,
     owner: NodeId,
     inside: NodeId,
-    twice: bool,
+    second: Option<NodeId>,
 }
 
 /// An item that references may name.
@@ -56,7 +56,7 @@ impl Registry {
         let id = self.intern(Some(parent), reference.to_string(), owner, inside);
         let entry = &mut self.paths[id.0 as usize];
         if entry.owner != owner && entry.inside == inside {
-            entry.twice = true;
+            entry.second.get_or_insert(owner);
         }
         id
     }
@@ -66,14 +66,15 @@ impl Registry {
             return *id;
         }
         let id = PathId(self.paths.len() as u32);
-        self.paths.push(PathEntry { parent, reference: reference.clone(), owner, inside, twice: false });
+        self.paths.push(PathEntry { parent, reference: reference.clone(), owner, inside, second: None });
         self.index.insert((parent, reference), id);
         id
     }
 
-    /// Whether two records have this same number.
-    pub fn twice(&self, path: PathId) -> bool {
-        self.paths[path.0 as usize].twice
+    /// The first two records that have this same number, if there are two.
+    pub fn twice(&self, path: PathId) -> Option<(NodeId, NodeId)> {
+        let entry = &self.paths[path.0 as usize];
+        entry.second.map(|second| (entry.owner, second))
     }
 
     /// The steps from the document to a place, the document left out.
