@@ -11,6 +11,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::collections::BTreeSet;
 
+/// Schemes that lead out of the site and are not allowed.
+const OTHER_SCHEMES: &[&str] = &["javascript", "vbscript", "data", "blob", "about", "ftp", "sms"];
+
 /// Verifies all of it. What may stand in a file that could not be read (`broken`) is not called unknown.
 pub fn verify(tree: &Tree, ids: &Ids, broken: &BTreeSet<String>, links: &[Link], texts_of_pages: &[(NodeId, &str)]) -> Vec<Diagnostic> {
     let mut v = Verify { tree, ids, broken, problems: Vec::new() };
@@ -54,7 +57,9 @@ impl Verify<'_> {
         let ok = l.kinds.iter().any(|k| match *k {
             "society" | "representative" => l.id == *k,
             "party" => self.party_names(l.at).any(|id| id == l.id),
-            "at" => self.ids.item(&document_key(self.tree, l.at), &l.id).is_some() || self.has_field(l),
+            "at" => {
+                self.ids.item(&document_key(self.tree, l.at), &l.id).is_some() || self.has_field(l) || self.party_names(l.at).any(|id| id == l.id)
+            }
             "path" => self.path(l),
             "block" => self.block(l.at, &l.id),
             kind => self.ids.get(kind, &l.id).is_some() || self.unread(kind),
@@ -199,6 +204,10 @@ impl Verify<'_> {
     }
 
     fn reference(&self, at: NodeId, kind: &str, target: &str) -> Option<Diagnostic> {
+        if OTHER_SCHEMES.contains(&kind) {
+            // The composer tells that no link is made to it.
+            return None;
+        }
         if !KINDS.contains(&kind) {
             let d = Diagnostic::error(
                 "unknown-kind",
