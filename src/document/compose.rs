@@ -360,12 +360,17 @@ fn with_slash(path: &str) -> String {
     }
 }
 
+/// The block whose title a page or bulletin takes: the first that can have one.
 fn first_block(blocks: &[PageBlock]) -> Option<BlockRef<'_>> {
-    let name: &BlockName = match blocks.first()? {
-        PageBlock::Block(b) => b,
-        PageBlock::Node(n) => n.block.as_ref()?,
-    };
-    BlockRef::parse(&name.0)
+    let refs = blocks.iter().map(|b| block_name(b).and_then(|n| BlockRef::parse(&n.0)));
+    refs.skip_while(|b| b.is_some_and(|b| matches!(b.kind.name, "ki" | "ijo"))).next().flatten()
+}
+
+fn block_name(b: &PageBlock) -> Option<&BlockName> {
+    match b {
+        PageBlock::Block(b) => Some(b),
+        PageBlock::Node(n) => n.block.as_ref(),
+    }
 }
 
 /// The first sentences of a page as plain text.

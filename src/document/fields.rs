@@ -31,6 +31,9 @@ impl Composer<'_> {
             }
             Value::Map(_) if tree.get(value, "items").is_some() => self.field_group(value, scope),
             Value::Map(_) => {
+                if let Some(party) = tree.get_text(value, "party") {
+                    return self.party_text(party, value);
+                }
                 let named = ["text", "name", "item", "title", "none"].iter().find_map(|k| tree.get(value, k));
                 named.map(|n| self.field_value(n, key, at, scope)).unwrap_or_default()
             }

@@ -57,7 +57,9 @@ impl Composer<'_> {
         match (self.counted(scope.path, r.unit), self.counted(item.path, r.unit)) {
             (Some((around, a)), Some((same, b))) if around == same => match r.span {
                 1 => a - b == r.back,
-                span => (1..=span).contains(&(a - b)),
+                i64::MAX => a > b,
+                // 前二項 in the second paragraph would count one that is not there.
+                span => a > span && (1..=span).contains(&(a - b)),
             },
             _ => false,
         }

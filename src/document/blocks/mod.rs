@@ -280,7 +280,8 @@ impl Composer<'_> {
             if body.is_empty() {
                 continue;
             }
-            let label = if self.annexing { None } else { self.part_label(file, part) };
+            // `labels: {annexes: …}` is the sample of the number of an annex, not a heading.
+            let label = if self.annexing || *part == "annexes" { None } else { self.part_label(file, part) };
             let anchor = if self.annexing { None } else { self.anchor_only(part) };
             match label {
                 Some(n) => {
