@@ -52,6 +52,9 @@ fn where_to_write(kind: &str) -> Option<(String, String)> {
             field => (format!("{stem}.yaml の {field}"), format!("{field} of {stem}.yaml")),
         });
     }
+    if kind == "annex" {
+        return Some(("rules/ の規程の annexes".to_string(), "annexes of a rule".to_string()));
+    }
     let folder = match kind {
         "policy" => "policies/",
         "notice" => "notices/",
@@ -69,6 +72,12 @@ pub(super) fn with_suggestion(d: Diagnostic, kind: &str, word: &str, known: &[&s
     });
     let make = make.unwrap_or_default();
     let (make_ja, make_en) = (make.ja, make.en.trim_start().to_string());
+    if kind == "item" && nearest(word, known.iter().copied()).is_none() {
+        return d.fix(words!(
+            "指したい項目に id: {word} を付けてください。別の文書の項目は <item:文書の id#項目の id> と書きます。",
+            "Give the item that is meant id: {word}. An item of another document is <item:document#id>."
+        ));
+    }
     match nearest(word, known.iter().copied()) {
         Some(k) => d
             .label(words!("もしかして {k}", "did you mean {k}?"))

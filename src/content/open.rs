@@ -120,7 +120,9 @@ fn located(read: &Read, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         _ => None,
     };
     diagnostics.sort_by_cached_key(|d| key(d));
-    diagnostics.dedup_by(|b, a| key(a).is_some() && key(a) == key(b) && (a.code == b.code || a.what == b.what));
+    // A day in another form is told when the file is looked at, and again when it is read as a day.
+    let same = |a: &Diagnostic, b: &Diagnostic| a.code == b.code || a.what == b.what || (a.code, b.code) == ("date-shape", "bad-date");
+    diagnostics.dedup_by(|b, a| key(a).is_some() && key(a) == key(b) && same(a, b));
     diagnostics
 }
 

@@ -112,8 +112,9 @@ impl Overlay {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let d = Diagnostic::error("overlay-unknown-key", words!("もとの日本語に {key} はありません。", "The Japanese has no {key}."))
             .at_key(over)
-            .also(Place::Node(base, Part::Key), words!("もとの日本語", "the Japanese"))
             .why(words!("en/ には、日本語のファイルにある項目の訳だけを書きます。", "en/ holds translations of what the Japanese file has."));
+        let file = self.tree.parent(base) == Some(Tree::ROOT);
+        let d = if file { d } else { d.also(Place::Node(base, Part::Key), words!("もとの日本語", "the Japanese")) };
         self.problems.push(choose(d, key, &known));
     }
 

@@ -48,20 +48,20 @@ impl<'t> Loader<'t> {
         }
         let Words { ja, en } = expected;
         let (found_ja, found_en) = kind_words(self.tree.value(node));
-        let key = field_name(self.tree, node);
+        let Words { ja: at_ja, en: at_en } = describe(self.tree, node);
         let d = Diagnostic::error(
             "wrong-type",
-            words!("{key} に{found_ja}が書かれています。", "{key} is {found_en}, which does not belong here."),
+            words!("{at_ja}に{found_ja}が書かれています。", "{at_en} is {found_en}, which does not belong here."),
         )
         .at_value(node)
-        .label(words!("ここに書くのは{ja}", "{en} belongs here"));
+        .label(words!("ここに書くもの：{ja}", "{en} belongs here"));
         self.fail(match self.tree.value(node) {
             Value::Map(_) => d.fix(words!(
-                "{ja}を書いてください。文の中の「: 」で分かれてしまったのなら、文の全体を \" \" で囲みます。",
+                "{ja} を書いてください。文の中の「: 」で分かれてしまったのなら、文の全体を \" \" で囲みます。",
                 "Write {en}. If a text was divided at a colon, put all of it in quotes."
             )),
-            Value::List(_) => d.fix(words!("{ja}を一つだけ書いてください（- や [ ] は使いません）。", "Write {en}, one and no list.")),
-            _ => d.fix(words!("{ja}を書いてください。", "Write {en}.")),
+            Value::List(_) => d.fix(words!("{ja} を一つだけ書いてください（- や [ ] は使いません）。", "Write {en}, one and no list.")),
+            _ => d.fix(words!("{ja} を書いてください。", "Write {en}.")),
         })
     }
 }
@@ -71,20 +71,20 @@ pub fn field_name(tree: &Tree, node: NodeId) -> String {
     tree.outward(node).find_map(|n| tree.key(n)).unwrap_or("content").to_string()
 }
 
-/// What a person would call a record: its file, its field, or its place in a list.
+/// What a person would call a value: its file, its field, or its place in a list. The Japanese is ready for a particle to follow.
 fn describe(tree: &Tree, node: NodeId) -> Words {
     let key = field_name(tree, node);
     match (&tree.entry(node).step, tree.get_text(node, "id")) {
         (Step::Key(stem), _) if tree.parent(node) == Some(Tree::ROOT) => {
             let ending = if stem.contains("pages/") { "md" } else { "yaml" };
-            words!("{stem}.{ending}", "{stem}.{ending}")
+            words!("{stem}.{ending} ", "{stem}.{ending}")
         }
         (Step::Index(i), None) => {
             let n = i + 1;
             words!("{key} の{n}番目", "entry {n} of {key}")
         }
         (Step::Index(_), Some(id)) => words!("{key} の「{id}」", "`{id}` of {key}"),
-        _ => words!("{key}", "{key}"),
+        _ => words!("{key} ", "{key}"),
     }
 }
 
@@ -180,7 +180,7 @@ impl Fields {
 
     fn absent(&self, cx: &Loader, key: &str) -> Diagnostic {
         let Words { ja, en } = describe(cx.tree, self.node);
-        Diagnostic::error("missing-key", words!("{ja} に {key} がありません。", "{en} lacks {key}."))
+        Diagnostic::error("missing-key", words!("{ja}に {key} がありません。", "{en} lacks {key}."))
             .at_key(self.node)
             .why(words!("{key} は、必ず書く項目です。", "{key} must be written here."))
             .fix(words!("{key}: で始まる行を書き足してください。", "Add a line that begins with {key}:."))
@@ -188,7 +188,7 @@ impl Fields {
 
     fn unknown(&self, cx: &Loader, node: NodeId, key: &str, meant: Option<&str>) -> Diagnostic {
         let Words { ja, en } = describe(cx.tree, self.node);
-        let d = Diagnostic::error("unknown-key", words!("{ja} に「{key}」という項目はありません。", "{en} has no field `{key}`."))
+        let d = Diagnostic::error("unknown-key", words!("{ja}に「{key}」という項目はありません。", "{en} has no field `{key}`."))
             .at_key(node)
             .why(words!("名前の決まった項目だけを読むので、ここに書いたことは載りません。", "Only fields with fixed names are read; this would appear nowhere."));
         let mut known: Vec<_> = self.known.clone();
@@ -211,7 +211,17 @@ impl Fields {
 /// The word that was probably meant, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let flat = |s: &str| s.to_lowercase().replace(['_', '-', ' '], "");
-    let near = |k: &str| if flat(k) == flat(word) { 1.0 } else { strsim::jaro_winkler(&flat(k), &flat(word)) };
+    let near = |k: &str| {
+        let (k, word) = (flat(k), flat(word));
+        let slips = strsim::damerau_levenshtein(&k, &word);
+        match slips {
+            0 => 1.0,
+            // A slip or two of the finger, which the other measure takes too seriously in short words.
+            1 if k.len() > 2 => strsim::jaro_winkler(&k, &word).max(0.9),
+            2 if k.len() > 3 && word.len() > 3 => strsim::jaro_winkler(&k, &word).max(0.84),
+            _ => strsim::jaro_winkler(&k, &word),
+        }
+    };
     known.into_iter().map(|k| (near(k), k)).filter(|(score, _)| *score >= 0.84).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
 }
 
@@ -221,11 +231,11 @@ impl<T: Load> Load for Vec<T> {
             Value::List(children) => Some(children.clone().into_iter().filter_map(|n| T::load(cx, n)).collect()),
             Value::Null => None,
             _ => {
-                let key = field_name(cx.tree, node);
+                let Words { ja, en } = describe(cx.tree, node);
                 let (found_ja, found_en) = kind_words(cx.tree.value(node));
                 let d = Diagnostic::error(
                     "wrong-type",
-                    words!("{key} は一覧ですが、{found_ja}が書かれています。", "{key} is a list, but this is {found_en}."),
+                    words!("{ja}は一覧ですが、{found_ja}が書かれています。", "{en} is a list, but this is {found_en}."),
                 );
                 cx.fail(d.at_value(node).label(words!("ここは一覧", "a list belongs here")).fix(words!(
                     "1件だけのときも、「- 」で始まる行にするか、[ ] で囲んでください。",

@@ -122,7 +122,7 @@ fn once(at: NodeId, text: &str, name: String, taken: &mut BTreeMap<String, NodeI
     };
     let (ja, en) = if text.is_empty() { ("（先頭のページ）", "(the top page)") } else { (text, text) };
     out.push(
-        Diagnostic::error("duplicate-path", words!("2つのページが同じ path「{ja}」にあります。", "Two pages have the path `{en}`."))
+        Diagnostic::error("duplicate-path", words!("同じ path「{ja}」が2回使われています。", "The path `{en}` is used twice."))
             .at_value(at)
             .label(words!("2回目", "the second"))
             .also(Place::Node(first, Part::Value), words!("1回目", "the first"))

@@ -5,14 +5,11 @@ use super::ids::{Ids, all_texts, document_key};
 use super::kinds::{choose, home, kind_name, with_suggestion};
 use super::lookup::{furthest, lookup};
 use super::record::{Link, nearest};
-use super::reference::{KINDS, references, split_view};
+use super::reference::{KINDS, is_forbidden_scheme, references, split_view};
 use super::tree::{NodeId, Part, Tree};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::collections::BTreeSet;
-
-/// Schemes that lead out of the site and are not allowed.
-const OTHER_SCHEMES: &[&str] = &["javascript", "vbscript", "data", "blob", "about", "ftp", "sms"];
 
 /// Verifies all of it. What may stand in a file that could not be read (`broken`) is not called unknown.
 pub fn verify(tree: &Tree, ids: &Ids, broken: &BTreeSet<String>, links: &[Link], texts_of_pages: &[(NodeId, &str)]) -> Vec<Diagnostic> {
@@ -204,7 +201,7 @@ impl Verify<'_> {
     }
 
     fn reference(&self, at: NodeId, kind: &str, target: &str) -> Option<Diagnostic> {
-        if OTHER_SCHEMES.contains(&kind) {
+        if is_forbidden_scheme(kind) {
             // The composer tells that no link is made to it.
             return None;
         }
@@ -213,6 +210,10 @@ impl Verify<'_> {
                 "unknown-kind",
                 words!("<{kind}:{target}>：「{kind}」という種類の参照はありません。", "<{kind}:{target}>: there is no kind of reference `{kind}`."),
             );
+            let d = d.why(words!(
+                "「:」の前に書けるのは、参照の種類か https、http、mailto、tel です。",
+                "Before the colon stands a kind of reference, or https, http, mailto, tel."
+            ));
             return Some(choose(d, kind, KINDS));
         }
         let id = split_view(target).0;
@@ -222,7 +223,10 @@ impl Verify<'_> {
             "field" => (lookup(self.tree, target, at).is_none() && !self.may_be_unread(target.split('/').next().unwrap_or_default()))
                 .then(|| self.no_field(at, target, &format!("<field:{target}>"))),
             "block" => self.block_problem(id),
-            "term" => (self.ids.get("term", target).is_none() && !self.unread("term")).then(|| self.unknown("term", target)),
+            "term" => {
+                let unread = self.unread("term") || target.starts_with("name") && self.broken.contains("society");
+                (self.ids.get("term", target).is_none() && !unread).then(|| self.unknown("term", target))
+            }
             "item" => self.item(at, id),
             "annex" => self.annex(at, id),
             _ => (self.ids.get(kind, id).is_none() && !self.unread(kind)).then(|| self.unknown(kind, id)),

@@ -31,6 +31,8 @@ pub enum Flaw {
     Html(String),
     /// A link that may not lead anywhere: printed as text.
     Scheme(String),
+    /// A picture: only the words for it are printed.
+    Picture(String),
     /// Asterisks that are left over: emphasis that did not close.
     Stars,
 }
@@ -229,7 +231,7 @@ impl Builder {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(link_type, &dest_url, range, resolver),
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => self.close(range, resolver),
             Event::Start(Tag::Image { dest_url, .. }) => {
-                resolver.flaw(Flaw::Scheme(dest_url.to_string()), range);
+                resolver.flaw(Flaw::Picture(dest_url.to_string()), range);
                 self.frames.push((Frame::Root, Vec::new()));
             }
             Event::End(TagEnd::Image) => self.close(range, resolver),

@@ -4,7 +4,7 @@ use super::composer::{Composer, Scope};
 use super::inline::{Flaw, Met};
 use super::registry::PathId;
 use crate::content::NodeId;
-use crate::content::reference::split_view;
+use crate::content::reference::{is_unknown_kind, split_view};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words as say;
 
@@ -75,13 +75,19 @@ impl Composer<'_> {
     /// A flaw of a text.
     pub(super) fn flaw(&mut self, flaw: Flaw, place: Place) {
         let d = match flaw {
+            // The closing tag says no more than the opening one, and an unknown kind of reference was told with the references.
+            Flaw::Html(tag) if tag.starts_with("</") => return,
+            Flaw::Scheme(url) if is_unknown_kind(&url) => return,
+            Flaw::Picture(_) => Diagnostic::warning("picture", say!("画像は載せられません。説明の言葉だけを載せます。", "Pictures cannot be printed; only the words for it are."))
+                .why(say!("ページと印刷物に同じ内容を載せ、読み上げもできるようにするためです。", "Pages and print say the same, and can be read aloud."))
+                .fix(say!("内容を文か表で書くか、files.yaml に入れて <file:…> で案内してください。", "Say it in words or a table, or put it into files.yaml and refer to it with <file:…>.")),
             Flaw::Html(tag) => Diagnostic::warning("raw-html", say!("「{tag}」は HTML としてではなく、文字のまま載ります。", "`{tag}` is printed as text, not as HTML."))
                 .why(say!("HTML は、印刷物やほかの形に載せられないため使えません。", "HTML cannot be carried into print and the other forms."))
                 .fix(say!("強調は **…**、リンクは [言葉](https://…) と書いてください。", "Write **…** for emphasis, [words](https://…) for links.")),
             Flaw::Scheme(url) => Diagnostic::warning("bad-link", say!("「{url}」へのリンクは作りません。", "No link is made to `{url}`."))
                 .why(say!(
-                    "リンクにできるのは https、http、mailto、tel と <page:…> などの参照だけです。画像は載せられません。",
-                    "Only https, http, mailto, tel and references such as <page:…> may be links; pictures cannot be printed."
+                    "リンクにできるのは https、http、mailto、tel と <page:…> などの参照だけです。",
+                    "Only https, http, mailto, tel and references such as <page:…> may be links."
                 ))
                 .fix(say!("https:// で始まるアドレスか、参照を書いてください。", "Write an address that begins with https://, or a reference.")),
             Flaw::Stars => Diagnostic::warning("left-over-stars", say!("強調の ** が閉じていません。", "An emphasis ** is not closed."))

@@ -178,8 +178,7 @@ fn ambiguous_references() {
     let rule = |id: &str| format!("id: {id}\nkind: regulation\ntitle: 規程{id}\nannexes: [{{id: x, title: 表, text: 文}}]\n");
     shown! {
         "an annex of two rules" => Folder::policy("body: [\"<annex:x>\"]\n").file("rules/a.yaml", &rule("a")).file("rules/b.yaml", &rule("b")),
-        "a number that stands twice" => Folder::policy("numbering: [\"(1)\"]\nbody:\n  - {id: a, text: 甲}\n  - {text: 乙}\n  - {text: \"<item:a>\", continue: true}\n")
-            .with("policies/p.yaml", "body:", "body:\n  - {heading: 上, numbered: false, items: [{id: b, text: 一}], continuation: {items: [二, \"<item:b>\"]}}"),
+        "a number that stands twice" => Folder::policy("numbering: [\"1\", \"(1)\"]\nbody:\n  - {text: 甲, items: [{id: b, text: 一}], continuation: {items: [{id: c, text: 二}, \"<item:b>\"]}}\n"),
         "an item without a number" => Folder::policy("body: [{id: a, text: 甲}, \"<item:a>\"]\n"),
     }
 }
