@@ -154,8 +154,14 @@ fn survive(dir: &Path, changes: &[(usize, usize, Change)]) {
     assert!(took < Duration::from_secs(20), "took {took:?}");
 }
 
+/// So many cases, or as many as PROPTEST_CASES asks for.
+fn few(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(few(60))]
 
     #[test]
     fn any_change_of_lines_and_values_is_survived(changes in prop::collection::vec((any::<usize>(), any::<usize>(), change()), 1..6)) {
@@ -164,7 +170,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(few(8))]
 
     #[test]
     fn any_change_of_the_example_is_survived(changes in prop::collection::vec((any::<usize>(), any::<usize>(), change()), 1..6)) {

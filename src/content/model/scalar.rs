@@ -130,7 +130,10 @@ impl Load for Day {
         };
         match date::Date::parse(&text) {
             Ok(date) => Some(Day { at: node, date }),
-            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node)),
+            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node).fix(words!(
+                "日は 2026-04-01、月までなら 2026-04、年だけなら 2026 の形で書いてください。和暦にするのは kohyo の仕事です。",
+                "Write a day like 2026-04-01, a month like 2026-04, a year like 2026. Turning it into an era year is kohyo's work."
+            ))),
         }
     }
     fn expected() -> Words {
