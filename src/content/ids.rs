@@ -154,7 +154,10 @@ impl Collect<'_> {
                 .at(place(second))
                 .label(words!("2回目", "the second"))
                 .also(place(first), words!("1回目", "the first"))
-                .why(words!("この id を指す参照が、どちらを指すのか決められません。", "Which of them a reference to it means cannot be known."))
+                .why(words!(
+                    "この id を指す参照が、どちらを指すのか決められません。",
+                    "Which of them a reference to it means cannot be known."
+                ))
                 .fix(words!(
                     "どちらかを別の id に変え、それを指す参照も直してください。",
                     "Give one of them another id, and mend the references to it."
@@ -204,13 +207,16 @@ impl Collect<'_> {
 
     fn name_of_a_file(&mut self, id: &str, document: NodeId) {
         self.problems.push(
-            Diagnostic::error("duplicate-id", words!("id「{id}」は、ファイル {id}.yaml の名前と同じです。", "The id `{id}` is the name of the file {id}.yaml."))
-                .at_value(self.tree.get(document, "id").unwrap_or(document))
-                .why(words!(
-                    "<item:{id}#…> が、この文書と {id}.yaml のどちらを指すのか決められません。",
-                    "Whether <item:{id}#…> means this document or {id}.yaml cannot be known."
-                ))
-                .fix(words!("別の id にしてください（例：{id}-rule）。", "Give it another id, such as {id}-rule.")),
+            Diagnostic::error(
+                "duplicate-id",
+                words!("id「{id}」は、ファイル {id}.yaml の名前と同じです。", "The id `{id}` is the name of the file {id}.yaml."),
+            )
+            .at_value(self.tree.get(document, "id").unwrap_or(document))
+            .why(words!(
+                "<item:{id}#…> が、この文書と {id}.yaml のどちらを指すのか決められません。",
+                "Whether <item:{id}#…> means this document or {id}.yaml cannot be known."
+            ))
+            .fix(words!("別の id にしてください（例：{id}-rule）。", "Give it another id, such as {id}-rule.")),
         );
     }
 

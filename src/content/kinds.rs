@@ -79,9 +79,10 @@ pub(super) fn with_suggestion(d: Diagnostic, kind: &str, word: &str, known: &[&s
         ));
     }
     match nearest(word, known.iter().copied()) {
-        Some(k) => d
-            .label(words!("もしかして {k}", "did you mean {k}?"))
-            .fix(words!("「{k}」のことなら、{word} を {k} に直してください。{make_ja}", "If `{k}` is meant, write {k} instead of {word}. {make_en}")),
+        Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")).fix(words!(
+            "「{k}」のことなら、{word} を {k} に直してください。{make_ja}",
+            "If `{k}` is meant, write {k} instead of {word}. {make_en}"
+        )),
         None if known.is_empty() && make_ja.is_empty() => d,
         None if known.is_empty() => d.fix(words!("{make_ja}", "{make_en}")),
         None => {

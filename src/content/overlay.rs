@@ -1,7 +1,7 @@
 //! The overlay of another language: the same file names and keys, texts only; records by their id under `by_id`.
 
-use super::record::nearest;
 use super::kinds::choose;
+use super::record::nearest;
 use super::tree::{NodeId, Part, Step, Tree, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -32,10 +32,16 @@ impl Overlay {
                 "overlay-without-original",
                 words!("en/{stem} に当たる日本語のファイル {stem} がありません。", "There is no Japanese file {stem} for en/{stem}."),
             );
-            let d = d.at_key(over).why(words!("en/ には、日本語のファイルの訳だけを置きます。", "en/ holds translations of the Japanese files only."));
-            let stems: Vec<&str> = self.tree.children(Tree::ROOT).iter().filter_map(|f| self.tree.key(*f)).filter(|k| !k.starts_with("en/")).collect();
+            let d = d
+                .at_key(over)
+                .why(words!("en/ には、日本語のファイルの訳だけを置きます。", "en/ holds translations of the Japanese files only."));
+            let stems: Vec<&str> =
+                self.tree.children(Tree::ROOT).iter().filter_map(|f| self.tree.key(*f)).filter(|k| !k.starts_with("en/")).collect();
             self.problems.push(match nearest(stem, stems.iter().copied()) {
-                Some(k) => d.fix(words!("もしかして {k} の訳ですか。ファイルの名前を日本語のファイルと同じにしてください。", "Is it a translation of {k}? Name it like the Japanese file.")),
+                Some(k) => d.fix(words!(
+                    "もしかして {k} の訳ですか。ファイルの名前を日本語のファイルと同じにしてください。",
+                    "Is it a translation of {k}? Name it like the Japanese file."
+                )),
                 None => d.fix(words!("ファイルの名前を日本語のファイルと同じにしてください。", "Name it like the Japanese file.")),
             });
             return;
@@ -83,9 +89,12 @@ impl Overlay {
                 Some(base) => self.merge(entry, *base),
                 None => {
                     let known: Vec<&str> = ids.keys().map(String::as_str).collect();
-                    let d = Diagnostic::error("overlay-unknown-id", words!("日本語の {stem} に id「{id}」はありません。", "The Japanese {stem} has no id `{id}`."))
-                        .at_key(entry)
-                        .why(words!("by_id の下には、日本語のファイルにある id を書きます。", "by_id holds ids that the Japanese file has."));
+                    let d = Diagnostic::error(
+                        "overlay-unknown-id",
+                        words!("日本語の {stem} に id「{id}」はありません。", "The Japanese {stem} has no id `{id}`."),
+                    )
+                    .at_key(entry)
+                    .why(words!("by_id の下には、日本語のファイルにある id を書きます。", "by_id holds ids that the Japanese file has."));
                     self.problems.push(choose(d, &id, &known));
                 }
             }
@@ -112,7 +121,10 @@ impl Overlay {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let d = Diagnostic::error("overlay-unknown-key", words!("もとの日本語に {key} はありません。", "The Japanese has no {key}."))
             .at_key(over)
-            .why(words!("en/ には、日本語のファイルにある項目の訳だけを書きます。", "en/ holds translations of what the Japanese file has."));
+            .why(words!(
+                "en/ には、日本語のファイルにある項目の訳だけを書きます。",
+                "en/ holds translations of what the Japanese file has."
+            ));
         let file = self.tree.parent(base) == Some(Tree::ROOT);
         let d = if file { d } else { d.also(Place::Node(base, Part::Key), words!("もとの日本語", "the Japanese")) };
         self.problems.push(choose(d, key, &known));
@@ -134,11 +146,14 @@ impl Overlay {
             (Value::List(o), Value::List(b)) => {
                 let (o, b) = (o.len(), b.len());
                 self.problems.push(
-                    Diagnostic::error("overlay-length", words!("日本語は{b}件ですが、訳は{o}件です。", "The Japanese has {b} entries, the translation {o}."))
-                        .at_value(over)
-                        .also(Place::Node(base, Part::Value), words!("もとの日本語", "the Japanese"))
-                        .why(words!("id のない一覧は、順番で日本語と結び付けます。", "Lists without ids are matched by their order."))
-                        .fix(words!("同じ数だけ、同じ順に訳を書いてください。", "Write as many translations, in the same order.")),
+                    Diagnostic::error(
+                        "overlay-length",
+                        words!("日本語は{b}件ですが、訳は{o}件です。", "The Japanese has {b} entries, the translation {o}."),
+                    )
+                    .at_value(over)
+                    .also(Place::Node(base, Part::Value), words!("もとの日本語", "the Japanese"))
+                    .why(words!("id のない一覧は、順番で日本語と結び付けます。", "Lists without ids are matched by their order."))
+                    .fix(words!("同じ数だけ、同じ順に訳を書いてください。", "Write as many translations, in the same order.")),
                 );
             }
             (Value::Text(_), Value::Text(_)) => self.replace(over, base),
@@ -166,11 +181,20 @@ impl Overlay {
 
     fn differs(&mut self, over: NodeId, base: NodeId) {
         self.problems.push(
-            Diagnostic::error("overlay-shape", words!("訳の形が日本語と違います。", "The translation has another shape than the Japanese."))
-                .at_value(over)
-                .also(Place::Node(base, Part::Value), words!("もとの日本語", "the Japanese"))
-                .why(words!("訳せるのは文字だけで、数や日付、形は日本語のものを使います。", "Only texts are translated; numbers, days and shapes are those of the Japanese."))
-                .fix(words!("日本語と同じ形（文字、一覧、項目の組）で書いてください。", "Write it in the same shape as the Japanese (text, list, group of fields).")),
+            Diagnostic::error(
+                "overlay-shape",
+                words!("訳の形が日本語と違います。", "The translation has another shape than the Japanese."),
+            )
+            .at_value(over)
+            .also(Place::Node(base, Part::Value), words!("もとの日本語", "the Japanese"))
+            .why(words!(
+                "訳せるのは文字だけで、数や日付、形は日本語のものを使います。",
+                "Only texts are translated; numbers, days and shapes are those of the Japanese."
+            ))
+            .fix(words!(
+                "日本語と同じ形（文字、一覧、項目の組）で書いてください。",
+                "Write it in the same shape as the Japanese (text, list, group of fields)."
+            )),
         );
     }
 }

@@ -190,7 +190,10 @@ impl Fields {
         let Words { ja, en } = describe(cx.tree, self.node);
         let d = Diagnostic::error("unknown-key", words!("{ja}に「{key}」という項目はありません。", "{en} has no field `{key}`."))
             .at_key(node)
-            .why(words!("名前の決まった項目だけを読むので、ここに書いたことは載りません。", "Only fields with fixed names are read; this would appear nowhere."));
+            .why(words!(
+                "名前の決まった項目だけを読むので、ここに書いたことは載りません。",
+                "Only fields with fixed names are read; this would appear nowhere."
+            ));
         let mut known: Vec<_> = self.known.clone();
         known.sort_unstable();
         known.dedup();

@@ -139,7 +139,8 @@ fn redirect(at: NodeId, to: &str, pages: &[&str]) -> Option<Diagnostic> {
     if pages.iter().any(|p| p.trim_matches('/') == to.trim_matches('/')) {
         return None;
     }
-    let d = Diagnostic::error("unknown-reference", words!("転送先「{to}」というページがありません。", "There is no page at `{to}`.")).at_value(at);
+    let d = Diagnostic::error("unknown-reference", words!("転送先「{to}」というページがありません。", "There is no page at `{to}`."))
+        .at_value(at);
     Some(choose(d.why(words!("to には site.yaml の pages の path を書きます。", "`to` is the path of a page of site.yaml.")), to, pages))
 }
 
@@ -152,10 +153,14 @@ fn file(at: NodeId, shown: &str, read: &Read) -> Option<Diagnostic> {
         .why(words!("ページから開けないリンクになってしまいます。", "The page would have a link that leads nowhere."));
     let known: Vec<&str> = read.files.iter().filter_map(|f| f.strip_prefix("files/")).collect();
     Some(match super::record::nearest(shown, known) {
-        Some(k) => d
-            .label(words!("もしかして {k}", "did you mean {k}?"))
-            .fix(words!("名前を {k} に直すか、ファイルを content/files/ に置いてください。", "Write {k}, or put the file into content/files/.")),
-        None => d.fix(words!("ファイルを content/files/ に置くか、名前を直してください。", "Put the file into content/files/, or correct its name.")),
+        Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")).fix(words!(
+            "名前を {k} に直すか、ファイルを content/files/ に置いてください。",
+            "Write {k}, or put the file into content/files/."
+        )),
+        None => d.fix(words!(
+            "ファイルを content/files/ に置くか、名前を直してください。",
+            "Put the file into content/files/, or correct its name."
+        )),
     })
 }
 
@@ -165,14 +170,20 @@ fn labels(tree: &Tree, out: &mut Vec<Diagnostic>) {
     let entries = maps.flat_map(|n| tree.children(n)).filter(|l| !known_label(tree.key(**l).unwrap_or_default()));
     for l in entries {
         let key = tree.key(*l).unwrap_or_default();
-        let d = Diagnostic::warning("unknown-label", words!("labels の「{key}」に当たる項目はありません。", "labels: there is no field `{key}`."))
-            .at_key(*l)
-            .why(words!("この言葉は、どこにも載りません。", "Words for what no field or part has are printed nowhere."));
+        let d = Diagnostic::warning(
+            "unknown-label",
+            words!("labels の「{key}」に当たる項目はありません。", "labels: there is no field `{key}`."),
+        )
+        .at_key(*l)
+        .why(words!("この言葉は、どこにも載りません。", "Words for what no field or part has are printed nowhere."));
         out.push(match super::record::nearest(key, super::keys::KEYS.iter().copied()) {
             Some(k) => d
                 .label(words!("もしかして {k}", "did you mean {k}?"))
                 .fix(words!("{key} を {k} に直してください。", "Write {k} instead of {key}.")),
-            None => d.fix(words!("この行を消すか、項目や部分の名前に直してください。", "Take this line away, or write the name of a field or part.")),
+            None => d.fix(words!(
+                "この行を消すか、項目や部分の名前に直してください。",
+                "Take this line away, or write the name of a field or part."
+            )),
         });
     }
 }
@@ -190,7 +201,10 @@ fn languages(tree: &Tree, out: &mut Vec<Diagnostic>) {
         out.push(
             Diagnostic::error("unknown-word", words!("languages に「{shown}」は書けません。", "languages cannot be `{shown}`."))
                 .at_value(*at)
-                .why(words!("ページの決まり文句があるのは日本語と英語だけです。", "The fixed words of the pages exist in Japanese and English only."))
+                .why(words!(
+                    "ページの決まり文句があるのは日本語と英語だけです。",
+                    "The fixed words of the pages exist in Japanese and English only."
+                ))
                 .fix(words!("ja（日本語）と en（英語）だけを書いてください。", "Write ja and en only.")),
         );
     }

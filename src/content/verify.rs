@@ -55,7 +55,9 @@ impl Verify<'_> {
             "society" | "representative" => l.id == *k,
             "party" => self.party_names(l.at).any(|id| id == l.id),
             "at" => {
-                self.ids.item(&document_key(self.tree, l.at), &l.id).is_some() || self.has_field(l) || self.party_names(l.at).any(|id| id == l.id)
+                self.ids.item(&document_key(self.tree, l.at), &l.id).is_some()
+                    || self.has_field(l)
+                    || self.party_names(l.at).any(|id| id == l.id)
             }
             "path" => self.path(l),
             "block" => self.block(l.at, &l.id),
@@ -149,9 +151,15 @@ impl Verify<'_> {
         }
         let file = b.kind.file.filter(|f| self.tree.get(Tree::ROOT, f).is_none() && !self.broken.contains(*f))?;
         Some(
-            Diagnostic::error("missing-file", words!("「{name}」を載せるためのファイル {file}.yaml がありません。", "`{name}` needs the file {file}.yaml, which is not there."))
-                .why(words!("{name} の内容は {file}.yaml から読みます。", "What {name} prints is read from {file}.yaml."))
-                .fix(words!("{file}.yaml を作るか、この行を消してください。", "Write {file}.yaml, or take this line away.")),
+            Diagnostic::error(
+                "missing-file",
+                words!(
+                    "「{name}」を載せるためのファイル {file}.yaml がありません。",
+                    "`{name}` needs the file {file}.yaml, which is not there."
+                ),
+            )
+            .why(words!("{name} の内容は {file}.yaml から読みます。", "What {name} prints is read from {file}.yaml."))
+            .fix(words!("{file}.yaml を作るか、この行を消してください。", "Write {file}.yaml, or take this line away.")),
         )
     }
 
@@ -162,7 +170,8 @@ impl Verify<'_> {
         };
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let (ja, en) = kind_name(kind);
-        let d = Diagnostic::error("unknown-reference", words!("「{name}」：{ja}「{id}」がありません。", "`{name}`: there is no {en} `{id}`."));
+        let d =
+            Diagnostic::error("unknown-reference", words!("「{name}」：{ja}「{id}」がありません。", "`{name}`: there is no {en} `{id}`."));
         with_suggestion(d, kind, id, &known)
     }
 
@@ -175,13 +184,19 @@ impl Verify<'_> {
         match (kinds.is_empty(), part) {
             (true, _) => choose(d, word, &BlockRef::words()),
             (false, Some(part)) if kinds.iter().any(|k| k.id.is_some() == id.is_some()) => {
-                let parts: Vec<&str> = kinds.iter().filter(|k| k.id.is_some() == id.is_some()).flat_map(|k| k.parts.iter().chain(k.extra)).copied().collect();
+                let parts: Vec<&str> =
+                    kinds.iter().filter(|k| k.id.is_some() == id.is_some()).flat_map(|k| k.parts.iter().chain(k.extra)).copied().collect();
                 match parts.is_empty() {
-                    true => d.fix(words!("{head} に部分はありません。{head} とだけ書いてください。", "{head} has no parts: write {head} alone.")),
+                    true => d.fix(words!(
+                        "{head} に部分はありません。{head} とだけ書いてください。",
+                        "{head} has no parts: write {head} alone."
+                    )),
                     false => choose(d, part, &parts),
                 }
             }
-            (false, _) if id.is_some() => d.fix(words!("{word} に id は付きません。{word} とだけ書いてください。", "{word} takes no id: write {word} alone.")),
+            (false, _) if id.is_some() => {
+                d.fix(words!("{word} に id は付きません。{word} とだけ書いてください。", "{word} takes no id: write {word} alone."))
+            }
             (false, _) => {
                 let ids: Vec<&str> = self.ids.names(word).collect();
                 let example = ids.first().map_or(format!("{word}:id"), |id| format!("{word}:{id}"));
@@ -208,7 +223,10 @@ impl Verify<'_> {
         if !KINDS.contains(&kind) {
             let d = Diagnostic::error(
                 "unknown-kind",
-                words!("<{kind}:{target}>：「{kind}」という種類の参照はありません。", "<{kind}:{target}>: there is no kind of reference `{kind}`."),
+                words!(
+                    "<{kind}:{target}>：「{kind}」という種類の参照はありません。",
+                    "<{kind}:{target}>: there is no kind of reference `{kind}`."
+                ),
             );
             let d = d.why(words!(
                 "「:」の前に書けるのは、参照の種類か https、http、mailto、tel です。",
@@ -235,7 +253,10 @@ impl Verify<'_> {
 
     fn unknown(&self, kind: &str, id: &str) -> Diagnostic {
         let (ja, en) = kind_name(kind);
-        let d = Diagnostic::error("unknown-reference", words!("<{kind}:{id}>：{ja}「{id}」がありません。", "<{kind}:{id}>: there is no {en} `{id}`."));
+        let d = Diagnostic::error(
+            "unknown-reference",
+            words!("<{kind}:{id}>：{ja}「{id}」がありません。", "<{kind}:{id}>: there is no {en} `{id}`."),
+        );
         with_suggestion(d, kind, id, &self.ids.names(kind).collect::<Vec<_>>())
     }
 
@@ -272,7 +293,10 @@ impl Verify<'_> {
         if !self.ids.has_document(document) {
             let d = Diagnostic::error(
                 "unknown-reference",
-                words!("<item:{target}>：「{document}」という文書やファイルはありません。", "<item:{target}>: there is no document or file `{document}`."),
+                words!(
+                    "<item:{target}>：「{document}」という文書やファイルはありません。",
+                    "<item:{target}>: there is no document or file `{document}`."
+                ),
             );
             return Some(choose(d, document, &self.ids.documents().collect::<Vec<_>>()));
         }
@@ -307,7 +331,10 @@ impl Verify<'_> {
         if self.unread("annex") {
             return None;
         }
-        let d = Diagnostic::error("unknown-reference", words!("<annex:{target}>：別表「{target}」がありません。", "<annex:{target}>: there is no annex `{target}`."));
+        let d = Diagnostic::error(
+            "unknown-reference",
+            words!("<annex:{target}>：別表「{target}」がありません。", "<annex:{target}>: there is no annex `{target}`."),
+        );
         let known: Vec<String> = self.ids.annex_targets().collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         Some(with_suggestion(d, "annex", target, &known))
@@ -321,7 +348,10 @@ impl Verify<'_> {
             "ambiguous-reference",
             words!("<annex:{target}>：この別表は{n}つの規程にあり、どれか決められません。", "<annex:{target}>: {n} rules have this annex."),
         )
-        .why(words!("別表の id は規程ごとに付けるので、規程の外からは規程の id も要ります。", "Ids of annexes are given rule by rule; from outside, the id of the rule is needed too."))
+        .why(words!(
+            "別表の id は規程ごとに付けるので、規程の外からは規程の id も要ります。",
+            "Ids of annexes are given rule by rule; from outside, the id of the rule is needed too."
+        ))
         .fix(words!("{ja} のどれかを書いてください。", "Write one of {en}."));
         let annexes = rules.iter().filter_map(|r| self.ids.item(r, target));
         annexes.fold(d, |d, a| d.also(Place::Node(self.tree.get(a, "id").unwrap_or(a), Part::Value), words!("ここにあります", "here")))

@@ -104,7 +104,10 @@ impl Composer<'_> {
         self.problems.push(
             Diagnostic::error(
                 "ambiguous-reference",
-                say!("<item:{target}>：番号「{own}」は同じところに2つあります。", "<item:{target}>: the number `{own}` stands twice in the same place."),
+                say!(
+                    "<item:{target}>：番号「{own}」は同じところに2つあります。",
+                    "<item:{target}>: the number `{own}` stands twice in the same place."
+                ),
             )
             .at(place)
             .also(here(both.0), say!("1つ目の {own}", "the first {own}"))
@@ -125,7 +128,10 @@ impl Composer<'_> {
                 say!("<item:{target}>：番号のない項目です。", "<item:{target}>: this item has no number."),
             )
             .at(place)
-            .why(say!("参照は番号を載せますが、この項目には番号が付いていません。", "A reference prints the number, and this item has none."))
+            .why(say!(
+                "参照は番号を載せますが、この項目には番号が付いていません。",
+                "A reference prints the number, and this item has none."
+            ))
             .fix(say!(
                 "[言い方](item:{target}) と言い方を書くか、<item:{target}/title> で題名を載せてください。",
                 "Write own words, [words](item:{target}), or print the title with <item:{target}/title>."

@@ -165,7 +165,9 @@ pub(super) fn bare_label(label: &str) -> String {
 /// Letters and kana count only where they are no part of a word: the `a` of `Chapter 1` does not.
 fn stands_alone(sample: &str, at: usize, c: char) -> bool {
     let kana = |c: char| ('ァ'..='ー').contains(&c);
-    let same = |d: char| (c.is_ascii_alphabetic() && d.is_ascii_alphabetic()) || (kana(c) && kana(d)) || (c.is_ascii_digit() && d.is_ascii_digit());
+    let same = |d: char| {
+        (c.is_ascii_alphabetic() && d.is_ascii_alphabetic()) || (kana(c) && kana(d)) || (c.is_ascii_digit() && d.is_ascii_digit())
+    };
     let (before, after) = (sample[..at].chars().next_back(), sample[at + c.len_utf8()..].chars().next());
     !before.is_some_and(same) && !after.is_some_and(same)
 }

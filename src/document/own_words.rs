@@ -35,14 +35,20 @@ impl Composer<'_> {
         let (target, real) = (met.target, if shown.is_empty() { &number } else { shown });
         let place = self.place_of(at, kind, target);
         self.problems.push(
-            Diagnostic::warning("own-words-differ", say!("言い方「{own}」は、参照先の「{real}」と違います。", "The own words `{own}` differ from `{real}`."))
-                .at(place)
-                .label(say!("今は「{real}」", "now `{real}`"))
-                .why(say!("参照先の番号や題名が変わったのに、言い方が前のままかもしれません。", "The number or title may have changed, and the words have not."))
-                .fix(say!(
-                    "言い方を直すか、<{kind}:{id}> と書いてください。後の書き方なら、いつも正しい言葉になります。",
-                    "Mend the words, or write <{kind}:{id}>, which always prints the right ones."
-                )),
+            Diagnostic::warning(
+                "own-words-differ",
+                say!("言い方「{own}」は、参照先の「{real}」と違います。", "The own words `{own}` differ from `{real}`."),
+            )
+            .at(place)
+            .label(say!("今は「{real}」", "now `{real}`"))
+            .why(say!(
+                "参照先の番号や題名が変わったのに、言い方が前のままかもしれません。",
+                "The number or title may have changed, and the words have not."
+            ))
+            .fix(say!(
+                "言い方を直すか、<{kind}:{id}> と書いてください。後の書き方なら、いつも正しい言葉になります。",
+                "Mend the words, or write <{kind}:{id}>, which always prints the right ones."
+            )),
         );
     }
 
@@ -78,18 +84,36 @@ impl Composer<'_> {
             // The closing tag says no more than the opening one, and an unknown kind of reference was told with the references.
             Flaw::Html(tag) if tag.starts_with("</") => return,
             Flaw::Scheme(url) if is_unknown_kind(&url) => return,
-            Flaw::Picture(_) => Diagnostic::warning("picture", say!("画像は載せられません。説明の言葉だけを載せます。", "Pictures cannot be printed; only the words for it are."))
-                .why(say!("ページと印刷物に同じ内容を載せ、読み上げもできるようにするためです。", "Pages and print say the same, and can be read aloud."))
-                .fix(say!("内容を文か表で書くか、files.yaml に入れて <file:…> で案内してください。", "Say it in words or a table, or put it into files.yaml and refer to it with <file:…>.")),
-            Flaw::Html(tag) => Diagnostic::warning("raw-html", say!("「{tag}」は HTML としてではなく、文字のまま載ります。", "`{tag}` is printed as text, not as HTML."))
-                .why(say!("HTML は、印刷物やほかの形に載せられないため使えません。", "HTML cannot be carried into print and the other forms."))
-                .fix(say!("強調は **…**、リンクは [言葉](https://…) と書いてください。", "Write **…** for emphasis, [words](https://…) for links.")),
+            Flaw::Picture(_) => Diagnostic::warning(
+                "picture",
+                say!("画像は載せられません。説明の言葉だけを載せます。", "Pictures cannot be printed; only the words for it are."),
+            )
+            .why(say!(
+                "ページと印刷物に同じ内容を載せ、読み上げもできるようにするためです。",
+                "Pages and print say the same, and can be read aloud."
+            ))
+            .fix(say!(
+                "内容を文か表で書くか、files.yaml に入れて <file:…> で案内してください。",
+                "Say it in words or a table, or put it into files.yaml and refer to it with <file:…>."
+            )),
+            Flaw::Html(tag) => Diagnostic::warning(
+                "raw-html",
+                say!("「{tag}」は HTML としてではなく、文字のまま載ります。", "`{tag}` is printed as text, not as HTML."),
+            )
+            .why(say!("HTML は、印刷物やほかの形に載せられないため使えません。", "HTML cannot be carried into print and the other forms."))
+            .fix(say!(
+                "強調は **…**、リンクは [言葉](https://…) と書いてください。",
+                "Write **…** for emphasis, [words](https://…) for links."
+            )),
             Flaw::Scheme(url) => Diagnostic::warning("bad-link", say!("「{url}」へのリンクは作りません。", "No link is made to `{url}`."))
                 .why(say!(
                     "リンクにできるのは https、http、mailto、tel と <page:…> などの参照だけです。",
                     "Only https, http, mailto, tel and references such as <page:…> may be links."
                 ))
-                .fix(say!("https:// で始まるアドレスか、参照を書いてください。", "Write an address that begins with https://, or a reference.")),
+                .fix(say!(
+                    "https:// で始まるアドレスか、参照を書いてください。",
+                    "Write an address that begins with https://, or a reference."
+                )),
             Flaw::Stars => Diagnostic::warning("left-over-stars", say!("強調の ** が閉じていません。", "An emphasis ** is not closed."))
                 .why(say!("** がそのまま載ります。", "The asterisks are printed as they stand."))
                 .fix(say!("** を、強調する言葉の前と後ろに1つずつ書いてください。", "Write ** before and after the words.")),

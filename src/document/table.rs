@@ -50,14 +50,20 @@ impl Composer<'_> {
 
     fn too_many_cells(&mut self, at: NodeId, columns: usize) {
         self.problems.push(
-            Diagnostic::error("too-many-cells", say!("表の列は{columns}つですが、この行のます目はそれより多くあります。", "The table has {columns} columns, but this row has more cells."))
-                .at_value(at)
-                .label(say!("ここから余り", "too many from here"))
-                .why(say!("余ったます目を載せる列がありません。", "There is no column for the others."))
-                .fix(say!(
-                    "ます目を減らすか、columns に列を足してください。上の行の rows で覆われたます目は書きません。",
-                    "Take cells away, or add a column. Cells covered by `rows` of a row above are left out."
-                )),
+            Diagnostic::error(
+                "too-many-cells",
+                say!(
+                    "表の列は{columns}つですが、この行のます目はそれより多くあります。",
+                    "The table has {columns} columns, but this row has more cells."
+                ),
+            )
+            .at_value(at)
+            .label(say!("ここから余り", "too many from here"))
+            .why(say!("余ったます目を載せる列がありません。", "There is no column for the others."))
+            .fix(say!(
+                "ます目を減らすか、columns に列を足してください。上の行の rows で覆われたます目は書きません。",
+                "Take cells away, or add a column. Cells covered by `rows` of a row above are left out."
+            )),
         );
     }
 
@@ -65,8 +71,14 @@ impl Composer<'_> {
         self.problems.push(
             Diagnostic::warning("too-few-cells", say!("この行は、ます目が{missing}つ足りません。", "This row lacks {missing} cells."))
                 .at_value(at)
-                .why(say!("右の端が空欄になります。途中のます目を忘れると、列がずれます。", "The right end stays empty; if a cell was forgotten before, the columns are shifted."))
-                .fix(say!("足りないます目を書き足してください。空欄なら \"\" と書きます。", "Add the missing cells; write \"\" for an empty one.")),
+                .why(say!(
+                    "右の端が空欄になります。途中のます目を忘れると、列がずれます。",
+                    "The right end stays empty; if a cell was forgotten before, the columns are shifted."
+                ))
+                .fix(say!(
+                    "足りないます目を書き足してください。空欄なら \"\" と書きます。",
+                    "Add the missing cells; write \"\" for an empty one."
+                )),
         );
     }
 

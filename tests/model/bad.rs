@@ -225,7 +225,11 @@ fn paths() {
 
 #[test]
 fn translations() {
-    let en = |path: &str, text: &str| Folder::policy("body: [一, 二]\nintro: 文\nlabels: {history: 沿革}\n").and("site.yaml", "languages: [ja, en]\n").file(&format!("en/{path}"), text);
+    let en = |path: &str, text: &str| {
+        Folder::policy("body: [一, 二]\nintro: 文\nlabels: {history: 沿革}\n")
+            .and("site.yaml", "languages: [ja, en]\n")
+            .file(&format!("en/{path}"), text)
+    };
     shown! {
         "an unknown id" => en("society.yaml", "by_id: {privasy: {title: Desk}}\n"),
         "an unknown key" => en("policies/p.yaml", "intr: Text\n"),
@@ -282,7 +286,11 @@ fn one_mistake_is_one_message() {
 
 #[test]
 fn all_problems_are_told_in_one_run() {
-    let folder = Folder::policy("bodi: [文]\nintro: <page:tpo>\n").with("site.yaml", "path: \"\"", "path: ../x").with("society.yaml", "handles", "handels");
+    let folder = Folder::policy("bodi: [文]\nintro: <page:tpo>\n").with("site.yaml", "path: \"\"", "path: ../x").with(
+        "society.yaml",
+        "handles",
+        "handels",
+    );
     let codes = folder.file("security.yaml", "measures: {none: true, x: y}\nentrustee_supervision: <file:x>\n").open().codes();
     for code in ["unknown-key", "unknown-reference", "bad-path"] {
         assert!(codes.contains(&code), "{code} is missing in {codes:?}");

@@ -52,7 +52,10 @@ fn the_same_input_gives_the_same_tree() {
 
 #[test]
 fn days_are_printed_with_the_era_or_without() {
-    let folder = |era| Folder::policy("history: [{date: 2019-05-01, what: 改定}, {date: 2016-03, what: 制定}, {date: 2005, what: 準備}]\n").and("site.yaml", era);
+    let folder = |era| {
+        Folder::policy("history: [{date: 2019-05-01, what: 改定}, {date: 2016-03, what: 制定}, {date: 2005, what: 準備}]\n")
+            .and("site.yaml", era)
+    };
     let (plain, era) = (folder("").open(), folder("era: true\n").open());
     let said = |o: &Opened| page(o, Lang::Ja, "top");
     assert!(said(&plain).contains("2019年5月1日{2019-05-01}改定") && said(&plain).contains("2016年3月{2016-03}制定"), "{}", said(&plain));
@@ -86,7 +89,10 @@ fn a_field_that_a_sentence_prints_is_no_row() {
     };
     let rows = |text: &str| ["請求の種類", "請求の方法", "手数料", "決定までの期間"].map(|row| text.contains(row));
     assert_eq!(rows(&disclosure("次のとおりです。")), [true; 4]);
-    assert_eq!(rows(&disclosure("<field:procedures/a/means>で受け付け、<field:procedures/a/decision/within_days>で決めます。")), [true, false, true, false]);
+    assert_eq!(
+        rows(&disclosure("<field:procedures/a/means>で受け付け、<field:procedures/a/decision/within_days>で決めます。")),
+        [true, false, true, false]
+    );
     assert_eq!(rows(&disclosure("{text: 郵送します。, states: [procedures/a/means, procedures/a/fee]}")), [true, false, false, true]);
     assert_eq!(rows(&disclosure("{text: すべて書きました。, states: [procedures/a]}")), [false; 4]);
     // Published in another file, a value is printed here all the same.

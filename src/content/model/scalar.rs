@@ -42,11 +42,15 @@ impl Load for Text {
 fn unquoted<T>(cx: &mut Loader, node: NodeId) -> Option<T> {
     let key = field_name(cx.tree, node);
     if matches!(cx.tree.value(node), Value::Bool(_)) {
-        let d = Diagnostic::error("read-as-boolean", words!("{key} が真偽値（true・false）として読まれました。", "{key} was read as true or false."));
-        return cx.fail(d.at_value(node).label(words!("文字なら \" \" で囲む", "quote it")).fix(words!(
-            "文字にするには \" \" で囲んでください。",
-            "Put it in quotes to make it a text."
-        )));
+        let d = Diagnostic::error(
+            "read-as-boolean",
+            words!("{key} が真偽値（true・false）として読まれました。", "{key} was read as true or false."),
+        );
+        return cx.fail(
+            d.at_value(node)
+                .label(words!("文字なら \" \" で囲む", "quote it"))
+                .fix(words!("文字にするには \" \" で囲んでください。", "Put it in quotes to make it a text.")),
+        );
     }
     let (why, fix) = match key.as_str() {
         "postal_code" | "tel" | "fax" => (
@@ -93,12 +97,13 @@ impl Load for Id {
             return Some(Id { at: node, id: t.text });
         }
         let id = &t.text;
-        let d = Diagnostic::error("bad-id", words!("id「{id}」に使えない字があります。", "The id `{id}` has characters that it may not have."))
-            .why(words!("id は、参照とページのアドレスに使います。", "Ids are used in references and in the addresses of pages."))
-            .fix(words!(
-                "半角の小文字 a-z、数字、- だけで書いてください。- で始めることはできません。",
-                "Write it with a-z, 0-9 and - only, beginning with a letter or digit."
-            ));
+        let d =
+            Diagnostic::error("bad-id", words!("id「{id}」に使えない字があります。", "The id `{id}` has characters that it may not have."))
+                .why(words!("id は、参照とページのアドレスに使います。", "Ids are used in references and in the addresses of pages."))
+                .fix(words!(
+                    "半角の小文字 a-z、数字、- だけで書いてください。- で始めることはできません。",
+                    "Write it with a-z, 0-9 and - only, beginning with a letter or digit."
+                ));
         cx.fail(d.at_value(node))
     }
 }
@@ -108,7 +113,10 @@ fn reserved(t: &Text) -> Diagnostic {
     let id = &t.text;
     Diagnostic::error("bad-id", words!("id「{id}」は使えません。", "The id `{id}` cannot be used."))
         .at_value(t.at)
-        .why(words!("Windowsが機器のために使う名前なので、ファイルの名前にできません。", "Windows reserves this name for a device, so that no file can have it."))
+        .why(words!(
+            "Windowsが機器のために使う名前なので、ファイルの名前にできません。",
+            "Windows reserves this name for a device, so that no file can have it."
+        ))
         .fix(words!("別の id にしてください（例：{id}-1）。", "Give it another id, such as {id}-1."))
 }
 
@@ -172,12 +180,13 @@ impl Load for Url {
             return Some(Url(t));
         }
         let url = &t.text;
-        let d = Diagnostic::error("bad-url", words!("「{url}」はホームページのアドレスではありません。", "`{url}` is no address of the web."))
-            .why(words!("このままではリンクが開けません。", "A link to it would not open."))
-            .fix(words!(
-                "https:// で始まるアドレスを、空白を入れずに書いてください。",
-                "Write an address that begins with https:// and has no blanks."
-            ));
+        let d =
+            Diagnostic::error("bad-url", words!("「{url}」はホームページのアドレスではありません。", "`{url}` is no address of the web."))
+                .why(words!("このままではリンクが開けません。", "A link to it would not open."))
+                .fix(words!(
+                    "https:// で始まるアドレスを、空白を入れずに書いてください。",
+                    "Write an address that begins with https:// and has no blanks."
+                ));
         cx.fail(d.at_value(node))
     }
 }

@@ -211,8 +211,12 @@ impl Composer<'_> {
             .at_value(part.at)
             .why(say!("載せられる部分の名前は決まっています。", "The parts of a block have fixed names."));
         self.problems.push(match crate::content::record::nearest(part, known.iter().copied()) {
-            Some(k) => d.label(say!("もしかして {k}", "did you mean {k}?")).fix(say!("{word} を {k} に直してください。", "Write {k} instead of {word}.")),
-            None if known.is_empty() => d.fix(say!("{kind} は分けられません。parts を消してください。", "{kind} cannot be divided: take `parts` away.")),
+            Some(k) => d
+                .label(say!("もしかして {k}", "did you mean {k}?"))
+                .fix(say!("{word} を {k} に直してください。", "Write {k} instead of {word}.")),
+            None if known.is_empty() => {
+                d.fix(say!("{kind} は分けられません。parts を消してください。", "{kind} cannot be divided: take `parts` away."))
+            }
             None => d.fix(say!("書けるのは {ja} です。", "What may be written: {en}.")),
         });
     }
