@@ -1,4 +1,10 @@
 //! The web room on a fictional society: whole pages as snapshots, and the promises that hold for every page.
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails must stop, and writes theme folders itself"
+)]
 
 #[path = "web/sample.rs"]
 mod sample;

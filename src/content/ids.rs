@@ -44,12 +44,19 @@ pub fn document_key(tree: &Tree, node: NodeId) -> String {
     }
 }
 
-/// Every text of the tree outside the overlay, with its node.
+/// Every text of the tree outside the overlay, with its node, in the order of the files.
 pub fn all_texts(tree: &Tree) -> impl Iterator<Item = (NodeId, &str)> {
-    let in_overlay = |n: NodeId| tree.stem(n).starts_with("en/");
-    (0..tree.len() as u32).map(NodeId).filter_map(move |n| match tree.value(n) {
-        Value::Text(t) if !in_overlay(n) => Some((n, &**t)),
-        _ => None,
+    let ours = |n: &&NodeId| !tree.key(**n).unwrap_or_default().starts_with("en/");
+    let mut todo: Vec<NodeId> = tree.children(Tree::ROOT).iter().filter(ours).copied().collect();
+    todo.reverse();
+    std::iter::from_fn(move || {
+        while let Some(n) = todo.pop() {
+            match tree.value(n) {
+                Value::Text(t) => return Some((n, &**t)),
+                _ => todo.extend(tree.children(n).iter().rev()),
+            }
+        }
+        None
     })
 }
 
@@ -174,7 +181,7 @@ impl Collect<'_> {
             };
             for record in list.map(|l| self.tree.children(l).to_vec()).unwrap_or_default() {
                 if let Some(id) = self.tree.get_text(record, "id") {
-                    self.add(kind, &id.to_string(), record);
+                    self.add(kind, id, record);
                 }
             }
         }
@@ -244,7 +251,7 @@ impl Collect<'_> {
         let terms = self.tree.get(Tree::ROOT, "site").and_then(|s| self.tree.get(s, "terms"));
         for term in terms.map(|t| self.tree.children(t).to_vec()).unwrap_or_default() {
             if let Some(key) = self.tree.key(term) {
-                self.add("term", &key.to_string(), term);
+                self.add("term", key, term);
             }
         }
         if let Some(society) = self.tree.get(Tree::ROOT, "society") {

@@ -15,7 +15,7 @@ use crate::content::model::site::{self, Orientation, PageBlock};
 use crate::content::model::text::{BlockName, Node, Numbering};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a society publishes in one language, and what is wrong with it.
 pub fn compose(input: Input<'_>) -> (Publication, Vec<Diagnostic>) {
@@ -52,10 +52,12 @@ impl<'a> Composer<'a> {
             placed: placed(input.tree, input.ids),
             page: PageState::default(),
             page_index,
+            printed: BTreeSet::new(),
             annexing: false,
             problems: Vec::new(),
             depth: 0,
             roots: BTreeMap::new(),
+            plain: BTreeMap::new(),
         }
     }
 
@@ -139,9 +141,14 @@ impl<'a> Composer<'a> {
 
     /// A block by its name, without a place of its own in the content.
     fn named_block(&mut self, name: &str, at: NodeId) -> Vec<Block> {
+        self.block_parts(name, at, &[])
+    }
+
+    fn block_parts(&mut self, name: &str, at: NodeId, parts: &[&str]) -> Vec<Block> {
         let text = crate::content::model::scalar::Text { at, text: name.into() };
+        let parts: Vec<_> = parts.iter().map(|p| crate::content::model::scalar::Text { at, text: (*p).into() }).collect();
         let scope = self.scope("site", Levels::of(&["・"]));
-        self.print_block(&text, &[], false, &scope)
+        self.print_block(&text, &parts, false, &scope)
     }
 
     /// What no page prints still has numbers.
@@ -155,8 +162,14 @@ impl<'a> Composer<'a> {
         names.extend(files.into_iter().map(|f| (f.to_string(), society.profile.at)));
         let problems = self.problems.len();
         for (name, at) in names {
+            let Some(b) = BlockRef::parse(&name) else { continue };
+            let key = |part: &str| (b.kind.name.to_string(), b.id.unwrap_or_default().to_string(), part.to_string());
+            let missing: Vec<&str> = b.kind.parts.iter().copied().filter(|p| !self.printed.contains(&key(p))).collect();
+            if (b.kind.parts.is_empty() && self.printed.contains(&key(""))) || (!b.kind.parts.is_empty() && missing.is_empty()) {
+                continue;
+            }
             self.page = PageState::default();
-            self.named_block(&name, at);
+            self.block_parts(&name, at, &missing);
         }
         self.problems.truncate(problems);
     }
@@ -241,7 +254,7 @@ impl<'a> Composer<'a> {
         let role = block_ref.map_or("", |b| b.kind.name);
         let anchor = self.page_anchor(n, block_ref);
         let inner = self.inner(n, scope);
-        let body = self.node_body(&Node { heading: n.heading.clone(), ..n.clone() }, &inner);
+        let body = self.node_body(n, &inner);
         match heading {
             Some(h) => vec![section(n.at, role, anchor, label, h, body)],
             None if body.is_empty() => Vec::new(),
@@ -362,8 +375,8 @@ fn with_slash(path: &str) -> String {
 
 /// The block whose title a page or bulletin takes: the first that can have one.
 fn first_block(blocks: &[PageBlock]) -> Option<BlockRef<'_>> {
-    let refs = blocks.iter().map(|b| block_name(b).and_then(|n| BlockRef::parse(&n.0)));
-    refs.skip_while(|b| b.is_some_and(|b| matches!(b.kind.name, "ki" | "ijo"))).next().flatten()
+    let mut refs = blocks.iter().map(|b| block_name(b).and_then(|n| BlockRef::parse(&n.0)));
+    refs.find(|b| !b.is_some_and(|b| matches!(b.kind.name, "ki" | "ijo"))).flatten()
 }
 
 fn block_name(b: &PageBlock) -> Option<&BlockName> {

@@ -110,12 +110,16 @@ pub struct Composer<'a> {
     pub page: PageState,
     /// The indexes of pages by id.
     pub page_index: BTreeMap<String, usize>,
+    /// The parts that any page or bulletin prints.
+    pub printed: BTreeSet<(String, String, String)>,
     /// Whether an annex is printed: its parts have no headings of their own.
     pub annexing: bool,
     /// What is wrong.
     pub problems: Vec<Diagnostic>,
     pub(super) depth: u32,
     pub(super) roots: BTreeMap<String, Rc<str>>,
+    /// The plain scope of each file, for texts that stand outside any numbering.
+    pub(super) plain: BTreeMap<NodeId, Scope>,
 }
 
 impl<'a> Composer<'a> {

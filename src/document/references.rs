@@ -40,8 +40,19 @@ impl Composer<'_> {
 
     /// A text by its place alone.
     pub fn text_at(&mut self, at: NodeId) -> Vec<Inline> {
-        let name = document_key(self.input.tree, at);
-        let scope = self.scope(&name, Levels::of(&[]));
+        if !self.writing() {
+            return Vec::new();
+        }
+        let file = self.input.tree.file(at);
+        let scope = match self.plain.get(&file) {
+            Some(scope) => scope.clone(),
+            None => {
+                let name = document_key(self.input.tree, at);
+                let scope = self.scope(&name, Levels::of(&[]));
+                self.plain.insert(file, scope.clone());
+                scope
+            }
+        };
         self.line(at, &scope)
     }
 

@@ -10,7 +10,7 @@ pub struct PathId(u32);
 #[derive(Debug)]
 struct PathEntry {
     parent: Option<PathId>,
-    reference: String,
+    reference: Box<str>,
     owner: NodeId,
     inside: NodeId,
     second: Option<NodeId>,
@@ -40,7 +40,9 @@ pub struct Spot {
 #[derive(Debug, Default)]
 pub struct Registry {
     paths: Vec<PathEntry>,
-    index: BTreeMap<(Option<PathId>, String), PathId>,
+    /// The steps below each path; most have none or a few.
+    below: Vec<Vec<PathId>>,
+    documents: BTreeMap<String, PathId>,
     items: BTreeMap<String, BTreeMap<String, Item>>,
     spots: BTreeMap<NodeId, Vec<Spot>>,
 }
@@ -48,12 +50,18 @@ pub struct Registry {
 impl Registry {
     /// The root of the numbers of a document.
     pub fn document(&mut self, name: &str) -> PathId {
-        self.intern(None, format!("#{name}"), NodeId(0), NodeId(0))
+        if let Some(id) = self.documents.get(name) {
+            return *id;
+        }
+        let id = self.add(None, "", NodeId(0), NodeId(0));
+        self.documents.insert(name.to_string(), id);
+        id
     }
 
     /// One step further. Two items `inside` one record with the same number are remembered as ambiguous.
     pub fn step(&mut self, parent: PathId, reference: &str, owner: NodeId, inside: NodeId) -> PathId {
-        let id = self.intern(Some(parent), reference.to_string(), owner, inside);
+        let known = self.below[parent.0 as usize].iter().copied().find(|p| self.paths[p.0 as usize].reference.as_ref() == reference);
+        let id = known.unwrap_or_else(|| self.add(Some(parent), reference, owner, inside));
         let entry = &mut self.paths[id.0 as usize];
         if entry.owner != owner && entry.inside == inside {
             entry.second.get_or_insert(owner);
@@ -61,13 +69,13 @@ impl Registry {
         id
     }
 
-    fn intern(&mut self, parent: Option<PathId>, reference: String, owner: NodeId, inside: NodeId) -> PathId {
-        if let Some(id) = self.index.get(&(parent, reference.clone())) {
-            return *id;
-        }
+    fn add(&mut self, parent: Option<PathId>, reference: &str, owner: NodeId, inside: NodeId) -> PathId {
         let id = PathId(self.paths.len() as u32);
-        self.paths.push(PathEntry { parent, reference: reference.clone(), owner, inside, second: None });
-        self.index.insert((parent, reference), id);
+        self.paths.push(PathEntry { parent, reference: reference.into(), owner, inside, second: None });
+        self.below.push(Vec::new());
+        if let Some(p) = parent {
+            self.below[p.0 as usize].push(id);
+        }
         id
     }
 

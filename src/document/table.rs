@@ -4,7 +4,7 @@ use super::composer::{Composer, Scope, block};
 use super::text::levels;
 use super::tree::{Block, Cell, Inline, Kind, Table};
 use crate::content::NodeId;
-use crate::content::model::text::{Cell as CellContent, Node, Numbering, Table as TableContent};
+use crate::content::model::text::{Cell as CellContent, Numbering, Table as TableContent};
 use crate::diagnostic::Diagnostic;
 use crate::words as say;
 
@@ -84,10 +84,8 @@ impl Composer<'_> {
 
     fn cell(&mut self, c: &CellContent, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
-        let plain = Node { items: Vec::new(), ..c.node.clone() };
-        let mut body = self.node_body(&plain, scope);
         let inner = scope.with(levels(numbering, &["・"]));
-        body.extend(self.list_from(&c.node.items, &inner, count));
+        let body = self.node_body_counting(&c.node, &inner, count);
         Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body }
     }
 }

@@ -119,11 +119,16 @@ impl Composer<'_> {
 
     /// Everything of a node but its heading: text, block, items, table, notes, continuation.
     pub fn node_body(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+        self.node_body_counting(n, scope, &mut 0)
+    }
+
+    /// The same, its items counting on from a number.
+    pub(super) fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
         let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
             out.extend(self.block_in_node(name, n, scope));
         }
-        out.extend(self.list(&n.items, scope));
+        out.extend(self.list_from(&n.items, scope, count));
         out.extend(self.notes_at_field(n.at, "items", scope));
         if let Some(t) = &n.table {
             out.push(self.table(t, n.at, scope));

@@ -16,7 +16,7 @@ pub mod purposes;
 pub mod rule;
 pub mod security;
 
-use super::composer::{Composer, Scope, block, section, words};
+use super::composer::{Composer, Pass, Scope, block, section, words};
 use super::labels::default_title;
 use super::numbering::{Levels, Scheme, Step, bare_label};
 use super::tree::{Block, Definition, Inline, Kind, List, ListItem};
@@ -176,6 +176,9 @@ impl Composer<'_> {
                 ("disclosure", None, "procedures") => single("procedure"),
                 _ => false,
             };
+            if self.pass == Pass::Number {
+                self.printed.insert(key.clone());
+            }
             if of_list || !self.page.placed.insert(key) {
                 let shown = if part.is_empty() { String::new() } else { format!("（{part}）") };
                 self.misplaced(
