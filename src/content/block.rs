@@ -111,13 +111,14 @@ impl<'t> BlockRef<'t> {
         Some(BlockRef { kind, id, part })
     }
 
-    /// All names that may be written, for did-you-mean.
-    pub fn names() -> impl Iterator<Item = String> {
-        BLOCKS.iter().flat_map(|b| {
-            let head = if b.id.is_some() { format!("{}:", b.name) } else { b.name.to_string() };
-            let with_parts: Vec<String> = b.parts.iter().chain(b.extra).map(|p| format!("{}/{p}", b.name)).collect();
-            std::iter::once(head).chain(with_parts)
-        })
+    /// The kinds of this name, with and without an id.
+    pub fn kinds(name: &str) -> Vec<&'static BlockKind> {
+        BLOCKS.iter().filter(|b| b.name == name).collect()
+    }
+
+    /// The names of all kinds, for did-you-mean.
+    pub fn words() -> Vec<&'static str> {
+        BLOCKS.iter().map(|b| b.name).collect()
     }
 }
 

@@ -20,6 +20,26 @@ pub fn lookup(tree: &Tree, path: &str, from: NodeId) -> Option<(NodeId, NodeId)>
     down(tree, file, &parts[1..]).map(|found| (found, file))
 }
 
+/// How far a path leads: the last value that is there, and how many steps were taken to it.
+pub fn furthest(tree: &Tree, path: &str, from: NodeId) -> (Option<NodeId>, usize) {
+    let parts: Vec<&str> = path.split('/').collect();
+    let around = tree.outward(from).filter(|n| *n != Tree::ROOT && tree.get(*n, parts[0]).is_some());
+    let files = tree.get(Tree::ROOT, parts[0]).or_else(|| document(tree, parts[0]));
+    let ways = around.map(|n| walked(tree, n, &parts, 0)).chain(files.map(|f| walked(tree, f, &parts, 1)));
+    ways.max_by_key(|(_, steps)| *steps).map_or((None, 0), |(end, steps)| (Some(end), steps))
+}
+
+fn walked(tree: &Tree, from: NodeId, parts: &[&str], taken: usize) -> (NodeId, usize) {
+    let mut at = from;
+    for (i, part) in parts.iter().enumerate().skip(taken) {
+        match step(tree, at, part) {
+            Some(next) => at = next,
+            None => return (at, i),
+        }
+    }
+    (at, parts.len())
+}
+
 /// The file of a rule, policy or notice by its id.
 pub fn document(tree: &Tree, id: &str) -> Option<NodeId> {
     tree.children(Tree::ROOT).iter().copied().find(|f| {

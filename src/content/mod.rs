@@ -5,6 +5,7 @@ mod complaints;
 mod decode;
 pub mod ids;
 pub mod keys;
+mod kinds;
 mod lexical;
 mod locate;
 pub mod lookup;
@@ -22,6 +23,7 @@ pub mod society;
 pub mod source;
 mod syntax;
 pub mod tree;
+mod verify;
 mod walk;
 mod within;
 

@@ -1,11 +1,12 @@
 //! Opening a content folder: read, typed, every name found, in each language; all problems of all files at once.
 
-use super::ids::{Ids, all_texts, verify};
+use super::ids::{Ids, all_texts};
 use super::markdown::Markdown;
 use super::overlay::translate;
 use super::reader::{Read, read};
 use super::society::Society;
 use super::tree::{NodeId, Tree};
+use super::verify::verify;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
 use std::path::Path;
@@ -41,14 +42,15 @@ pub fn open(dir: &Path) -> Content {
     let mut diagnostics = std::mem::take(&mut read.diagnostics);
     let tree = std::mem::take(&mut read.tree);
     let base = edition(Lang::Ja, &tree, &read, &mut diagnostics);
+    diagnostics.extend(super::site_check::check(&tree, &read));
     let mut editions = Vec::new();
-    if let Some((society, ids)) = base {
-        diagnostics.extend(super::site_check::check(&society, &tree, &read));
-        let english = society.site.languages.iter().any(|l| &**l == "en");
-        if english {
-            editions.extend(translated(&tree, &read, &mut diagnostics));
-        }
-        editions.insert(0, Edition { lang: Lang::Ja, tree: tree.clone(), society, ids });
+    // Translations are looked at even while the Japanese cannot be used: all problems in one run.
+    if super::site_check::speaks(&tree, "en") {
+        editions.extend(translated(&tree, &read, &mut diagnostics));
+    }
+    match base {
+        Some((society, ids)) => editions.insert(0, Edition { lang: Lang::Ja, tree: tree.clone(), society, ids }),
+        None => editions.clear(),
     }
     read.tree = tree;
     let diagnostics = located(&read, diagnostics);
@@ -65,14 +67,13 @@ impl Content {
 fn edition(lang: Lang, tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Option<(Society, Ids)> {
     let loaded = Society::load(tree, &read.pages);
     diagnostics.extend(loaded.problems);
-    let society = loaded.society?;
-    let (ids, problems) = Ids::collect(tree, &society);
+    let (ids, problems) = Ids::collect(tree);
     diagnostics.extend(problems);
     let in_lang = |p: &&Markdown| (lang == Lang::En) == p.stem.starts_with("en/");
     let bodies: Vec<(NodeId, &str)> = read.pages.iter().filter(in_lang).map(|p| (p.front, p.body.as_str())).collect();
-    let found = verify(tree, &ids, &society, &loaded.links, &bodies);
+    let found = verify(tree, &ids, &read.broken, &loaded.links, &bodies);
     diagnostics.extend(found.into_iter().map(|d| in_body(d, &read.pages)));
-    Some((society, ids))
+    Some((loaded.society?, ids))
 }
 
 /// A place within the body of a page of prose is a place in its file.
@@ -88,7 +89,7 @@ fn in_body(mut d: Diagnostic, pages: &[Markdown]) -> Diagnostic {
 
 /// The English edition; only problems of the translation itself are told, the others were told before.
 fn translated(tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Option<Edition> {
-    let (english, problems) = translate(tree);
+    let (english, problems) = translate(tree, &read.broken);
     diagnostics.extend(problems);
     let mut found = Vec::new();
     let made = edition(Lang::En, &english, read, &mut found);
@@ -119,7 +120,9 @@ fn located(read: &Read, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         _ => None,
     };
     diagnostics.sort_by_cached_key(|d| key(d));
-    diagnostics.dedup_by(|b, a| key(a).is_some() && key(a) == key(b) && (a.code == b.code || a.what == b.what));
+    // A day in another form is told when the file is looked at, and again when it is read as a day.
+    let same = |a: &Diagnostic, b: &Diagnostic| a.code == b.code || a.what == b.what || (a.code, b.code) == ("date-shape", "bad-date");
+    diagnostics.dedup_by(|b, a| key(a).is_some() && key(a) == key(b) && same(a, b));
     diagnostics
 }
 

@@ -3,7 +3,7 @@
 //! serde stops at the first problem and forgets where a value stood; a clerk needs all of them with their places. So the tree is read by serde,
 //! and `record!` makes from it the typed model: each record keeps its node, unknown keys are found with what was probably meant.
 
-use super::tree::{NodeId, Tree, Value};
+use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
 use crate::words;
@@ -41,28 +41,51 @@ impl<'t> Loader<'t> {
         None
     }
 
-    /// Reports that a value is not what belongs here.
+    /// Reports that a value is not what belongs here. A value that is empty was reported when the file was read.
     pub fn wrong_type<T>(&mut self, node: NodeId, expected: &Words) -> Option<T> {
+        if matches!(self.tree.value(node), Value::Null) {
+            return None;
+        }
         let Words { ja, en } = expected;
         let (found_ja, found_en) = kind_words(self.tree.value(node));
-        let key = field_name(self.tree, node);
-        let mut d = Diagnostic::error(
+        let Words { ja: at_ja, en: at_en } = describe(self.tree, node);
+        let d = Diagnostic::error(
             "wrong-type",
-            words!("{key} には{ja}を書きます。ここには{found_ja}があります", "{key} takes {en}; this is {found_en}"),
-        );
-        if matches!(self.tree.value(node), Value::Null) {
-            d = Diagnostic::error("no-value", words!("{key} の後に値がありません", "{key} has no value")).fix(words!(
-                "値を書いてください。『ない』ことを示すなら {key}: {{none: 理由}} と書きます",
-                "write a value; to say that there is none, write {key}: {{none: reason}}"
-            ));
-        }
-        self.fail(d.at_value(node))
+            words!("{at_ja}に{found_ja}が書かれています。", "{at_en} is {found_en}, which does not belong here."),
+        )
+        .at_value(node)
+        .label(words!("ここに書くもの：{ja}", "{en} belongs here"));
+        self.fail(match self.tree.value(node) {
+            Value::Map(_) => d.fix(words!(
+                "{ja} を書いてください。文の中の「: 」で分かれてしまったのなら、文の全体を \" \" で囲みます。",
+                "Write {en}. If a text was divided at a colon, put all of it in quotes."
+            )),
+            Value::List(_) => d.fix(words!("{ja} を一つだけ書いてください（- や [ ] は使いません）。", "Write {en}, one and no list.")),
+            _ => d.fix(words!("{ja} を書いてください。", "Write {en}.")),
+        })
     }
 }
 
 /// The key of a value, or that of the list it stands in.
 pub fn field_name(tree: &Tree, node: NodeId) -> String {
     tree.outward(node).find_map(|n| tree.key(n)).unwrap_or("content").to_string()
+}
+
+/// What a person would call a value: its file, its field, or its place in a list. The Japanese is ready for a particle to follow.
+fn describe(tree: &Tree, node: NodeId) -> Words {
+    let key = field_name(tree, node);
+    match (&tree.entry(node).step, tree.get_text(node, "id")) {
+        (Step::Key(stem), _) if tree.parent(node) == Some(Tree::ROOT) => {
+            let ending = if stem.contains("pages/") { "md" } else { "yaml" };
+            words!("{stem}.{ending} ", "{stem}.{ending}")
+        }
+        (Step::Index(i), None) => {
+            let n = i + 1;
+            words!("{key} の{n}番目", "entry {n} of {key}")
+        }
+        (Step::Index(_), Some(id)) => words!("{key} の「{id}」", "`{id}` of {key}"),
+        _ => words!("{key} ", "{key}"),
+    }
 }
 
 fn kind_words(value: &Value) -> (&'static str, &'static str) {
@@ -72,7 +95,7 @@ fn kind_words(value: &Value) -> (&'static str, &'static str) {
         Value::Int(_) | Value::Float(_) => ("数", "a number"),
         Value::Text(_) => ("文字", "a text"),
         Value::List(_) => ("一覧", "a list"),
-        Value::Map(_) => ("項目の組", "a group of fields"),
+        Value::Map(_) => ("項目の組（キー: 値）", "a group of fields (key: value)"),
     }
 }
 
@@ -97,6 +120,7 @@ pub struct Fields {
     /// The mapping.
     pub node: NodeId,
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
     open: bool,
 }
 
@@ -104,7 +128,7 @@ impl Fields {
     /// Opens a mapping; anything else is a problem.
     pub fn open<T: Load>(cx: &mut Loader, node: NodeId) -> Option<Fields> {
         match cx.tree.value(node) {
-            Value::Map(_) => Some(Fields { node, known: Vec::new(), open: false }),
+            Value::Map(_) => Some(Fields { node, known: Vec::new(), missing: Vec::new(), open: false }),
             _ => cx.wrong_type(node, &T::expected()),
         }
     }
@@ -120,17 +144,13 @@ impl Fields {
         self.open = true;
     }
 
-    /// A field that must be there.
+    /// A field that must be there; its absence is told when the record is closed.
     pub fn required<T: Load>(&mut self, cx: &mut Loader, key: &'static str) -> Option<T> {
         match self.get(cx, key) {
             Some(n) => T::load(cx, n),
             None => {
-                let inside = field_name(cx.tree, self.node);
-                cx.fail(
-                    Diagnostic::error("missing-key", words!("{inside} に {key} がありません", "{inside} lacks {key}"))
-                        .at_key(self.node)
-                        .fix(words!("{key}: … を書き足してください", "add {key}: …")),
-                )
+                self.missing.push(key);
+                None
             }
         }
     }
@@ -140,36 +160,53 @@ impl Fields {
         self.get(cx, key).and_then(|n| T::load(cx, n))
     }
 
-    /// Reports keys that nobody asked for.
-    pub fn close(self, cx: &mut Loader) {
-        if self.open {
-            return;
+    /// Reports keys that nobody asked for, and keys that are missing. A key that is only misspelt is not missing too.
+    pub fn close(mut self, cx: &mut Loader) {
+        let keys: Vec<(NodeId, String)> =
+            cx.tree.children(self.node).iter().filter_map(|n| Some((*n, cx.tree.key(*n)?.to_string()))).collect();
+        let unknown = keys.into_iter().filter(|(_, key)| !self.open && !self.known.contains(&key.as_str()));
+        for (n, key) in unknown.collect::<Vec<_>>() {
+            let absent = self.missing.iter().copied().filter(|k| cx.tree.get(self.node, k).is_none());
+            let meant = nearest(&key, absent).or_else(|| nearest(&key, self.known.iter().copied()));
+            self.missing.retain(|k| Some(*k) != meant);
+            let d = self.unknown(cx, n, &key, meant);
+            cx.problems.push(d);
         }
-        for n in cx.tree.children(self.node).to_vec() {
-            let key = cx.tree.key(n).unwrap_or_default().to_string();
-            if !self.known.contains(&key.as_str()) {
-                let d = self.unknown(cx, n, &key);
-                cx.problems.push(d);
-            }
+        for key in std::mem::take(&mut self.missing) {
+            let d = self.absent(cx, key);
+            cx.problems.push(d);
         }
     }
 
-    fn unknown(&self, cx: &Loader, node: NodeId, key: &str) -> Diagnostic {
-        let inside = field_name(cx.tree, self.node);
-        let d = Diagnostic::error("unknown-key", words!("{inside} に {key} という項目はありません", "{inside} has no field {key}"))
-            .at_key(node);
-        match nearest(key, self.known.iter().copied()) {
+    fn absent(&self, cx: &Loader, key: &str) -> Diagnostic {
+        let Words { ja, en } = describe(cx.tree, self.node);
+        Diagnostic::error("missing-key", words!("{ja}に {key} がありません。", "{en} lacks {key}."))
+            .at_key(self.node)
+            .why(words!("{key} は、必ず書く項目です。", "{key} must be written here."))
+            .fix(words!("{key}: で始まる行を書き足してください。", "Add a line that begins with {key}:."))
+    }
+
+    fn unknown(&self, cx: &Loader, node: NodeId, key: &str, meant: Option<&str>) -> Diagnostic {
+        let Words { ja, en } = describe(cx.tree, self.node);
+        let d = Diagnostic::error("unknown-key", words!("{ja}に「{key}」という項目はありません。", "{en} has no field `{key}`."))
+            .at_key(node)
+            .why(words!(
+                "名前の決まった項目だけを読むので、ここに書いたことは載りません。",
+                "Only fields with fixed names are read; this would appear nowhere."
+            ));
+        let mut known: Vec<_> = self.known.clone();
+        known.sort_unstable();
+        known.dedup();
+        let (list, list_en) = (known.join("、"), known.join(", "));
+        match meant {
             Some(k) => d
                 .label(words!("もしかして {k}", "did you mean {k}?"))
-                .fix(words!("{key} を {k} に直してください", "write {k} instead of {key}")),
-            None => {
-                let mut known: Vec<_> = self.known.clone();
-                known.sort_unstable();
-                known.dedup();
-                let list = known.join("、");
-                let list_en = known.join(", ");
-                d.fix(words!("使える項目は {list} です", "known fields: {list_en}"))
-            }
+                .fix(words!("{key} を {k} に直してください。", "Write {k} instead of {key}.")),
+            None if matches!(key, "none" | "elsewhere" | "on_request") => d.fix(words!(
+                "この項目は {key} では答えられません。要らなければ項目ごと消してください。書ける項目：{list}",
+                "This field cannot be answered with {key}; take it away if it is not needed. Known fields: {list_en}."
+            )),
+            None => d.fix(words!("書ける項目：{list}", "Known fields: {list_en}.")),
         }
     }
 }
@@ -177,7 +214,17 @@ impl Fields {
 /// The word that was probably meant, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let flat = |s: &str| s.to_lowercase().replace(['_', '-', ' '], "");
-    let near = |k: &str| if flat(k) == flat(word) { 1.0 } else { strsim::jaro_winkler(&flat(k), &flat(word)) };
+    let near = |k: &str| {
+        let (k, word) = (flat(k), flat(word));
+        let slips = strsim::damerau_levenshtein(&k, &word);
+        match slips {
+            0 => 1.0,
+            // A slip or two of the finger, which the other measure takes too seriously in short words.
+            1 if k.len() > 2 => strsim::jaro_winkler(&k, &word).max(0.9),
+            2 if k.len() > 3 && word.len() > 3 => strsim::jaro_winkler(&k, &word).max(0.84),
+            _ => strsim::jaro_winkler(&k, &word),
+        }
+    };
     known.into_iter().map(|k| (near(k), k)).filter(|(score, _)| *score >= 0.84).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
 }
 
@@ -185,7 +232,19 @@ impl<T: Load> Load for Vec<T> {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         match cx.tree.value(node) {
             Value::List(children) => Some(children.clone().into_iter().filter_map(|n| T::load(cx, n)).collect()),
-            _ => cx.wrong_type(node, &Self::expected()),
+            Value::Null => None,
+            _ => {
+                let Words { ja, en } = describe(cx.tree, node);
+                let (found_ja, found_en) = kind_words(cx.tree.value(node));
+                let d = Diagnostic::error(
+                    "wrong-type",
+                    words!("{ja}は一覧ですが、{found_ja}が書かれています。", "{en} is a list, but this is {found_en}."),
+                );
+                cx.fail(d.at_value(node).label(words!("ここは一覧", "a list belongs here")).fix(words!(
+                    "1件だけのときも、「- 」で始まる行にするか、[ ] で囲んでください。",
+                    "Even a single entry begins with `- ` on a line of its own, or stands in [ ]."
+                )))
+            }
         }
     }
     fn expected() -> Words {
@@ -321,9 +380,10 @@ pub fn not_one_of<T>(cx: &mut Loader, node: NodeId, allowed: &[&str]) -> Option<
     };
     let key = field_name(cx.tree, node);
     let (ja, en) = (allowed.join("、"), allowed.join(", "));
-    let d = Diagnostic::error("unknown-word", words!("{key} に「{word}」は書けません", "{key} cannot be “{word}”"))
+    let d = Diagnostic::error("unknown-word", words!("{key} に「{word}」は書けません。", "{key} cannot be `{word}`."))
         .at_value(node)
-        .fix(words!("{ja} のどれかを書いてください", "write one of {en}"));
+        .why(words!("{key} に書ける言葉は決まっています。", "The words for {key} are fixed."))
+        .fix(words!("{ja} のどれかを書いてください。", "Write one of {en}."));
     let d = match nearest(&word, allowed.iter().copied()) {
         Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")),
         None => d,

@@ -66,6 +66,16 @@ pub fn is_web(kind: &str) -> bool {
     matches!(kind, "http" | "https" | "mailto" | "tel")
 }
 
+/// Schemes that lead out of the site and are not allowed.
+pub fn is_forbidden_scheme(kind: &str) -> bool {
+    matches!(kind, "javascript" | "vbscript" | "data" | "blob" | "about" | "ftp" | "sms")
+}
+
+/// Whether what a link leads to looks like a reference of an unknown kind: then it is told as such.
+pub fn is_unknown_kind(url: &str) -> bool {
+    split(url).is_some_and(|(kind, _)| !KINDS.contains(&kind) && !is_web(kind) && !is_forbidden_scheme(kind))
+}
+
 fn angle(text: &str, at: usize) -> Option<Reference<'_>> {
     let rest = &text[at + 1..];
     let end = rest.find('>')?;

@@ -68,6 +68,10 @@ pub struct MarkdownPage {
     pub stem: String,
     /// CommonMark with tables and footnotes.
     pub body: String,
+    /// The file that the body stands in: `pages/introduction.md`, or its translation.
+    pub file: String,
+    /// The byte of that file at which the body begins.
+    pub body_start: usize,
     /// Whether the body is a translation.
     pub translated: bool,
 }
@@ -156,6 +160,8 @@ fn prose(cx: &mut Loader, pages: &[Markdown]) -> Vec<MarkdownPage> {
             title: front.title,
             stem: page.stem.clone(),
             body: translated.unwrap_or(page).body.clone(),
+            file: format!("{}.md", translated.unwrap_or(page).stem),
+            body_start: translated.unwrap_or(page).body_start,
             translated: translated.is_some(),
         });
     }

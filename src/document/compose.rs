@@ -3,6 +3,7 @@
 use super::composer::{Composer, Input, PageState, Pass, section, words};
 use super::hidden::hidden;
 use super::law_words;
+use super::notes::placed;
 use super::numbering::Levels;
 use super::registry::Registry;
 use super::text::levels;
@@ -48,6 +49,7 @@ impl<'a> Composer<'a> {
             pass: Pass::Number,
             registry: Registry::default(),
             hidden: hidden(input.tree),
+            placed: placed(input.tree, input.ids),
             page: PageState::default(),
             page_index,
             printed: BTreeSet::new(),
@@ -371,12 +373,17 @@ fn with_slash(path: &str) -> String {
     }
 }
 
+/// The block whose title a page or bulletin takes: the first that can have one.
 fn first_block(blocks: &[PageBlock]) -> Option<BlockRef<'_>> {
-    let name: &BlockName = match blocks.first()? {
-        PageBlock::Block(b) => b,
-        PageBlock::Node(n) => n.block.as_ref()?,
-    };
-    BlockRef::parse(&name.0)
+    let mut refs = blocks.iter().map(|b| block_name(b).and_then(|n| BlockRef::parse(&n.0)));
+    refs.find(|b| !b.is_some_and(|b| matches!(b.kind.name, "ki" | "ijo"))).flatten()
+}
+
+fn block_name(b: &PageBlock) -> Option<&BlockName> {
+    match b {
+        PageBlock::Block(b) => Some(b),
+        PageBlock::Node(n) => n.block.as_ref(),
+    }
 }
 
 /// The first sentences of a page as plain text.

@@ -3,6 +3,7 @@
 //! It goes over a society twice. The first time it numbers everything and remembers where it stands; the second time it writes the texts, with every reference resolved.
 
 use super::labels::default_label;
+use super::notes::Placed;
 use super::numbering::{Levels, Scheme};
 use super::registry::{Item, PathId, Registry, Spot};
 use super::tree::{Block, Date, Inline, Kind, Section};
@@ -87,6 +88,8 @@ pub struct PageState {
     pub untranslated: bool,
     /// How often each counting mark of notes was used.
     pub marks: BTreeMap<String, u32>,
+    /// The notes with a place of their own that stand on it.
+    pub noted: BTreeSet<NodeId>,
     /// How many footnotes of prose it has.
     pub footnotes: u32,
 }
@@ -101,6 +104,8 @@ pub struct Composer<'a> {
     pub registry: Registry,
     /// Values that the society's own sentences print: not printed again as rows.
     pub hidden: BTreeSet<NodeId>,
+    /// Notes that stand at the end of a value.
+    pub placed: Placed,
     /// The page that is made.
     pub page: PageState,
     /// The indexes of pages by id.
@@ -163,7 +168,15 @@ impl<'a> Composer<'a> {
 
     /// Whether a field of a record has a value that is printed here: not one that a sentence prints.
     pub fn shows(&self, record: NodeId, key: &str) -> bool {
-        !self.hidden.contains(&record) && self.input.tree.get(record, key).is_some_and(|n| !self.hidden.contains(&n))
+        !self.hidden.contains(&record) && self.input.tree.get(record, key).is_some_and(|n| !self.said(n))
+    }
+
+    /// Whether a sentence prints a value, or all that it consists of.
+    fn said(&self, value: NodeId) -> bool {
+        let tree = self.input.tree;
+        let parts = tree.children(value);
+        let all = matches!(tree.value(value), Value::Map(_)) && !parts.is_empty() && parts.iter().all(|p| self.said(*p));
+        self.hidden.contains(&value) || all
     }
 
     /// Whether a record is printed here.

@@ -5,6 +5,8 @@ use super::labels::default_label;
 use super::tree::Inline;
 use crate::content::NodeId;
 use crate::content::lookup::lookup;
+use crate::content::model::text::ItemGroup;
+use crate::content::record::{Load, Loader};
 use crate::content::tree::Value;
 use crate::law::date::Date;
 
@@ -20,18 +22,36 @@ impl Composer<'_> {
         let tree = self.input.tree;
         match tree.value(value) {
             Value::Text(t) => self.field_text(value, t, key, at, scope),
+            Value::Int(year) if is_day(key) => self.day_text(&year.to_string()).unwrap_or_else(|| words(year.to_string())),
             Value::Int(n) => words(self.amount(*n, key)),
             Value::List(children) => {
                 let shown: Vec<NodeId> = children.iter().copied().filter(|c| !self.conditional(*c)).collect();
                 let parts = shown.into_iter().map(|c| self.field_value(c, key, at, scope)).collect();
                 join(parts, self.phrase("、", ", "))
             }
+            Value::Map(_) if tree.get(value, "items").is_some() => self.field_group(value, scope),
             Value::Map(_) => {
-                let named = ["text", "name", "item", "title", "items", "none"].iter().find_map(|k| tree.get(value, k));
+                if let Some(party) = tree.get_text(value, "party") {
+                    return self.party_text(party, value);
+                }
+                let named = ["text", "name", "item", "title", "none"].iter().find_map(|k| tree.get(value, k));
                 named.map(|n| self.field_value(n, key, at, scope)).unwrap_or_default()
             }
             Value::Null | Value::Bool(_) | Value::Float(_) => Vec::new(),
         }
+    }
+
+    /// A group of items, or a record whose items stand for it.
+    fn field_group(&mut self, value: NodeId, scope: &Scope) -> Vec<Inline> {
+        match ItemGroup::load(&mut Loader::new(self.input.tree), value) {
+            Some(group) => self.group(&group, scope),
+            None => Vec::new(),
+        }
+    }
+
+    /// A day, month or year as it is printed.
+    fn day_text(&self, text: &str) -> Option<Vec<Inline>> {
+        Date::parse(text).ok().map(|day| vec![Inline::Date(self.date(day))])
     }
 
     /// Items with a condition are left out of a sentence.
@@ -48,6 +68,14 @@ impl Composer<'_> {
                 _ => link(self, "contact", ""),
             },
             "form" | "forms" | "notify_form" | "extension_form" => link(self, "form", ""),
+            "rule" => link(self, "rule", ""),
+            "files" | "file" if self.input.ids.get("file", text).is_some() => link(self, "file", ""),
+            "pages" => link(self, "page", ""),
+            "signed" | "from" if self.input.ids.get("role", text).is_some() => link(self, "role", ""),
+            "categories" => self.refer("item", &format!("purposes#{text}/title"), value, scope),
+            "fee" => self.fee_text(text),
+            "party" => self.party_text(text, value),
+            "manager" if text == "society" => self.society_name(),
             "at" | "for" if self.input.ids.item(&scope.document, text).is_some() => self.refer("item", &format!("{text}/own"), at, scope),
             "name" | "address" if text == "society" => self.society_fact(key),
             "tel" | "fax" if text == "society" => self.society_fact(key),
@@ -57,10 +85,27 @@ impl Composer<'_> {
                     None => self.text_at(value),
                 }
             }
-            _ => match Date::parse(text) {
-                Ok(day) if text.len() >= 7 => vec![Inline::Date(self.date(day))],
-                _ => self.text_at(value),
-            },
+            key if is_day(key) => self.day_text(text).unwrap_or_else(|| self.text_at(value)),
+            _ => self.text_at(value),
+        }
+    }
+
+    /// The sentence of a fee that is named by its id.
+    fn fee_text(&mut self, id: &str) -> Vec<Inline> {
+        let society = self.input.society;
+        let fee = society.disclosure.iter().flat_map(|d| &d.fees).find(|f| f.id.as_ref().is_some_and(|i| **i == *id));
+        fee.map(|f| super::fees::fee(self, f)).unwrap_or_default()
+    }
+
+    /// The name of a party of the same joint use.
+    fn party_text(&mut self, id: &str, from: NodeId) -> Vec<Inline> {
+        let tree = self.input.tree;
+        let list = tree.outward(from).find_map(|n| tree.get(n, "parties"));
+        let party = list.and_then(|l| tree.children(l).iter().copied().find(|p| tree.get_text(*p, "id") == Some(id)));
+        match party.and_then(|p| tree.get(p, "name")) {
+            Some(name) if tree.text(name) == Some("society") => self.society_name(),
+            Some(name) => self.text_at(name),
+            None => Vec::new(),
         }
     }
 
@@ -102,4 +147,9 @@ impl Composer<'_> {
     pub(super) fn days(&self, n: i64) -> String {
         format!("{n}{}", self.phrase("日", if n == 1 { " day" } else { " days" }))
     }
+}
+
+/// Whether a field holds a day.
+fn is_day(key: &str) -> bool {
+    key.ends_with("_on") || matches!(key, "date" | "since" | "valid_until" | "expires")
 }

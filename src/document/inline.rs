@@ -31,6 +31,8 @@ pub enum Flaw {
     Html(String),
     /// A link that may not lead anywhere: printed as text.
     Scheme(String),
+    /// A picture: only the words for it are printed.
+    Picture(String),
     /// Asterisks that are left over: emphasis that did not close.
     Stars,
 }
@@ -53,13 +55,25 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
     guarded.insert(0, GUARD);
     let mut builder = Builder::default();
     for (event, range) in Parser::new_ext(&guarded, Options::empty()).into_offset_iter() {
-        builder.event(event, range, resolver);
+        builder.event(event, as_written(text, &guarded, range), resolver);
     }
     let nodes = builder.finish();
     if !joined.contains("\\*") && has_stars(&nodes) {
-        resolver.flaw(Flaw::Stars, 0..text.len());
+        let last = text.rfind("**").unwrap_or_default();
+        resolver.flaw(Flaw::Stars, last..(last + 2).min(text.len()));
     }
     nodes
+}
+
+/// A range of the guarded text in the text as written. Where line ends were joined, the whole text stands for it.
+pub(super) fn as_written(text: &str, guarded: &str, range: Range<usize>) -> Range<usize> {
+    let guards = |end: usize| guarded.get(..end).map_or(0, |t| t.matches(GUARD).count()) * GUARD.len_utf8();
+    let (start, end) = (range.start - guards(range.start), range.end - guards(range.end));
+    let lines_joined = guarded.len() - guards(guarded.len()) != text.len();
+    match !lines_joined && text.is_char_boundary(start) && text.is_char_boundary(end) {
+        true => start..end,
+        false => 0..text.len(),
+    }
 }
 
 /// Whether asterisks of emphasis are left over.
@@ -217,7 +231,7 @@ impl Builder {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(link_type, &dest_url, range, resolver),
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => self.close(range, resolver),
             Event::Start(Tag::Image { dest_url, .. }) => {
-                resolver.flaw(Flaw::Scheme(dest_url.to_string()), range);
+                resolver.flaw(Flaw::Picture(dest_url.to_string()), range);
                 self.frames.push((Frame::Root, Vec::new()));
             }
             Event::End(TagEnd::Image) => self.close(range, resolver),

@@ -1,16 +1,18 @@
 //! Pages of prose: CommonMark with tables and footnotes becomes blocks.
 
 use super::composer::{Composer, Scope, block, paragraph, section};
-use super::inline::{Builder, Flaw, Met, Resolver, guard_emphasis, has_stars};
+use super::inline::{Builder, Flaw, Met, Resolver, as_written, guard_emphasis, has_stars};
 use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, plain};
 use crate::content::NodeId;
 use crate::content::society::MarkdownPage;
+use crate::diagnostic::Place;
 use crate::lang::Lang;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 struct Prose<'c, 'a> {
     composer: &'c mut Composer<'a>,
+    page: &'c MarkdownPage,
     at: NodeId,
     scope: &'c Scope,
 }
@@ -20,8 +22,10 @@ impl Resolver for Prose<'_, '_> {
         self.composer.met(met, self.at, self.scope)
     }
 
-    fn flaw(&mut self, flaw: Flaw, _: Range<usize>) {
-        self.composer.flaw(flaw, self.at, 0..0);
+    fn flaw(&mut self, flaw: Flaw, range: Range<usize>) {
+        let start = self.page.body_start;
+        let place = Place::Bytes(self.page.file.clone(), range.start + start..range.end + start);
+        self.composer.flaw(flaw, place);
     }
 }
 
@@ -57,7 +61,7 @@ impl Composer<'_> {
     /// The blocks of a page of prose.
     pub(super) fn markdown(&mut self, page: &MarkdownPage, scope: &Scope) -> Vec<Block> {
         let body = guard_emphasis(&page.body);
-        let prose = Prose { composer: self, at: page.at, scope };
+        let prose = Prose { composer: self, page, at: page.at, scope };
         let mut reader = Reader {
             prose,
             inline: Builder::default(),
@@ -68,7 +72,7 @@ impl Composer<'_> {
             translated: page.translated,
         };
         for (event, range) in Parser::new_ext(&body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter() {
-            reader.event(event, range);
+            reader.event(event, as_written(&page.body, &body, range));
         }
         reader.finish()
     }
@@ -175,7 +179,9 @@ impl Reader<'_, '_> {
     fn take_inline(&mut self) -> Vec<Inline> {
         let nodes = self.inline.finish();
         if has_stars(&nodes) {
-            self.prose.composer.flaw(Flaw::Stars, self.prose.at, 0..0);
+            let body = &self.prose.page.body;
+            let last = body.rfind("**").unwrap_or_default();
+            self.prose.flaw(Flaw::Stars, last..(last + 2).min(body.len()));
         }
         let composer = &mut self.prose.composer;
         if composer.ja() || self.translated || nodes.is_empty() || !plain(&nodes).chars().any(super::references::is_japanese) {

@@ -7,13 +7,18 @@ mod fees;
 mod fields;
 mod hidden;
 pub mod inline;
+mod item_reference;
+mod items;
 pub mod labels;
 mod law_words;
 mod markdown;
+mod notes;
 pub mod numbering;
 pub mod outline;
+mod own_words;
 mod references;
 pub mod registry;
+mod table;
 mod text;
 pub mod tree;
 

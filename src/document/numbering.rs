@@ -80,7 +80,7 @@ impl Scheme {
         {
             return Scheme::Pair(a, b);
         }
-        match sample.char_indices().find_map(|(i, c)| style(c).map(|s| (i, c, s))) {
+        match sample.char_indices().find_map(|(i, c)| style(c).filter(|_| stands_alone(sample, i, c)).map(|s| (i, c, s))) {
             Some((i, c, style)) => Scheme::Counter(Box::new(Counter {
                 before: sample[..i].to_string(),
                 style,
@@ -140,10 +140,36 @@ impl Counter {
         let reference = match &self.reference {
             Some(r) => r.step(n).label,
             None if self.before.is_empty() && self.after.is_empty() && self.style == Style::Kanji => format!("第{number}号"),
-            None => label.trim().trim_end_matches(['.', '．', '、']).to_string(),
+            None => bare_label(&label),
         };
         Step { label, reference }
     }
+}
+
+/// The label without blanks and closing point; blanks between Latin words stay.
+pub(super) fn bare_label(label: &str) -> String {
+    let label = label.trim().trim_end_matches(['.', '．', '、']).trim();
+    let mut out = String::new();
+    for word in label.split_whitespace() {
+        if let (Some(a), Some(b)) = (out.chars().next_back(), word.chars().next())
+            && a.is_ascii_alphanumeric()
+            && b.is_ascii_alphanumeric()
+        {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Letters and kana count only where they are no part of a word: the `a` of `Chapter 1` does not.
+fn stands_alone(sample: &str, at: usize, c: char) -> bool {
+    let kana = |c: char| ('ァ'..='ー').contains(&c);
+    let same = |d: char| {
+        (c.is_ascii_alphabetic() && d.is_ascii_alphabetic()) || (kana(c) && kana(d)) || (c.is_ascii_digit() && d.is_ascii_digit())
+    };
+    let (before, after) = (sample[..at].chars().next_back(), sample[at + c.len_utf8()..].chars().next());
+    !before.is_some_and(same) && !after.is_some_and(same)
 }
 
 fn style(c: char) -> Option<Style> {
@@ -273,6 +299,16 @@ mod tests {
         assert_eq!(third("paren"), pair("(3)", "(3)"));
         assert_eq!(third("１．"), pair("３．", "３"));
         assert_eq!(third("i"), pair("iii", "iii"));
+    }
+
+    #[test]
+    fn letters_inside_words_do_not_count() {
+        assert_eq!(Scheme::of("Chapter 1").step(2).label, "Chapter 2");
+        assert_eq!(Scheme::of("Annex 1").step(3).label, "Annex 3");
+        assert_eq!(Scheme::of("(a) ").step(2).label, "(b) ");
+        assert_eq!(Scheme::of("Article A").step(2).label, "Article B");
+        assert_eq!(Scheme::of("アイテム1").step(2).label, "アイテム2");
+        assert_eq!(Scheme::of("Notes"), Scheme::Fixed("Notes".into()));
     }
 
     #[test]

@@ -3,17 +3,14 @@
 use super::composer::{Composer, Scope, join, words};
 use super::inline::{Flaw, Met, Resolver, append, inline, push_text};
 use super::numbering::Levels;
-use super::registry::PathId;
 use super::tree::{Inline, Target, plain};
-use crate::content::NodeId;
 use crate::content::ids::document_key;
-use crate::content::lookup::document;
 use crate::content::model::scalar::Text;
-use crate::content::reference::split_view;
+use crate::content::reference::{references, split_view};
 use crate::content::tree::Tree;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::content::{NodeId, Part};
+use crate::diagnostic::Place;
 use crate::lang::Lang;
-use crate::words as say;
 use std::ops::Range;
 
 /// How deep a reference may lead to a text with references.
@@ -31,7 +28,7 @@ impl Resolver for Line<'_, '_> {
     }
 
     fn flaw(&mut self, flaw: Flaw, range: Range<usize>) {
-        self.composer.flaw(flaw, self.at, range);
+        self.composer.flaw(flaw, Place::Within(self.at, range));
     }
 }
 
@@ -81,12 +78,21 @@ impl Composer<'_> {
     }
 
     pub(super) fn met(&mut self, met: Met<'_>, at: NodeId, scope: &Scope) -> Vec<Inline> {
-        let Some(own) = met.words else { return self.refer(met.kind, met.target, at, scope) };
+        let Some(own) = met.words.clone() else { return self.refer(met.kind, met.target, at, scope) };
         let real = plain(&self.refer(met.kind, met.target, at, scope));
-        self.compare(&plain(&own), &real, met.kind, met.target, at, scope);
+        self.compare(&plain(&own), &real, &met, at, scope);
         match self.target(met.kind, split_view(met.target).0, at) {
             Some(target) => vec![Inline::Link { target, body: own }],
             None => own,
+        }
+    }
+
+    /// Where a reference stands in the text of a node.
+    pub(super) fn place_of(&self, at: NodeId, kind: &str, target: &str) -> Place {
+        let text = self.input.tree.text(at).unwrap_or_default();
+        match references(text).find(|r| r.kind == kind && r.target == target) {
+            Some(r) => Place::Within(at, r.range),
+            None => Place::Node(at, Part::Value),
         }
     }
 
@@ -108,8 +114,7 @@ impl Composer<'_> {
             "item" => self.item(id, view, at, scope),
             "annex" => self.annex_words(id, view, at),
             "form" => self.form_words(id, view),
-            "rule" | "policy" | "notice" => self.document_words(kind, id, view),
-            "joint-use" if view == "number" => self.joint_use_number(id),
+            "rule" => self.rule_words(id, view),
             _ => {
                 let title = self.title_words(kind, id);
                 if view == "full" { quoted(title, self.ja()) } else { title }
@@ -197,7 +202,8 @@ impl Composer<'_> {
         match super::law_words::cite(self.input.statutes, target, on, name.as_deref(), self.input.lang) {
             Ok(text) => words(text),
             Err(problem) => {
-                self.problems.push(problem.at(Place::Node(at, crate::content::Part::Value)));
+                let place = self.place_of(at, "law", target);
+                self.problems.push(problem.at(place));
                 Vec::new()
             }
         }
@@ -236,6 +242,8 @@ impl Composer<'_> {
         let label = self.annex_label(r, n).label;
         let title = self.annex_title(&r.annexes[n]);
         match view {
+            // What has no title is named by its number.
+            "title" | "full" if title.is_empty() => words(label),
             "title" => title,
             "full" => join(vec![words(label), title], " "),
             _ => words(label),
@@ -255,7 +263,7 @@ impl Composer<'_> {
         }
     }
 
-    fn with_number(&self, mut title: Vec<Inline>, number: Option<Vec<Inline>>) -> Vec<Inline> {
+    pub(super) fn with_number(&self, mut title: Vec<Inline>, number: Option<Vec<Inline>>) -> Vec<Inline> {
         if let Some(n) = number.filter(|n| !n.is_empty()) {
             push_text(&mut title, self.phrase("（", " ("));
             append(&mut title, n);
@@ -264,23 +272,15 @@ impl Composer<'_> {
         title
     }
 
-    fn document_words(&mut self, kind: &str, id: &str, view: &str) -> Vec<Inline> {
-        let Some(record) = self.input.ids.get(kind, id) else { return Vec::new() };
+    fn rule_words(&mut self, id: &str, view: &str) -> Vec<Inline> {
+        let title = self.title_words("rule", id);
         let tree = self.input.tree;
-        let title = tree.get(record, "title").map(|n| self.text_at(n)).unwrap_or_default();
-        let number = tree.get(record, "number").map(|n| self.text_at(n));
+        let number = self.input.ids.get("rule", id).and_then(|record| tree.get(record, "number")).map(|n| self.text_at(n));
         match view {
             "number" => number.filter(|n| !n.is_empty()).unwrap_or(title),
             "full" => self.with_number(quoted(title, self.ja()), number),
             _ => title,
         }
-    }
-
-    fn joint_use_number(&mut self, id: &str) -> Vec<Inline> {
-        let Some(j) = &self.input.society.joint_use else { return Vec::new() };
-        let at = j.items.given().and_then(|items| items.iter().position(|x| *x.id == *id));
-        let scheme = super::text::levels(j.file.record.numbering.as_ref(), super::blocks::joint_use::NUMBERING).here();
-        at.map(|n| words(self.scheme_step(&scheme, n as u32 + 1).reference)).unwrap_or_default()
     }
 
     /// The title of what a reference names.
@@ -300,210 +300,6 @@ impl Composer<'_> {
         };
         node.map(|n| self.text_at(n)).unwrap_or_default()
     }
-
-    // ---- items
-
-    fn item(&mut self, target: &str, view: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
-        let own_document = scope.document.clone();
-        let (of, id) = target.rsplit_once('#').unwrap_or((&own_document, target));
-        let Some(item) = self.registry.find(of, id).cloned() else { return self.unprinted_item(of, id, view) };
-        let here = *of == *own_document;
-        if view == "title" {
-            return self.item_title(item.at, item.title);
-        }
-        let own = self.registry.reference(item.path).to_string();
-        if self.registry.twice(item.path) && !own.is_empty() {
-            self.ambiguous(at, target, &own);
-        }
-        if own.is_empty() {
-            return match view {
-                "full" => self.item_title(item.at, item.title),
-                _ => self.unnumbered(at, target),
-            };
-        }
-        if view == "own" {
-            return words(own);
-        }
-        let steps = self.registry.steps(item.path);
-        let from = if view.is_empty() && here { shared(&self.registry.steps(scope.path), &steps) } else { 0 };
-        let labels: Vec<&str> = steps[from..].iter().map(|s| self.registry.reference(*s)).collect();
-        let number = self.join_labels(&labels);
-        let of = of.to_string();
-        let mut out = match here || view == "number" {
-            true => words(number),
-            false => {
-                let mut title = self.document_title(&of);
-                push_text(&mut title, self.phrase("", ", "));
-                push_text(&mut title, &number);
-                title
-            }
-        };
-        if view == "full" {
-            let title = self.item_title(item.at, item.title);
-            out = self.with_number(out, Some(title));
-        }
-        out
-    }
-
-    /// An item that no document prints has no number, but it may have a title.
-    fn unprinted_item(&mut self, of: &str, id: &str, view: &str) -> Vec<Inline> {
-        match (view, self.input.ids.item(of, id)) {
-            ("title" | "full", Some(record)) => self.item_title(record, None),
-            _ => Vec::new(),
-        }
-    }
-
-    fn item_title(&mut self, record: NodeId, own: Option<String>) -> Vec<Inline> {
-        if let Some(title) = own {
-            return words(title);
-        }
-        let tree = self.input.tree;
-        let field = ["heading", "title", "name", "item", "term", "q", "text", "target"]
-            .iter()
-            .find_map(|k| tree.get(record, k).filter(|n| tree.text(*n).is_some()));
-        match field {
-            Some(n) => self.text_at(n),
-            None => tree.get_text(record, "id").map(words).unwrap_or_default(),
-        }
-    }
-
-    fn document_title(&mut self, name: &str) -> Vec<Inline> {
-        let tree = self.input.tree;
-        let file = document(tree, name).or_else(|| tree.get(Tree::ROOT, name));
-        file.and_then(|f| tree.get(f, "title")).map(|n| self.text_at(n)).unwrap_or_default()
-    }
-
-    /// Labels in a row; between two digits stands の.
-    fn join_labels(&self, labels: &[&str]) -> String {
-        let mut out = String::new();
-        for l in labels.iter().filter(|l| !l.is_empty()) {
-            let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            if !self.ja() && !out.is_empty() {
-                out.push_str(", ");
-            } else if ascii(out.chars().next_back()) && ascii(l.chars().next()) {
-                out.push('の');
-            }
-            out.push_str(l);
-        }
-        out
-    }
-
-    fn ambiguous(&mut self, at: NodeId, target: &str, own: &str) {
-        self.problems.push(
-            Diagnostic::error(
-                "ambiguous-reference",
-                say!(
-                    "<item:{target}>：番号「{own}」は同じところに2つあります",
-                    "<item:{target}>: the number “{own}” stands twice in the same place"
-                ),
-            )
-            .at_value(at)
-            .fix(say!(
-                "numbering で番号が重ならないようにするか、言い方を書いてください",
-                "choose a numbering without repeats, or write own words"
-            )),
-        );
-    }
-
-    fn unnumbered(&mut self, at: NodeId, target: &str) -> Vec<Inline> {
-        self.problems.push(
-            Diagnostic::error(
-                "unnumbered-item",
-                say!(
-                    "<item:{target}>：番号のない項目です。言い方を書いてください",
-                    "<item:{target}>: this item has no number; write own words"
-                ),
-            )
-            .at_value(at)
-            .fix(say!(
-                "[言い方](item:{target}) か <item:{target}/title> と書いてください",
-                "write [own words](item:{target}) or <item:{target}/title>"
-            )),
-        );
-        Vec::new()
-    }
-
-    // ---- own words
-
-    fn compare(&mut self, own: &str, real: &str, kind: &str, target: &str, at: NodeId, scope: &Scope) {
-        if !self.writing() {
-            return;
-        }
-        let differs = match kind {
-            "item" => match relative(own) {
-                Some(r) => !self.relative_fits(r, target, scope),
-                None => looks_like_label(own) && !real.contains(own) && !own.contains(real),
-            },
-            "field" | "law" | "term" => false,
-            _ => {
-                let title = plain(&self.title_or_words(kind, split_view(target).0));
-                resembles(own, &title)
-            }
-        };
-        if !differs {
-            return;
-        }
-        self.problems.push(
-            Diagnostic::warning(
-                "own-words-differ",
-                say!("言い方「{own}」は、参照先の「{real}」と違います", "the own words “{own}” differ from “{real}”"),
-            )
-            .at_value(at)
-            .fix(say!("<{kind}:{target}> と書けば、いつも正しい言葉になります", "<{kind}:{target}> always prints the right words")),
-        );
-    }
-
-    fn title_or_words(&mut self, kind: &str, id: &str) -> Vec<Inline> {
-        match kind {
-            "rule" | "policy" | "notice" => self.document_words(kind, id, ""),
-            "form" => self.form_words(id, "title"),
-            "annex" => Vec::new(),
-            kind => self.title_words(kind, id),
-        }
-    }
-
-    /// 前項 and the like: is the target where the words say?
-    fn relative_fits(&self, r: Relative, target: &str, scope: &Scope) -> bool {
-        let id = split_view(target).0;
-        let Some(item) = self.registry.find(&scope.document, id) else { return false };
-        let number = |path: PathId| {
-            let steps = self.registry.steps(path);
-            steps.iter().find_map(|s| self.registry.reference(*s).strip_prefix('第')?.strip_suffix(r.unit)?.parse::<i64>().ok())
-        };
-        match (number(scope.path), number(item.path)) {
-            (Some(a), Some(b)) if r.span == 1 => a - b == r.back,
-            (Some(a), Some(b)) => (1..=r.span).contains(&(a - b)),
-            _ => false,
-        }
-    }
-
-    pub(super) fn flaw(&mut self, flaw: Flaw, at: NodeId, range: Range<usize>) {
-        let d = match flaw {
-            Flaw::Html(tag) => Diagnostic::warning(
-                "raw-html",
-                say!("「{tag}」は HTML としてではなく、文字のまま表示します", "“{tag}” is shown as text, not as HTML"),
-            )
-            .fix(say!(
-                "強調は **…**、リンクは [言葉](https://…) と書いてください",
-                "write **…** for emphasis, [words](https://…) for links"
-            )),
-            Flaw::Scheme(url) => Diagnostic::warning("bad-link", say!("「{url}」へのリンクは作りません", "no link is made to “{url}”"))
-                .why(say!(
-                    "リンクにできるのは https、http、mailto、tel と <page:…> などの参照だけです",
-                    "only https, http, mailto, tel and references such as <page:…> may be links"
-                )),
-            Flaw::Stars => Diagnostic::warning("left-over-stars", say!("強調の ** が閉じていません", "an emphasis ** is not closed"))
-                .fix(say!("** を、強調する言葉の前と後ろに1つずつ書いてください", "write ** before and after the words")),
-        };
-        let _ = range;
-        self.problems.push(d.at_value(at));
-    }
-}
-
-/// The part of two ways that is the same; a target that contains the place, or is it, keeps its own last step.
-fn shared(place: &[PathId], target: &[PathId]) -> usize {
-    let same = place.iter().zip(target).take_while(|(a, b)| a == b).count();
-    if same == target.len() && same > 0 { same - 1 } else { same }
 }
 
 /// 「…」, or “…” in English.
@@ -520,81 +316,4 @@ pub(super) fn quoted(title: Vec<Inline>, ja: bool) -> Vec<Inline> {
 /// Whether a character is Japanese.
 pub fn is_japanese(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x3001..=0x301F | 0x20000..=0x3FFFF)
-}
-
-struct Relative {
-    unit: char,
-    back: i64,
-    span: i64,
-}
-
-fn relative(word: &str) -> Option<Relative> {
-    let (unit, back, span) = match word {
-        "前項" => ('項', 1, 1),
-        "次項" => ('項', -1, 1),
-        "前条" => ('条', 1, 1),
-        "次条" => ('条', -1, 1),
-        "前号" => ('号', 1, 1),
-        "次号" => ('号', -1, 1),
-        "前二項" => ('項', 0, 2),
-        "前三項" => ('項', 0, 3),
-        "前二条" => ('条', 0, 2),
-        "前三条" => ('条', 0, 3),
-        "前各項" => ('項', 0, 99),
-        _ => return None,
-    };
-    Some(Relative { unit, back, span })
-}
-
-fn looks_like_label(word: &str) -> bool {
-    let digit_after = |mark: &str| {
-        word.match_indices(mark).any(|(i, m)| {
-            word[i + m.len()..]
-                .trim_start()
-                .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c))
-        })
-    };
-    let in_brackets = |open: char, close: char| {
-        word.match_indices(open).any(|(i, _)| {
-            let inner: String = word[i..].chars().skip(1).take_while(|c| *c != close).collect();
-            (1..=2).contains(&inner.chars().count()) && inner.chars().all(|c| c.is_ascii_digit() || ('ア'..='ン').contains(&c))
-        })
-    };
-    digit_after("第")
-        || digit_after("別表")
-        || digit_after("様式")
-        || word.contains(|c| ('①'..='⑳').contains(&c))
-        || in_brackets('(', ')')
-        || in_brackets('（', '）')
-}
-
-/// Whether words resemble a title without being a part of it.
-fn resembles(own: &str, title: &str) -> bool {
-    let bare: String = own.chars().filter(|c| !"「」『』".contains(*c)).collect();
-    if title.is_empty() || bare.is_empty() || title.contains(&bare) || bare.contains(title) {
-        return false;
-    }
-    strsim::normalized_levenshtein(&bare, title) >= 0.6
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_in_own_words_are_recognised() {
-        for w in ["第3条", "第 三項", "(1)", "（ア）", "③", "別表2", "様式1"] {
-            assert!(looks_like_label(w), "{w}");
-        }
-        for w in ["この規程", "次の方法", "（注）の通り", "第三者"] {
-            assert!(!looks_like_label(w) || w == "第三者", "{w}");
-        }
-    }
-
-    #[test]
-    fn titles_that_only_resemble_are_told() {
-        assert!(resembles("診療報酬明細書の開示の要領", "診療報酬明細書等の開示に関する要領"));
-        assert!(!resembles("開示の要領", "診療報酬明細書等の開示の要領"));
-        assert!(!resembles("こちら", "診療報酬明細書等の開示の要領"));
-    }
 }

@@ -13,7 +13,7 @@ struct PathEntry {
     reference: Box<str>,
     owner: NodeId,
     inside: NodeId,
-    twice: bool,
+    second: Option<NodeId>,
 }
 
 /// An item that references may name.
@@ -64,14 +64,14 @@ impl Registry {
         let id = known.unwrap_or_else(|| self.add(Some(parent), reference, owner, inside));
         let entry = &mut self.paths[id.0 as usize];
         if entry.owner != owner && entry.inside == inside {
-            entry.twice = true;
+            entry.second.get_or_insert(owner);
         }
         id
     }
 
     fn add(&mut self, parent: Option<PathId>, reference: &str, owner: NodeId, inside: NodeId) -> PathId {
         let id = PathId(self.paths.len() as u32);
-        self.paths.push(PathEntry { parent, reference: reference.into(), owner, inside, twice: false });
+        self.paths.push(PathEntry { parent, reference: reference.into(), owner, inside, second: None });
         self.below.push(Vec::new());
         if let Some(p) = parent {
             self.below[p.0 as usize].push(id);
@@ -79,9 +79,10 @@ impl Registry {
         id
     }
 
-    /// Whether two records have this same number.
-    pub fn twice(&self, path: PathId) -> bool {
-        self.paths[path.0 as usize].twice
+    /// The first two records that have this same number, if there are two.
+    pub fn twice(&self, path: PathId) -> Option<(NodeId, NodeId)> {
+        let entry = &self.paths[path.0 as usize];
+        entry.second.map(|second| (entry.owner, second))
     }
 
     /// The steps from the document to a place, the document left out.

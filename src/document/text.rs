@@ -2,14 +2,10 @@
 
 use super::composer::{Composer, Scope, block, join, paragraph, section, words};
 use super::numbering::{Levels, Scheme};
-use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table};
+use super::tree::{Block, Inline, Kind, List, ListItem};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
-use crate::content::model::text::Table as TableContent;
-use crate::content::model::text::{Cell as CellContent, Item, Node, Note, Numbering, Prose, Reason, State};
-use crate::diagnostic::Diagnostic;
-use crate::words as say;
-use std::collections::BTreeSet;
+use crate::content::model::text::{Node, Numbering, Prose, Reason, State};
 
 /// The levels of a numbering, else these.
 pub fn levels(numbering: Option<&Numbering>, default: &[&str]) -> Levels {
@@ -127,16 +123,17 @@ impl Composer<'_> {
     }
 
     /// The same, its items counting on from a number.
-    fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
+    pub(super) fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
         let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
             out.extend(self.block_in_node(name, n, scope));
         }
         out.extend(self.list_from(&n.items, scope, count));
+        out.extend(self.notes_at_field(n.at, "items", scope));
         if let Some(t) = &n.table {
             out.push(self.table(t, n.at, scope));
         }
-        out.extend(self.notes(&n.notes, None, scope));
+        out.extend(self.notes(&n.notes, scope));
         for c in n.continuation.iter().flat_map(|c| &c.0) {
             out.extend(self.continuation(c, scope));
         }
@@ -192,252 +189,6 @@ impl Composer<'_> {
             Some(h) => out.push(section(n.at, "item", anchor, step.label, wrap(h, scheme.pair()), body)),
             None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body }),
         }
-    }
-
-    /// Notes that stand here: those without `at`, or those whose `at` names one of these.
-    pub fn notes(&mut self, notes: &[Note], at: Option<&BTreeSet<&str>>, scope: &Scope) -> Vec<Block> {
-        let mut out = Vec::new();
-        for n in notes {
-            let here = match at {
-                None => n.places.is_empty(),
-                Some(names) => n.places.iter().any(|p| names.contains(&***p)),
-            };
-            if here {
-                out.push(self.note(n, scope));
-            }
-        }
-        out
-    }
-
-    /// One note.
-    pub fn note(&mut self, n: &Note, scope: &Scope) -> Block {
-        let anchor = self.named(n.at, n.node.id.as_ref(), None, scope);
-        let body = {
-            let inner = self.inner(&n.node, scope);
-            match &n.node.heading {
-                Some(_) => self.node(&Node { id: None, ..n.node.clone() }, &inner),
-                None => self.node_body(&n.node, &inner),
-            }
-        };
-        let mark = self.note_mark(n.mark.as_deref());
-        Block { at: n.at, anchor, role: "note", kind: Kind::Note { mark, body } }
-    }
-
-    /// The mark of a note; a sample such as ※1 counts over the page.
-    fn note_mark(&mut self, mark: Option<&str>) -> String {
-        let sample = mark.unwrap_or("※");
-        let scheme = Scheme::of(sample);
-        if !scheme.counts() {
-            return sample.to_string();
-        }
-        let n = match self.page.marks.get_mut(sample) {
-            Some(n) => {
-                *n += 1;
-                *n
-            }
-            None => {
-                self.page.marks.insert(sample.to_string(), 1);
-                1
-            }
-        };
-        scheme.step(n).label
-    }
-
-    /// A table. A column's numbering runs on down the rows; covered cells are left out of its rows.
-    pub fn table(&mut self, t: &TableContent, at: NodeId, scope: &Scope) -> Block {
-        let caption = t.caption.as_ref().map(|c| self.text(c, scope)).unwrap_or_default();
-        let columns: Vec<Vec<Inline>> = t.columns.iter().map(|c| self.text(&c.head, scope)).collect();
-        let columns = if columns.iter().all(Vec::is_empty) && self.writing() { Vec::new() } else { columns };
-        let mut counts = vec![0u32; t.columns.len()];
-        let mut covered = vec![0u32; t.columns.len()];
-        let mut rows = Vec::new();
-        for row in &t.rows {
-            let mut cells = Vec::new();
-            let mut column = 0;
-            for cell in row {
-                while covered.get(column).is_some_and(|n| *n > 0) {
-                    covered[column] -= 1;
-                    column += 1;
-                }
-                let Some(head) = t.columns.get(column) else {
-                    self.too_many_cells(cell.at, t.columns.len());
-                    break;
-                };
-                let span = cell.columns.unwrap_or(1).clamp(1, (t.columns.len() - column) as u32);
-                let own = cell.node.numbering.as_ref().or(head.numbering.as_ref());
-                let made = self.cell(cell, own, column == 0, span, &mut counts[column], scope);
-                covered.iter_mut().skip(column).take(span as usize).for_each(|c| *c = made.rows - 1);
-                column += span as usize;
-                cells.push(made);
-            }
-            covered.iter_mut().skip(column).for_each(|c| *c = c.saturating_sub(1));
-            rows.push(cells);
-        }
-        block(at, Kind::Table(Table { caption, columns, rows }))
-    }
-
-    fn too_many_cells(&mut self, at: NodeId, columns: usize) {
-        self.problems.push(
-            Diagnostic::error(
-                "too-many-cells",
-                say!(
-                    "表の列は{columns}つですが、この行にはそれより多くのセルがあります",
-                    "the table has {columns} columns, but this row has more cells"
-                ),
-            )
-            .at_value(at)
-            .fix(say!(
-                "上の行の rows で覆われたセルは書きません。セルを減らすか、columns に列を足してください",
-                "cells covered by `rows` of a row above are left out; take cells away, or add a column"
-            )),
-        );
-    }
-
-    fn cell(&mut self, c: &CellContent, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
-        let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
-        let inner = scope.with(levels(numbering, &["・"]));
-        let body = self.node_body_counting(&c.node, &inner, count);
-        Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body }
-    }
-
-    // ---- items of personal data (項目)
-
-    /// The names of items without conditions.
-    pub fn plain_items(&mut self, items: &[Item], scope: &Scope) -> Vec<Inline> {
-        let mut parts = Vec::new();
-        for i in items {
-            match i {
-                Item::Plain(t) => parts.push(self.text(t, scope)),
-                Item::Single(s) if s.when.is_none() && s.uses.is_empty() => parts.push(self.text(&s.item, scope)),
-                _ => {}
-            }
-        }
-        join(parts, self.phrase("、", ", "))
-    }
-
-    /// Items as lines: what has no condition joined with 、, groups on lines of their own, then the conditions.
-    pub fn items(&mut self, at: NodeId, items: &[Item], scope: &Scope) -> Vec<Block> {
-        let mut lines: Vec<(NodeId, Vec<Inline>)> = Vec::new();
-        let mut conditions: Vec<&Item> = Vec::new();
-        let mut run: Vec<&Item> = Vec::new();
-        for i in items {
-            self.name_item(i, scope);
-            match i {
-                Item::Plain(_) => run.push(i),
-                Item::Single(s) if s.when.is_none() && s.uses.is_empty() => run.push(i),
-                Item::Single(_) => conditions.push(i),
-                Item::Group(g) if g.when.is_some() => conditions.push(i),
-                Item::Group(g) => {
-                    self.flush(at, &mut run, &mut lines, scope);
-                    lines.push((g.at, self.group(g, scope)));
-                    conditions.extend(g.items.iter().filter(|i| is_conditional(i)));
-                }
-            }
-        }
-        self.flush(at, &mut run, &mut lines, scope);
-        let mut out = self.lines(at, lines);
-        out.extend(conditions.into_iter().filter_map(|c| self.condition(c, scope)));
-        out
-    }
-
-    fn name_item(&mut self, i: &Item, scope: &Scope) {
-        match i {
-            Item::Single(s) => self.named(s.at, s.id.as_ref(), None, scope),
-            Item::Group(g) => self.named(g.at, g.id.as_ref(), None, scope),
-            Item::Plain(_) => None,
-        };
-    }
-
-    fn flush(&mut self, at: NodeId, run: &mut Vec<&Item>, lines: &mut Vec<(NodeId, Vec<Inline>)>, scope: &Scope) {
-        if run.is_empty() {
-            return;
-        }
-        let owned: Vec<Item> = run.drain(..).cloned().collect();
-        let line = self.plain_items(&owned, scope);
-        lines.push((at, line));
-    }
-
-    /// One line is a paragraph, several are a list without marks.
-    fn lines(&mut self, at: NodeId, lines: Vec<(NodeId, Vec<Inline>)>) -> Vec<Block> {
-        if lines.len() < 2 {
-            return lines.into_iter().map(|(at, l)| paragraph(at, l)).collect();
-        }
-        let items =
-            lines.into_iter().map(|(at, l)| ListItem { at, anchor: None, label: String::new(), body: vec![paragraph(at, l)] }).collect();
-        vec![Block { at, anchor: None, role: "items", kind: Kind::List(List { counted: false, items }) }]
-    }
-
-    /// 健診【受診年月日、検査の結果等】
-    fn group(&mut self, g: &crate::content::model::text::ItemGroup, scope: &Scope) -> Vec<Inline> {
-        let mut body = self.plain_items(&g.items, scope);
-        if g.open == Some(true) {
-            body.extend(words(self.phrase("等", " and others").to_string()));
-        }
-        if let Some(t) = &g.tail {
-            let tail = self.text(t, scope);
-            super::inline::append(&mut body, tail);
-        }
-        let Some(name) = &g.group else { return body };
-        let mut out = self.text(name, scope);
-        super::inline::push_text(&mut out, self.phrase("【", " ("));
-        super::inline::append(&mut out, body);
-        super::inline::push_text(&mut out, self.phrase("】", ")"));
-        out
-    }
-
-    /// ※被扶養者の場合、上記に加え続柄…
-    fn condition(&mut self, i: &Item, scope: &Scope) -> Option<Block> {
-        let (at, when, body) = match i {
-            Item::Single(s) if s.uses.is_empty() => (s.at, s.when.as_ref()?, self.text(&s.item, scope)),
-            Item::Group(g) => {
-                let inner = crate::content::model::text::ItemGroup { group: None, ..(**g).clone() };
-                (g.at, g.when.as_ref()?, self.group(&inner, scope))
-            }
-            _ => return None,
-        };
-        let mut line = self.text(when, scope);
-        super::inline::push_text(&mut line, self.phrase("、上記に加え", ", in addition: "));
-        super::inline::append(&mut line, body);
-        Some(Block { at, anchor: None, role: "note", kind: Kind::Note { mark: "※".into(), body: vec![paragraph(at, line)] } })
-    }
-
-    /// Items that belong to some uses only, as notes: ※(1)については、…
-    pub fn item_notes(&mut self, items: &[Item], scope: &Scope) -> Vec<Block> {
-        let mut out = Vec::new();
-        for i in items {
-            let Item::Single(s) = i else { continue };
-            if s.uses.is_empty() {
-                continue;
-            }
-            let body = match &s.text {
-                Some(p) => self.prose(p, scope),
-                None => vec![paragraph(s.at, self.uses_sentence(s, scope))],
-            };
-            out.push(Block { at: s.at, anchor: None, role: "note", kind: Kind::Note { mark: "※".into(), body } });
-        }
-        out
-    }
-
-    fn uses_sentence(&mut self, s: &crate::content::model::text::SingleItem, scope: &Scope) -> Vec<Inline> {
-        let numbers = s.uses.iter().map(|u| self.refer("item", &format!("{}/own", &***u), u.at, scope)).collect();
-        let mut out = join(numbers, self.phrase("、", ", "));
-        super::inline::push_text(&mut out, self.phrase("については、", ": "));
-        if let Some(when) = &s.when {
-            let when = self.text(when, scope);
-            super::inline::append(&mut out, when);
-            super::inline::push_text(&mut out, self.phrase("、", ", "));
-        }
-        let item = self.text(&s.item, scope);
-        super::inline::append(&mut out, item);
-        out
-    }
-}
-
-fn is_conditional(i: &Item) -> bool {
-    match i {
-        Item::Plain(_) => false,
-        Item::Single(s) => s.when.is_some() && s.uses.is_empty(),
-        Item::Group(g) => g.when.is_some(),
     }
 }
 

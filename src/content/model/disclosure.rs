@@ -21,6 +21,14 @@ record! {
 }
 
 closed_words! {
+    /// Whose proof is needed too.
+    OwnProof {
+        /// That of whoever applies.
+        Myself = "self",
+    }
+}
+
+closed_words! {
     /// What the person may ask for.
     Request {
         /// 法32条2項
@@ -198,7 +206,7 @@ record! {
         list two_of: Paper,
         /// Whose own proof of identity is needed as well: `self`.
         /// 日本語: あわせて請求する方自身の確認書類も必要なときは、self と書きます。
-        opt and: Who,
+        opt and: OwnProof,
         /// What to send when the request comes by post.
         /// 日本語: 郵送で請求するときに送っていただく書類です（例：住民票の写し）。
         list by_mail: Text,

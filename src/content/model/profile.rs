@@ -1,6 +1,6 @@
 //! `society.yaml`: who the society is and how it is reached.
 
-use super::scalar::{ContactId, Day, FileId, Id, Text, Url};
+use super::scalar::{Day, Desk, FileId, Id, Text, Url};
 use super::text::{Address, File, Person, Prose, Record, Ways};
 use crate::{closed_words, record};
 
@@ -218,7 +218,7 @@ record! {
         flat record: Record,
         /// The desk to ask: its id.
         /// 日本語: お申し出を受ける窓口の id です。
-        req contact: ContactId,
+        req contact: Desk,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values without parts: texts, ids, days, telephone numbers, addresses of the web, references.
 
+use crate::content::names::is_reserved;
 use crate::content::record::{Link, Load, Loader, field_name};
 use crate::content::tree::{NodeId, Value};
 use crate::diagnostic::Diagnostic;
@@ -40,28 +41,33 @@ impl Load for Text {
 /// A text that YAML took for a number or a truth value.
 fn unquoted<T>(cx: &mut Loader, node: NodeId) -> Option<T> {
     let key = field_name(cx.tree, node);
-    let d = match (key.as_str(), cx.tree.value(node)) {
-        (_, Value::Bool(_)) => Diagnostic::error(
+    if matches!(cx.tree.value(node), Value::Bool(_)) {
+        let d = Diagnostic::error(
             "read-as-boolean",
-            words!("{key} が真偽値（true・false）として読まれました", "{key} was read as true or false"),
-        )
-        .fix(words!("文字にするには \" \" で囲んでください", "put it in quotes to make it a text")),
-        ("postal_code" | "tel" | "fax", _) => Diagnostic::error(
-            "read-as-number",
-            words!(
-                "{key} が数として読まれました。先頭の 0 が失われることがあります",
-                "{key} was read as a number; a leading 0 may be lost"
-            ),
-        )
-        .fix(words!("郵便番号（電話番号）は - を入れるか \" \" で囲んでください", "write it with - or put it in quotes")),
-        ("numbering" | "label" | "labels", _) => {
-            Diagnostic::error("read-as-number", words!("番号の見本が数として読まれました", "the sample of a number was read as a number"))
-                .fix(words!("番号の見本は \" \" で囲んでください（\"1.\"）", "put samples in quotes (\"1.\")"))
-        }
-        _ => Diagnostic::error("read-as-number", words!("{key} が数として読まれました", "{key} was read as a number"))
-            .fix(words!("文字にするには \" \" で囲んでください", "put it in quotes to make it a text")),
+            words!("{key} が真偽値（true・false）として読まれました。", "{key} was read as true or false."),
+        );
+        return cx.fail(
+            d.at_value(node)
+                .label(words!("文字なら \" \" で囲む", "quote it"))
+                .fix(words!("文字にするには \" \" で囲んでください。", "Put it in quotes to make it a text.")),
+        );
+    }
+    let (why, fix) = match key.as_str() {
+        "postal_code" | "tel" | "fax" => (
+            words!("数として読むと、先頭の 0 が失われることがあります。", "As a number it may lose a leading 0."),
+            words!("郵便番号（電話番号）は - を入れるか \" \" で囲んでください。", "Write it with - or put it in quotes."),
+        ),
+        "numbering" | "label" | "labels" | "version" => (
+            words!("数として読むと、1. は 1 に、1.10 は 1.1 になります。", "As a number, 1. becomes 1 and 1.10 becomes 1.1."),
+            words!("番号の見本は \" \" で囲んでください（\"1.\"）。", "Put samples of numbers in quotes (\"1.\")."),
+        ),
+        _ => (
+            words!("{key} には文字を書きます。", "{key} takes a text."),
+            words!("文字にするには \" \" で囲んでください。", "Put it in quotes to make it a text."),
+        ),
     };
-    cx.fail(d.at_value(node))
+    let d = Diagnostic::error("read-as-number", words!("{key} が数として読まれました。", "{key} was read as a number."));
+    cx.fail(d.at_value(node).why(why).fix(fix))
 }
 
 /// A name by which others point at a record: `a-z 0-9 -`.
@@ -84,16 +90,34 @@ impl Load for Id {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         let t = Text::load(cx, node)?;
         let ok = t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') && !t.is_empty() && !t.starts_with('-');
+        if ok && is_reserved(&t) {
+            return cx.fail(reserved(&t));
+        }
         if ok {
             return Some(Id { at: node, id: t.text });
         }
         let id = &t.text;
-        cx.fail(
-            Diagnostic::error("bad-id", words!("id「{id}」に使えない字があります", "the id “{id}” has characters that it may not have"))
-                .at_value(node)
-                .fix(words!("id は半角の小文字 a-z、数字、- だけで書いてください", "write ids with a-z, 0-9 and - only")),
-        )
+        let d =
+            Diagnostic::error("bad-id", words!("id「{id}」に使えない字があります。", "The id `{id}` has characters that it may not have."))
+                .why(words!("id は、参照とページのアドレスに使います。", "Ids are used in references and in the addresses of pages."))
+                .fix(words!(
+                    "半角の小文字 a-z、数字、- だけで書いてください。- で始めることはできません。",
+                    "Write it with a-z, 0-9 and - only, beginning with a letter or digit."
+                ));
+        cx.fail(d.at_value(node))
     }
+}
+
+/// Windows cannot make a file or folder of this name.
+fn reserved(t: &Text) -> Diagnostic {
+    let id = &t.text;
+    Diagnostic::error("bad-id", words!("id「{id}」は使えません。", "The id `{id}` cannot be used."))
+        .at_value(t.at)
+        .why(words!(
+            "Windowsが機器のために使う名前なので、ファイルの名前にできません。",
+            "Windows reserves this name for a device, so that no file can have it."
+        ))
+        .fix(words!("別の id にしてください（例：{id}-1）。", "Give it another id, such as {id}-1."))
 }
 
 /// A day, month or year, ISO.
@@ -114,7 +138,10 @@ impl Load for Day {
         };
         match date::Date::parse(&text) {
             Ok(date) => Some(Day { at: node, date }),
-            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node)),
+            Err(e) => cx.fail(Diagnostic::error("bad-date", e.words()).at_value(node).fix(words!(
+                "日は 2026-04-01、月までなら 2026-04、年だけなら 2026 の形で書いてください。和暦にするのは kohyo の仕事です。",
+                "Write a day like 2026-04-01, a month like 2026-04, a year like 2026. Turning it into an era year is kohyo's work."
+            ))),
         }
     }
     fn expected() -> Words {
@@ -153,11 +180,14 @@ impl Load for Url {
             return Some(Url(t));
         }
         let url = &t.text;
-        cx.fail(
-            Diagnostic::error("bad-url", words!("「{url}」はホームページのアドレスではありません", "“{url}” is no address of the web"))
-                .at_value(node)
-                .fix(words!("https:// で始まるアドレスを書いてください", "write an address that begins with https://")),
-        )
+        let d =
+            Diagnostic::error("bad-url", words!("「{url}」はホームページのアドレスではありません。", "`{url}` is no address of the web."))
+                .why(words!("このままではリンクが開けません。", "A link to it would not open."))
+                .fix(words!(
+                    "https:// で始まるアドレスを、空白を入れずに書いてください。",
+                    "Write an address that begins with https:// and has no blanks."
+                ));
+        cx.fail(d.at_value(node))
     }
 }
 
@@ -171,14 +201,10 @@ impl Load for Ref {
         if t.starts_with('<') && t.ends_with('>') && t.matches('<').count() == 1 && t.contains(':') {
             return Some(Ref(t));
         }
-        cx.fail(
-            Diagnostic::error(
-                "bad-reference",
-                words!("ここには <page:…> の形の参照だけを書きます", "only a reference such as <page:…> belongs here"),
-            )
-            .at_value(node)
-            .fix(words!("<種類:id> の形で書いてください", "write it as <kind:id>")),
-        )
+        let d = Diagnostic::error("bad-reference", words!("「{}」は参照ではありません。", "`{}` is no reference.", t.text))
+            .why(words!("ここには参照を一つだけ書きます。", "One reference belongs here, and nothing else."))
+            .fix(words!("<page:employers> のように <種類:id> の形で書いてください。", "Write it as <kind:id>, such as <page:employers>."));
+        cx.fail(d.at_value(node))
     }
 }
 

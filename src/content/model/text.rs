@@ -3,7 +3,6 @@
 use super::scalar::{At, Day, Desk, FormId, Id, Path, Ref, Tel, Text};
 use crate::content::record::{Fields, Link, Load, Loader};
 use crate::content::tree::{NodeId, Tree, Value};
-use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
 use crate::{closed_words, record, words};
 
@@ -549,10 +548,11 @@ impl Load for Address {
         match cx.tree.value(node) {
             Value::Text(t) if &**t == "society" => Some(Address::Society(node)),
             Value::Map(_) => PostalAddress::load(cx, node).map(|a| Address::Own(Box::new(a))),
-            _ => cx.fail(Diagnostic::error("wrong-type", words!("住所の書き方が違います", "this is not an address")).at_value(node).fix(
-                words!("society、又は {{postal_code: …, text: …}} と書いてください", "write society, or {{postal_code: …, text: …}}"),
-            )),
+            _ => cx.wrong_type(node, &Self::expected()),
         }
+    }
+    fn expected() -> Words {
+        words!("society、又は {{postal_code: …, text: …}}", "society, or {{postal_code: …, text: …}}")
     }
 }
 

@@ -14,6 +14,7 @@ impl Composer<'_> {
     /// The card of a desk; `titled` when a heading above says something else than its title.
     fn card(&mut self, c: &ContactPoint, titled: bool) -> Block {
         let scope = self.plain_scope("society");
+        let scope = self.record_scope(&c.record, &scope);
         let mut rows = Vec::new();
         let ways = self.way_rows(c.at, &c.ways);
         let (department, others): (Vec<_>, Vec<_>) = ways.into_iter().partition(|r| r.role == "department");
@@ -25,7 +26,7 @@ impl Composer<'_> {
             _ => Vec::new(),
         };
         let mut body = self.prose_of(c.at, "intro", c.record.intro.as_ref(), &scope);
-        body.extend(self.notes(&c.record.notes, None, &scope));
+        body.extend(self.notes(&c.record.notes, &scope));
         let name = self.society_name();
         let anchor = self.anchor(c.at, &format!("contact-{}", &*c.id));
         Block { at: c.at, anchor, role: "contact", kind: Kind::Card(Card { name, title, rows, body }) }
@@ -34,6 +35,10 @@ impl Composer<'_> {
     pub(super) fn contacts_block(&mut self) -> Vec<Block> {
         let society = self.input.society;
         let mut out = Vec::new();
+        if let Some(state) = society.profile.contact_points.state() {
+            let scope = self.plain_scope("society");
+            return self.state(state, &scope);
+        }
         for c in society.profile.contact_points.given().into_iter().flatten() {
             let card = self.card(c, false);
             match c.record.title.as_ref() {

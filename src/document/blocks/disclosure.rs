@@ -29,7 +29,7 @@ impl Composer<'_> {
             },
             "fees" => self.fees(d, scope),
             "brief" => self.brief(d, scope),
-            "notes" => self.notes(&d.file.record.notes, None, scope),
+            "notes" => self.notes(&d.file.record.notes, scope),
             "history" => self.history(&d.file),
             _ => Vec::new(),
         }
@@ -66,6 +66,7 @@ impl Composer<'_> {
     }
 
     fn procedure(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
+        let scope = &self.record_scope(&p.record, scope);
         let mut out = self.prose_of(p.at, "intro", p.record.intro.as_ref(), scope);
         let mut rows = Vec::new();
         let words_of = |c: &mut Self, list: &[&'static str]| {
@@ -100,7 +101,7 @@ impl Composer<'_> {
         rows.extend(self.shown_row(p.at, "refusal", "disclosure", |c| c.prose_opt(p.refusal.as_ref(), scope)));
         rows.extend(self.shown_row(p.at, "rule", "disclosure", |c| c.rule_of(p, scope)));
         out.extend(definitions(p.at, "procedure-rows", rows));
-        out.extend(self.notes(&p.record.notes, None, scope));
+        out.extend(self.notes(&p.record.notes, scope));
         out
     }
 
@@ -250,11 +251,12 @@ impl Composer<'_> {
             if !self.shows_record(f.at) {
                 continue;
             }
+            let scope = &self.record_scope(&f.record, scope);
             let line = self.fee(f);
             let mut body = vec![paragraph(f.at, line)];
             body.extend(self.prose_of(f.at, "intro", f.record.intro.as_ref(), scope));
             body.extend(f.pay.iter().map(|t| self.paragraph(t, scope)).collect::<Vec<_>>());
-            body.extend(self.notes(&f.record.notes, None, scope));
+            body.extend(self.notes(&f.record.notes, scope));
             let term = match &f.record.title {
                 Some(t) => self.text_at(t.at),
                 None => self.label(f.at, "fee", "disclosure"),

@@ -9,7 +9,6 @@ use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::inline::{append, push_text};
 use crate::document::text::{anchored, levels, push_item};
 use crate::document::tree::{Block, Definition, Inline, Kind, ListItem, plain};
-use std::collections::BTreeSet;
 
 /// The levels when the society does not choose its own: joint uses, their fields, entries.
 pub const NUMBERING: &[&str] = &["1. ", "(1)", "・"];
@@ -29,7 +28,7 @@ impl Composer<'_> {
             "intro" => c.prose_of(d.at, "intro", d.file.record.intro.as_ref(), &scope),
             "statement" => c.prose_answer(d.at, "statement", &d.statement, &scope),
             "items" => c.joint_uses(d, &scope),
-            "notes" => c.notes(&d.file.record.notes, None, &scope),
+            "notes" => c.notes(&d.file.record.notes, &scope),
             "history" => c.history(&d.file),
             _ => Vec::new(),
         })
@@ -92,7 +91,7 @@ impl Composer<'_> {
         self.numbered(&mut rows, x, "acquisition", |c, s| c.prose_opt(x.acquisition.as_ref(), s));
         self.numbered(&mut rows, x, "transfer", |c, s| c.prose_opt(x.transfer.as_ref(), s));
         out.extend(definitions(x.at, "joint-use-rows", rows.rows));
-        out.extend(self.notes(&x.record.notes, None, scope));
+        out.extend(self.notes(&x.record.notes, scope));
         out
     }
 
@@ -115,7 +114,7 @@ impl Composer<'_> {
         let step = self.scheme_step(&rows.scope.levels.here(), rows.count + 1);
         let here = self.step(rows.scope, &step.reference, at, rows.scope.levels.below(1));
         let mut body = body(self, &here);
-        body.extend(self.notes(&x.record.notes, Some(&BTreeSet::from([key])), &here));
+        body.extend(self.notes_at_field(x.at, key, &here));
         if body.is_empty() {
             return;
         }
@@ -152,9 +151,10 @@ impl Composer<'_> {
             let step = self.scheme_step(&scheme, k as u32 + 1);
             let line = self.party_line(p, scope);
             let mut body = vec![paragraph(p.at, line)];
-            body.extend(self.prose_opt(p.condition.as_ref(), scope));
-            body.extend(self.prose_of(p.at, "intro", p.record.intro.as_ref(), scope));
-            body.extend(self.notes(&p.record.notes, None, scope));
+            let inner = self.record_scope(&p.record, &scope.below());
+            body.extend(self.prose_opt(p.condition.as_ref(), &inner));
+            body.extend(self.prose_of(p.at, "intro", p.record.intro.as_ref(), &inner));
+            body.extend(self.notes(&p.record.notes, &inner));
             push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body });
         }
         out
@@ -264,7 +264,7 @@ impl Composer<'_> {
                     let parts = posts.0.iter().map(|t| self.text(t, scope)).collect();
                     out.push(paragraph(m.at, join(parts, self.phrase("、", ", "))));
                 }
-                out.extend(self.notes(&m.record.notes, None, scope));
+                out.extend(self.notes(&m.record.notes, scope));
                 out
             }
         }

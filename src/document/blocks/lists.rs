@@ -16,7 +16,7 @@ impl Composer<'_> {
         }
         out.extend(list);
         if let Some(f) = file {
-            out.extend(self.notes(&f.record.notes, None, scope));
+            out.extend(self.notes(&f.record.notes, scope));
             out.extend(self.history(f));
         }
         out

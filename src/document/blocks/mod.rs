@@ -18,12 +18,13 @@ pub mod security;
 
 use super::composer::{Composer, Pass, Scope, block, section, words};
 use super::labels::default_title;
-use super::numbering::{Levels, Scheme, Step};
+use super::numbering::{Levels, Scheme, Step, bare_label};
 use super::tree::{Block, Definition, Inline, Kind, List, ListItem};
 use crate::content::NodeId;
 use crate::content::block::BlockRef;
+use crate::content::ids::document_key;
 use crate::content::model::scalar::Text;
-use crate::content::model::text::{BlockName, File, Node};
+use crate::content::model::text::{BlockName, File, Node, Record};
 use crate::content::tree::Tree;
 use crate::diagnostic::Diagnostic;
 use crate::words as say;
@@ -46,7 +47,7 @@ impl Composer<'_> {
                 Scheme::Article => step = Step { label: format!("Article {n}"), reference: format!("Article {n}") },
                 Scheme::Paragraph => step.reference = format!("paragraph {n}"),
                 _ if step.reference.contains(super::references::is_japanese) => {
-                    step.reference = step.label.trim().trim_end_matches(['.', '．', '、']).to_string();
+                    step.reference = bare_label(&step.label);
                 }
                 _ => {}
             }
@@ -161,14 +162,18 @@ impl Composer<'_> {
         }
         let id = b.id.unwrap_or_default().to_string();
         if self.page.open.iter().any(|o| **o == **name) {
-            self.misplaced(name, "block-cycle", say!("ブロック {} が自分自身の中にあります", "the block {} stands inside itself", &**name));
+            self.misplaced(name, "block-cycle", say!("「{}」が自分自身の中にあります。", "`{}` stands inside itself.", &**name));
             return false;
         }
         for part in want {
             let key = (b.kind.name.to_string(), id.clone(), part.to_string());
-            let of_list = match (b.kind.name, b.id) {
-                ("joint-use", Some(_)) => self.page.placed.contains(&("joint-use".into(), String::new(), "items".into())),
-                ("procedure", Some(_)) => self.page.placed.contains(&("disclosure".into(), String::new(), "procedures".into())),
+            let whole = |kind: &str, part: &str| self.page.placed.contains(&(kind.into(), String::new(), part.into()));
+            let single = |kind: &str| self.page.placed.iter().any(|(k, id, _)| k == kind && !id.is_empty());
+            let of_list = match (b.kind.name, b.id, *part) {
+                ("joint-use", Some(_), _) => whole("joint-use", "items"),
+                ("procedure", Some(_), _) => whole("disclosure", "procedures"),
+                ("joint-use", None, "items") => single("joint-use"),
+                ("disclosure", None, "procedures") => single("procedure"),
                 _ => false,
             };
             if self.pass == Pass::Number {
@@ -179,7 +184,7 @@ impl Composer<'_> {
                 self.misplaced(
                     name,
                     "block-twice",
-                    say!("ブロック {}{shown} が同じページに2回あります", "the block {}{shown} stands twice on the page", &**name),
+                    say!("「{}」{shown}が同じページに2回あります。", "`{}`{shown} stands twice on the page.", &**name),
                 );
                 return false;
             }
@@ -188,26 +193,34 @@ impl Composer<'_> {
     }
 
     fn misplaced(&mut self, name: &Text, code: &'static str, what: crate::lang::Words) {
-        self.problems.push(
-            Diagnostic::error(code, what)
-                .at_value(name.at)
-                .fix(say!("片方を消すか、parts で載せる部分を分けてください", "take one away, or divide the parts with `parts`")),
-        );
+        let (why, fix) = match code {
+            "block-cycle" => (
+                say!("中にまた同じものが入るので、終わりがありません。", "It would contain itself without end."),
+                say!("この block: の行を消してください。", "Take this `block:` away."),
+            ),
+            _ => (
+                say!("同じ内容が1ページに2回載ります。", "The same would be printed twice on one page."),
+                say!("片方を消すか、parts で載せる部分を分けてください。", "Take one away, or divide the parts with `parts`."),
+            ),
+        };
+        self.problems.push(Diagnostic::error(code, what).at_value(name.at).why(why).fix(fix));
     }
 
     fn unknown_part(&mut self, part: &Text, b: &BlockRef<'_>) {
         let known = b.kind.parts.iter().chain(b.kind.extra).copied().collect::<Vec<_>>();
         let (ja, en) = (known.join("、"), known.join(", "));
-        let (part_word, kind) = (&**part, b.kind.name);
-        let d = Diagnostic::error(
-            "unknown-block",
-            say!("ブロック {kind} に「{part_word}」という部分はありません", "the block {kind} has no part “{part_word}”"),
-        )
-        .at_value(part.at)
-        .fix(say!("載せられる部分は {ja} です", "its parts are {en}"));
+        let (word, kind) = (&**part, b.kind.name);
+        let d = Diagnostic::error("unknown-block", say!("{kind} に「{word}」という部分はありません。", "{kind} has no part `{word}`."))
+            .at_value(part.at)
+            .why(say!("載せられる部分の名前は決まっています。", "The parts of a block have fixed names."));
         self.problems.push(match crate::content::record::nearest(part, known.iter().copied()) {
-            Some(k) => d.label(say!("もしかして {k}", "did you mean {k}?")),
-            None => d,
+            Some(k) => d
+                .label(say!("もしかして {k}", "did you mean {k}?"))
+                .fix(say!("{word} を {k} に直してください。", "Write {k} instead of {word}.")),
+            None if known.is_empty() => {
+                d.fix(say!("{kind} は分けられません。parts を消してください。", "{kind} cannot be divided: take `parts` away."))
+            }
+            None => d.fix(say!("書けるのは {ja} です。", "What may be written: {en}.")),
         });
     }
 
@@ -259,13 +272,23 @@ impl Composer<'_> {
         want: &[&'static str],
         mut print: impl FnMut(&mut Self, &'static str) -> Vec<Block>,
     ) -> Vec<Block> {
+        let tree = self.input.tree;
         let mut out = Vec::new();
         for part in want {
-            let body = print(self, part);
+            let field = tree.get(file, field_of(part));
+            if field.is_some_and(|f| self.hidden.contains(&f)) {
+                continue;
+            }
+            let mut body = print(self, part);
+            if let Some(field) = field {
+                let scope = self.scope_of(file);
+                body.extend(self.notes_at(field, &scope));
+            }
             if body.is_empty() {
                 continue;
             }
-            let label = if self.annexing { None } else { self.part_label(file, part) };
+            // `labels: {annexes: …}` is the sample of the number of an annex, not a heading.
+            let label = if self.annexing || *part == "annexes" { None } else { self.part_label(file, part) };
             let anchor = if self.annexing { None } else { self.anchor_only(part) };
             match label {
                 Some(n) => {
@@ -325,6 +348,9 @@ impl Composer<'_> {
             return None;
         }
         let at = self.input.tree.get(record, key).unwrap_or(record);
+        let scope = self.scope_of(record);
+        let mut body = body;
+        body.extend(self.notes_at_field(record, key, &scope));
         let term = self.label(at, key, file);
         Some(Definition { at, anchor: None, role: key, number: String::new(), term, body })
     }
@@ -350,9 +376,40 @@ impl Composer<'_> {
         self.scope(stem, levels)
     }
 
+    /// A scope of the document that a value stands in, without numbering.
+    pub(super) fn scope_of(&mut self, value: NodeId) -> Scope {
+        let document = document_key(self.input.tree, value);
+        self.plain_scope(&document)
+    }
+
+    /// The scope inside a record: its own numbering, else that around it.
+    pub(super) fn record_scope(&self, record: &Record, scope: &Scope) -> Scope {
+        match &record.numbering {
+            Some(own) => scope.with(Levels::of_labels(&own.0)),
+            None => scope.clone(),
+        }
+    }
+
     /// A scope without numbering.
     pub(super) fn plain_scope(&mut self, stem: &str) -> Scope {
         self.scope(stem, Levels::of(&["・"]))
+    }
+}
+
+/// The field that a part prints.
+fn field_of(part: &str) -> &str {
+    match part {
+        "retained" => "retained_personal_data",
+        "by-area" => "areas",
+        "by-category" => "categories",
+        "not-notified" => "not_notified",
+        "not-third-party" => "not_third_party",
+        "specific-rule" => "specific_rule",
+        "implied-consent" => "implied_consent",
+        "opt-out" => "opt_out",
+        "foreign" => "foreign_third_parties",
+        "supervision" => "entrustee_supervision",
+        part => part,
     }
 }
 

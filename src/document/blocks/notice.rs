@@ -5,7 +5,7 @@ use super::purposes::cell;
 use crate::content::NodeId;
 use crate::content::model::documents::{Change, Incident, Notice, Update};
 use crate::content::model::scalar::Day;
-use crate::content::model::text::{Answer, Node, Prose};
+use crate::content::model::text::{Answer, Node, Prose, State};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::tree::{Block, Cell, Definition, Inline, Kind, Letterhead, List, ListItem, NoticeEntry, Table, plain};
@@ -32,7 +32,8 @@ impl Composer<'_> {
             let block = self.update(u, &scope);
             out.push(block);
         }
-        out.extend(self.notes(&d.file.record.notes, None, &scope));
+        out.extend(self.notes(&d.file.record.notes, &scope));
+        out.extend(self.history(&d.file));
         out
     }
 
@@ -98,6 +99,7 @@ impl Composer<'_> {
         };
         rows.extend(day_row(self, "occurred_on", i.occurred_on.as_ref()));
         rows.extend(day_row(self, "found_on", i.found_on.given()));
+        rows.extend(self.state_row(i.at, "found_on", i.found_on.state(), scope));
         rows.extend(self.prose_row(i.at, "course", i.course.given(), i.course.state(), scope));
         rows.extend(match &i.data_items {
             Answer::Given(items) => {
@@ -115,7 +117,7 @@ impl Composer<'_> {
                 let line = words(format!("{n}{}", self.phrase("人", "")));
                 self.row(i.at, "persons", "notices", vec![paragraph(i.at, line)])
             }
-            None => None,
+            None => self.state_row(i.at, "persons", i.persons.state(), scope),
         });
         rows.extend(self.prose_row(i.at, "cause", i.cause.as_ref(), None, scope));
         rows.extend(self.prose_row(i.at, "harm", i.harm.as_ref(), None, scope));
@@ -123,7 +125,13 @@ impl Composer<'_> {
         rows.extend(self.prose_row(i.at, "prevention", i.prevention.given(), i.prevention.state(), scope));
         let desk = self.desk_row(i.contact.given());
         rows.extend(self.row(i.at, "contact", "notices", desk));
+        rows.extend(self.state_row(i.at, "contact", i.contact.state(), scope));
         definitions(i.at, "incident", rows)
+    }
+
+    fn state_row(&mut self, record: NodeId, key: &'static str, state: Option<&State>, scope: &Scope) -> Option<Definition> {
+        let body = state.map(|s| self.state(s, scope)).unwrap_or_default();
+        self.row(record, key, "notices", body)
     }
 
     fn prose_row(
@@ -131,7 +139,7 @@ impl Composer<'_> {
         record: NodeId,
         key: &'static str,
         prose: Option<&Prose>,
-        state: Option<&crate::content::model::text::State>,
+        state: Option<&State>,
         scope: &Scope,
     ) -> Option<Definition> {
         let body = match (prose, state) {

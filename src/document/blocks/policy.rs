@@ -17,7 +17,7 @@ impl Composer<'_> {
                 Answer::State(s) => c.state(s, &scope),
                 Answer::Given(list) => c.list(list, &scope),
             },
-            "notes" => c.notes(&d.file.record.notes, None, &scope),
+            "notes" => c.notes(&d.file.record.notes, &scope),
             "history" => c.history(&d.file),
             "signed" => d.signed.iter().map(|s| c.signed(s)).collect(),
             _ => Vec::new(),

@@ -25,7 +25,7 @@ impl Composer<'_> {
                 Answer::State(s) => c.state(s, &scope),
                 Answer::Given(list) => list.iter().flat_map(|x| c.pseudonymized(x, &scope)).collect(),
             },
-            "notes" => c.notes(&d.file.record.notes, None, &scope),
+            "notes" => c.notes(&d.file.record.notes, &scope),
             "history" => c.history(&d.file),
             _ => Vec::new(),
         })
@@ -33,6 +33,7 @@ impl Composer<'_> {
 
     fn anonymized(&mut self, x: &Anonymized, scope: &Scope) -> Vec<Block> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
+        let scope = &self.record_scope(&x.record, scope);
         let mut body = self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope);
         let mut rows: Vec<Definition> = Vec::new();
         rows.extend(self.shown_row(x.at, "purpose", "processed", |c| c.prose_opt(x.purpose.as_ref(), scope)));
@@ -61,12 +62,13 @@ impl Composer<'_> {
         rows.extend(self.shown_row(x.at, "safety", "processed", |c| c.prose_opt(x.safety.as_ref(), scope)));
         rows.extend(self.shown_row(x.at, "contact", "processed", |c| c.desk_row(x.contact.as_ref())));
         body.extend(definitions(x.at, "processed-rows", rows));
-        body.extend(self.notes(&x.record.notes, None, scope));
+        body.extend(self.notes(&x.record.notes, scope));
         self.record_section(x.at, "processed-item", x.record.title.as_ref(), anchor, body)
     }
 
     fn pseudonymized(&mut self, x: &Pseudonymized, scope: &Scope) -> Vec<Block> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
+        let scope = &self.record_scope(&x.record, scope);
         let mut body = self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope);
         let purpose = self.prose_answer(x.at, "purpose", &x.purpose, scope);
         let mut rows: Vec<Definition> = self.row(x.at, "purpose", "processed", purpose).into_iter().collect();
@@ -74,7 +76,7 @@ impl Composer<'_> {
         rows.extend(self.shown_row(x.at, "data_items", "processed", |c| c.items(x.at, items, scope)));
         rows.extend(self.shown_row(x.at, "safety", "processed", |c| c.prose_opt(x.safety.as_ref(), scope)));
         body.extend(definitions(x.at, "processed-rows", rows));
-        body.extend(self.notes(&x.record.notes, None, scope));
+        body.extend(self.notes(&x.record.notes, scope));
         self.record_section(x.at, "processed-item", x.record.title.as_ref(), anchor, body)
     }
 

@@ -37,7 +37,14 @@ impl Composer<'_> {
             Some(r) => vec![Inline::Ruby { base: crate::document::tree::plain(&name), reading: r.text.to_string() }],
             None => name,
         };
-        vec![Block { at: p.at, anchor, role: "society", kind: Kind::Card(Card { name, title: Vec::new(), rows, body: Vec::new() }) }]
+        let scope = self.plain_scope("society");
+        let scope = self.record_scope(&p.file.record, &scope);
+        let mut out = self.prose_of(p.at, "intro", p.file.record.intro.as_ref(), &scope);
+        let card = Card { name, title: Vec::new(), rows, body: Vec::new() };
+        out.push(Block { at: p.at, anchor, role: "society", kind: Kind::Card(card) });
+        out.extend(self.notes(&p.file.record.notes, &scope));
+        out.extend(self.history(&p.file));
+        out
     }
 
     fn representative_row(&mut self, record: NodeId, r: &Person) -> Option<Definition> {
@@ -233,7 +240,7 @@ impl Composer<'_> {
                 let method = self.shown_row(p.at, "method", "society", |c| vec![c.paragraph(&p.method, &scope)]);
                 let basis = p.basis.as_ref().and_then(|b| self.shown_row(p.at, "basis", "society", |c| vec![c.paragraph(b, &scope)]));
                 out.extend(definitions(p.at, "public-notice", method.into_iter().chain(basis).collect()));
-                out.extend(self.notes(&p.record.notes, None, &scope));
+                out.extend(self.notes(&p.record.notes, &scope));
                 out
             }
         }
@@ -251,7 +258,7 @@ impl Composer<'_> {
                     vec![paragraph(a.contact.at, line)]
                 });
                 out.extend(definitions(a.at, "accessibility", row.into_iter().collect()));
-                out.extend(self.notes(&a.record.notes, None, &scope));
+                out.extend(self.notes(&a.record.notes, &scope));
                 out
             }
         }

@@ -26,7 +26,7 @@ impl Composer<'_> {
             "implied-consent" => d.implied_consent.as_ref().map(|i| self.implied_consent(i, scope)).unwrap_or_default(),
             "opt-out" => self.prose_answer(d.at, "opt_out", &d.opt_out, scope),
             "foreign" => self.foreign(d, scope),
-            "notes" => self.notes(&d.file.record.notes, None, scope),
+            "notes" => self.notes(&d.file.record.notes, scope),
             "history" => self.history(&d.file),
             _ => Vec::new(),
         }
@@ -66,11 +66,13 @@ impl Composer<'_> {
         if !self.shows_record(e.at) {
             return Vec::new();
         }
+        let scope = &self.record_scope(&e.record, scope);
         let mut out = self.prose_of(e.at, "intro", e.record.intro.as_ref(), scope);
         out.extend(self.prose_answer(e.at, "policy", &e.policy, scope));
         let items = e.list.iter().map(|x| self.entrusted_work(x, scope)).collect();
         out.extend(list_block(e.at, "entrusted", items));
-        out.extend(self.notes(&e.record.notes, None, scope));
+        out.extend(self.notes_at_field(e.at, "list", scope));
+        out.extend(self.notes(&e.record.notes, scope));
         self.titled(e.at, e.record.title.as_ref().map(|t| t.at), out)
     }
 
@@ -101,20 +103,23 @@ impl Composer<'_> {
                 }
             }
         }
+        out.extend(self.notes_at_field(v.at, "items", &inner));
         let contact = self.contact_row(v.at, &v.contact, "provision", &inner);
         out.extend(definitions(v.at, "", contact.into_iter().collect()));
-        out.extend(self.notes(&v.record.notes, None, &inner));
+        out.extend(self.notes(&v.record.notes, &inner));
         self.titled(v.at, v.record.title.as_ref().map(|t| t.at), out)
     }
 
     fn consent(&mut self, x: &Consent, scheme: &Scheme, k: u32, scope: &Scope) -> ListItem {
         let step = self.scheme_step(scheme, k);
-        let here = self.step(scope, &step.reference, x.at, Levels::of(&["・"]));
+        let here = self.step(scope, &step.reference, x.at, levels(x.record.numbering.as_ref(), &["・"]));
         let anchor = self.named(x.at, Some(&x.id), None, &here);
-        let mut body = self.prose(&x.text, &here);
+        let mut body = self.prose_of(x.at, "intro", x.record.intro.as_ref(), &here);
+        body.extend(self.prose(&x.text, &here));
         let rows = self.consent_rows(x, &here);
         body.extend(definitions(x.at, "consent", rows));
-        body.extend(self.notes(&x.record.notes, None, &here));
+        body.extend(self.notes(&x.record.notes, &here));
+        let body = self.titled(x.at, x.record.title.as_ref().map(|t| t.at), body);
         ListItem { at: x.at, anchor, label: step.label, body }
     }
 
@@ -162,9 +167,11 @@ impl Composer<'_> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
         let parts = vec![self.text(&x.recipient, scope), self.text(&x.country, scope)];
         let line = join(parts, self.phrase("　", ", "));
+        let scope = &self.record_scope(&x.record, scope);
         let mut body = vec![paragraph(x.at, line)];
         body.extend(self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope));
-        body.extend(self.notes(&x.record.notes, None, scope));
+        body.extend(self.notes(&x.record.notes, scope));
+        let body = self.titled(x.at, x.record.title.as_ref().map(|t| t.at), body);
         ListItem { at: x.at, anchor, label: "・".into(), body }
     }
 }

@@ -9,7 +9,6 @@ use crate::document::inline::{append, push_text};
 use crate::document::numbering::{Levels, Scheme};
 use crate::document::text::{anchored, levels, push_item, wrap};
 use crate::document::tree::{Block, Cell, Inline, Kind, ListItem, Table};
-use std::collections::BTreeSet;
 
 const NUMBERING: &[&str] = &["1. ", "【】", "・"];
 
@@ -31,7 +30,7 @@ impl Composer<'_> {
             "acquisitions" => d.acquisitions.iter().flat_map(|a| self.acquisition(a, scope)).collect(),
             "not-notified" => self.prose_opt(d.not_notified.as_ref(), &scope.with(Levels::of(&["(1)"]))),
             "matrix" => self.matrix(d, scope),
-            "notes" => self.other_notes(d, scope),
+            "notes" => self.notes(&d.file.record.notes, scope),
             "history" => self.history(&d.file),
             _ => Vec::new(),
         }
@@ -67,7 +66,7 @@ impl Composer<'_> {
         }
         let contact = self.contact_row(r.at, &r.contact, "purposes", scope);
         out.extend(definitions(r.at, "", contact.into_iter().collect()));
-        out.extend(self.notes(&r.record.notes, None, scope));
+        out.extend(self.notes(&r.record.notes, scope));
         self.titled(r.at, r.record.title.as_ref().map(|t| t.at), out)
     }
 
@@ -115,14 +114,11 @@ impl Composer<'_> {
     // ---- by area (別表2)
 
     fn areas(&mut self, d: &Purposes, scope: &Scope) -> Vec<Block> {
-        let mut out = match &d.areas {
+        match &d.areas {
             Answer::Absent => Vec::new(),
             Answer::State(s) => self.state(s, scope),
             Answer::Given(areas) => areas.iter().enumerate().map(|(k, a)| self.area(d, a, k as u32 + 1, scope)).collect(),
-        };
-        let ids = self.names_in(self.input.tree, d.at, "areas");
-        out.extend(self.notes(&d.file.record.notes, Some(&ids), scope));
-        out
+        }
     }
 
     fn area(&mut self, d: &Purposes, a: &Area, k: u32, scope: &Scope) -> Block {
@@ -131,7 +127,11 @@ impl Composer<'_> {
         self.page.last = Some((scheme, k));
         let here = self.step(scope, &step.reference, a.at, scope.levels.below(1));
         let anchor = self.named(a.at, Some(&a.id), None, &here);
-        let rest = here.with(scope.levels.below(2));
+        let here = match &a.record.numbering {
+            Some(own) => here.with(Levels::of_labels(&own.0)),
+            None => here,
+        };
+        let rest = here.below();
         let mut body = self.prose_of(a.at, "intro", a.record.intro.as_ref(), &rest);
         match &a.uses {
             Answer::Absent => {}
@@ -143,7 +143,7 @@ impl Composer<'_> {
                 }
             }
         }
-        body.extend(self.notes(&a.record.notes, None, &rest));
+        body.extend(self.notes(&a.record.notes, &rest));
         let heading = self.text_at(a.name.at);
         section(a.at, "area", anchor, step.label, heading, body)
     }
@@ -151,7 +151,9 @@ impl Composer<'_> {
     fn flow(&mut self, d: &Purposes, flow: &str, at: NodeId, uses: &[Use], j: u32, area: &Scope) -> Block {
         let scheme = area.levels.here();
         let step = self.scheme_step(&scheme, j);
-        let list = self.uses(uses, &area.below());
+        let below = area.below();
+        let mut list = self.uses(uses, &below);
+        list.extend(self.notes_at(at, &below));
         let name = match d.flows.as_ref().and_then(|f| f.0.iter().find(|(k, _)| k == flow)) {
             Some((_, t)) => self.text_at(t.at),
             None => words(flow),
@@ -176,6 +178,7 @@ impl Composer<'_> {
             }
             let mut body = vec![paragraph(u.at, line)];
             body.extend(self.list(&u.detail, &here));
+            body.extend(self.notes_at_field(u.at, "detail", &here));
             push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body });
         }
         out
@@ -211,35 +214,31 @@ impl Composer<'_> {
         }
         let rows = list.iter().map(|x| self.category_row(x, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "categories").unwrap_or(d.at);
-        let mut out = vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }];
-        let ids = self.names_in(self.input.tree, d.at, "categories");
-        out.extend(self.notes(&d.file.record.notes, Some(&ids), scope));
-        out
+        vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }]
     }
 
     fn category_row(&mut self, x: &Category, keys: &[&str], scope: &Scope) -> Vec<Cell> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
+        let own = levels(x.record.numbering.as_ref(), &["・"]);
+        let scope = &scope.with(own);
         let name = self.text_at(x.name.at);
-        let mut cells = vec![cell(x.at, anchor, true, vec![paragraph(x.name.at, name)])];
+        let mut head = vec![paragraph(x.name.at, name)];
+        head.extend(self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope));
+        let mut cells = vec![cell(x.at, anchor, true, head)];
         for (i, key) in keys.iter().enumerate() {
             let mut body = match *key {
                 "items" if x.items.is_empty() => Vec::new(),
                 "items" => self.items(x.at, &x.items, scope),
-                _ => self.purpose_lines(&x.purposes, scope),
+                _ => self.uses(&x.purposes, scope),
             };
+            body.extend(self.notes_at_field(x.at, key, scope));
             if i + 1 == keys.len() {
-                body.extend(self.notes(&x.record.notes, None, scope));
+                body.extend(self.notes(&x.record.notes, scope));
             }
             let at = self.input.tree.get(x.at, key).unwrap_or(x.at);
             cells.push(cell(at, None, false, body));
         }
         cells
-    }
-
-    /// Purposes of a category, one a line.
-    fn purpose_lines(&mut self, uses: &[Use], scope: &Scope) -> Vec<Block> {
-        let scope = scope.with(Levels::of(&["・"]));
-        self.uses(uses, &scope)
     }
 
     // ---- the others
@@ -250,16 +249,17 @@ impl Composer<'_> {
         let mut body = self.prose_of(a.at, "intro", a.record.intro.as_ref(), &inner);
         let from = self.shown_row(a.at, "from", "purposes", |c| vec![c.paragraph(&a.from, &inner)]);
         let items = match &a.data_items {
-            Answer::Given(items) => self.shown_row(a.at, "data_items", "purposes", |c| c.items(a.at, items, &inner)),
+            Answer::Given(items) => self.shown_row(a.at, "data_items", "purposes", |c| c.item_lines(a.at, items, &inner)),
             Answer::State(s) => self.shown_row(a.at, "data_items", "purposes", |c| c.state(s, &inner)),
             Answer::Absent => None,
         };
         body.extend(definitions(a.at, "", from.into_iter().chain(items).collect()));
         body.extend(self.uses(&a.uses, &inner));
+        body.extend(self.notes_at_field(a.at, "uses", &inner));
         if let Answer::Given(items) = &a.data_items {
             body.extend(self.item_notes(items, &inner));
         }
-        body.extend(self.notes(&a.record.notes, None, &inner));
+        body.extend(self.notes(&a.record.notes, &inner));
         let body = self.titled(a.at, a.record.title.as_ref().map(|t| t.at), body);
         anchored(a.at, anchor, body)
     }
@@ -281,31 +281,6 @@ impl Composer<'_> {
             rows.push(cells);
         }
         vec![Block { at: d.at, anchor: None, role: "matrix", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }]
-    }
-
-    /// Notes that belong to the whole, or to what no other part prints them with.
-    fn other_notes(&mut self, d: &Purposes, scope: &Scope) -> Vec<Block> {
-        let mut printed = self.names_in(self.input.tree, d.at, "categories");
-        printed.extend(self.names_in(self.input.tree, d.at, "areas"));
-        let mut out = Vec::new();
-        for n in &d.file.record.notes {
-            let elsewhere = n.places.iter().any(|p| printed.contains(&***p));
-            if !elsewhere {
-                out.push(self.note(n, scope));
-            }
-        }
-        out
-    }
-
-    /// The name of a list and the ids of everything in it.
-    pub(super) fn names_in<'t>(&self, tree: &'t crate::content::Tree, record: NodeId, key: &'static str) -> BTreeSet<&'t str> {
-        let mut out = BTreeSet::from([key]);
-        let mut todo: Vec<NodeId> = tree.get(record, key).into_iter().collect();
-        while let Some(n) = todo.pop() {
-            out.extend(tree.get_text(n, "id"));
-            todo.extend(tree.children(n));
-        }
-        out
     }
 }
 

@@ -25,7 +25,7 @@ impl Composer<'_> {
             "intro" => c.rule_intro(d, &scope),
             "articles" => c.articles(d, &scope),
             "body" => c.list(&d.body, &scope),
-            "notes" => c.notes(&d.file.record.notes, None, &scope),
+            "notes" => c.notes(&d.file.record.notes, &scope),
             "supplementary" => c.supplementary(d, &scope),
             "history" => c.history(&d.file),
             "annexes" => c.annexes(d, &scope),
@@ -110,7 +110,7 @@ impl Composer<'_> {
             }
             out.extend(body);
         }
-        out.extend(self.notes(&a.node.notes, None, here));
+        out.extend(self.notes(&a.node.notes, here));
         out
     }
 
@@ -127,8 +127,10 @@ impl Composer<'_> {
 
     fn supplementary_provision(&mut self, s: &Supplementary, scope: &Scope) -> Vec<Block> {
         self.dated(s.enforced_on.date);
-        let mut body = self.prose(&s.text, scope);
-        body.extend(self.notes(&s.record.notes, None, scope));
+        let scope = &self.record_scope(&s.record, scope);
+        let mut body = self.prose_of(s.at, "intro", s.record.intro.as_ref(), scope);
+        body.extend(self.prose(&s.text, scope));
+        body.extend(self.notes(&s.record.notes, scope));
         self.titled(s.at, s.record.title.as_ref().map(|t| t.at), body)
     }
 }

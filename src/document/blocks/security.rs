@@ -26,13 +26,14 @@ impl Composer<'_> {
                 let row = self.measure(d.at, "entrustee_supervision", &d.entrustee_supervision, scope);
                 definitions(d.at, "measures", row.into_iter().collect())
             }
-            "notes" => self.notes(&d.file.record.notes, None, scope),
+            "notes" => self.notes(&d.file.record.notes, scope),
             "history" => self.history(&d.file),
             _ => Vec::new(),
         }
     }
 
     fn measures(&mut self, m: &Measures, scope: &Scope) -> Vec<Block> {
+        let scope = &self.record_scope(&m.record, scope);
         let mut out = self.prose_of(m.at, "intro", m.record.intro.as_ref(), scope);
         let fields: [(&'static str, &Answer<Prose>); 6] = [
             ("basic_policy", &m.basic_policy),
@@ -50,8 +51,8 @@ impl Composer<'_> {
             Answer::Given(Environment::Prose(p)) => c.prose(p, scope),
         }));
         out.extend(definitions(m.at, "measures", rows));
-        out.extend(self.notes(&m.record.notes, None, scope));
-        out
+        out.extend(self.notes(&m.record.notes, scope));
+        self.titled(m.at, m.record.title.as_ref().map(|t| t.at), out)
     }
 
     fn measure(&mut self, record: NodeId, key: &'static str, answer: &Answer<Prose>, scope: &Scope) -> Option<Definition> {
