@@ -2,9 +2,12 @@
 
 pub mod consistency;
 pub mod desk;
+pub mod desk_beside;
 pub mod form;
 pub mod joint_use;
+pub mod papers;
 pub mod person;
+pub mod renumbered;
 pub mod requests;
 pub mod security;
 pub mod terms;
@@ -34,6 +37,7 @@ pub const FUNCTIONS: &[(&str, Function)] = &[
     ("agents", requests::agents),
     ("brackets", form::brackets),
     ("desk", desk::desk),
+    ("desk-beside", desk_beside::desk_beside),
     ("doubled-words", form::doubled_words),
     ("electronic", requests::electronic),
     ("enacted-stale", consistency::enacted_stale),
@@ -42,8 +46,10 @@ pub const FUNCTIONS: &[(&str, Function)] = &[
     ("joint-partner", joint_use::partner),
     ("manager-name", joint_use::manager_name),
     ("mixed-width", form::mixed_width),
+    ("papers", papers::papers),
     ("person-name", person::person_name),
     ("phone-number", form::phone_number),
+    ("renumbered", renumbered::renumbered),
     ("requests", requests::kinds),
     ("same-words", terms::same_words),
     ("security-concrete", security::concrete),
