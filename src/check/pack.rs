@@ -95,7 +95,7 @@ fn read_dir(dir: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
             "Give --rules a folder of *.yaml rule files."
         ))]
     };
-    let mut paths = crate::fs::list(dir).map_err(problem)?;
+    let mut paths: Vec<PathBuf> = crate::fs::list(dir).map_err(problem)?.into_iter().map(|name| dir.join(name)).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
     paths
         .iter()
