@@ -128,7 +128,8 @@ impl TextCheck {
         };
         let Selection::Values(values) = selection else {
             let texts = self.texts(context, selection);
-            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &Hit::default, hits);
+            let at = self.first_file(context);
+            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
             let mut all = Vec::new();
