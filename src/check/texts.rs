@@ -104,7 +104,7 @@ impl Texts {
 }
 
 /// Keys whose values are ids, addresses or closed words: never printed as they stand.
-const SILENT: [&str; 22] = [
+const SILENT: [&str; 24] = [
     "id",
     "kind",
     "partner",
@@ -127,6 +127,8 @@ const SILENT: [&str; 22] = [
     "parts",
     "established_under",
     "specific",
+    "abbreviations",
+    "numbering",
 ];
 
 fn collect(tree: &Tree, node: NodeId, stem: &str, out: &mut Vec<Text>) {
