@@ -10,7 +10,10 @@ use std::fmt::Write;
 /// Writes it.
 pub fn write(reports: &[Report], lang: Lang) -> String {
     let mut out = String::new();
-    for report in reports {
+    for (i, report) in reports.iter().enumerate() {
+        if i > 0 {
+            line(&mut out, "");
+        }
         society(report, lang, &mut out);
     }
     out
