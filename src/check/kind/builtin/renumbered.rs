@@ -2,7 +2,7 @@
 //!
 //! The numbers come from the one article map; a rule only says by which words a text speaks of each provision.
 
-use super::Builtin;
+use super::{Builtin, regex};
 use crate::check::citation::{Acts, Citation, citations};
 use crate::check::kind::text::{near, texts};
 use crate::check::kind::{Context, Hit, Selection};
@@ -58,7 +58,7 @@ impl Topics<'_> {
         let one = |(place, words): (&String, &serde_json::Value)| {
             let cited = Cited::parse(&format!("{act}/{place}")).map_err(|e| e.words().en)?;
             let numbered = Statutes::builtin().numbering_on(&cited, day.0).map_err(|e| e.words().en)?;
-            let words = Regex::new(words.as_str().unwrap_or_default()).map_err(|e| e.to_string())?;
+            let words = regex(words.as_str().unwrap_or_default())?;
             let numbers = numbered.history.into_iter().map(|p| (p.until, p.provision)).collect();
             Ok(Topic { place: cited.provision, words, numbers, today: numbered.provision })
         };
