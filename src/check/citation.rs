@@ -59,7 +59,7 @@ impl Acts {
 
 /// 「以下「法」という」 in the texts of a document, and the abbreviations that it or the site declares.
 pub fn short_names(texts: &Texts, json: &Value, stem: &str) -> Short {
-    static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,12}法)[」』]").ok());
+    static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{0,12}法)[」』]").ok());
     let mut short = Short::new();
     for holder in [json.get("site"), json.get(stem)] {
         let declared = holder.and_then(|h| h.get("abbreviations")).and_then(Value::as_object);
@@ -83,7 +83,8 @@ fn last_act(text: &str) -> Option<String> {
     static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<law:([a-z-]+)").ok());
     let tag = TAG.iter().flat_map(|r| r.captures_iter(text)).last().and_then(|c| Some((c.get(0)?.start(), c.get(1)?.as_str().to_owned())));
     let name = NAMES.iter().filter_map(|(n, a)| Some((text.rfind(n)?, n.len(), *a))).max_by_key(|(at, len, _)| (at + len, *len));
-    let other = text.rfind("法").map(|at| at + "法".len());
+    // 法律第57号 is a number, no act.
+    let other = text.rmatch_indices('法').map(|(at, m)| at + m.len()).find(|at| !text[*at..].starts_with("律第"));
     match (tag, name) {
         (Some((t, act)), n) if n.is_none_or(|(at, ..)| at < t) => Some(act),
         // 健康増進法（以下「法」という。）: a name that ends in 法 after the last one we know is an act we do not know.

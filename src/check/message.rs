@@ -83,7 +83,7 @@ fn word(context: &Context, hit: &Hit, law: &Words, name: &str, lang: Lang) -> St
     match name {
         "field" => field(context.rule, hit).in_lang(lang).to_owned(),
         "value" => shortened(&hit.value),
-        "title" => named(context, &hit.at, &["title", "name", "target", "heading", "recipient", "id"]),
+        "title" => shortened(&named(context, &hit.at, &["title", "name", "target", "heading", "business", "text", "recipient", "id"])),
         "id" => named(context, &hit.at, &["id", "title", "name", "target"]),
         "law" | "law_label" => law.in_lang(lang).to_owned(),
         "detail" => hit.detail.in_lang(lang).to_owned(),

@@ -1,6 +1,8 @@
 //! Every text of the content that can print, with its node: what rules about words read.
 
+use crate::check::kind::date::last_day;
 use crate::check::kind::value_place;
+use crate::check::scalar::Day;
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Place;
 use std::ops::Range;
@@ -54,6 +56,23 @@ impl Text {
         }
     }
 
+    /// The headings and titles of the records around it, the nearest first.
+    pub fn headings<'t>(&self, tree: &'t Tree) -> Vec<&'t str> {
+        let around = self.node().into_iter().flat_map(|n| tree.outward(n).skip(1));
+        around.flat_map(|n| ["heading", "title"].into_iter().filter_map(move |k| tree.get_text(n, k))).collect()
+    }
+
+    /// Whether it quotes what no longer holds: the old wording of a change.
+    pub fn is_old_wording(&self, tree: &Tree) -> bool {
+        self.node().is_some_and(|n| tree.outward(n).any(|o| tree.key(o) == Some("old")))
+    }
+
+    /// The day by which its wording is judged: a notice speaks on its own day, everything else on the day of the law.
+    pub fn written_on(&self, json: &serde_json::Value, day: Day) -> Day {
+        let date = self.stem.strip_prefix("notices/").and_then(|_| json.get(&self.stem)?.get("date")?.as_str());
+        date.and_then(last_day).map_or(day, |d| Day(d).min(day))
+    }
+
     /// Its node; the body of a page has none.
     pub fn node(&self) -> Option<NodeId> {
         match self.source {
@@ -85,7 +104,7 @@ impl Texts {
 }
 
 /// Keys whose values are ids, addresses or closed words: never printed as they stand.
-const SILENT: [&str; 22] = [
+const SILENT: [&str; 24] = [
     "id",
     "kind",
     "partner",
@@ -108,6 +127,8 @@ const SILENT: [&str; 22] = [
     "parts",
     "established_under",
     "specific",
+    "abbreviations",
+    "numbering",
 ];
 
 fn collect(tree: &Tree, node: NodeId, stem: &str, out: &mut Vec<Text>) {

@@ -74,7 +74,13 @@ impl TextCheck {
     }
 
     fn forbidden(&self, find: &Re, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
+        let from = context.rule.on(context.day).and_then(|v| v.from);
         for text in self.texts(context, selection) {
+            // What a notice of an earlier day said was right then.
+            let earlier = from.is_some_and(|f| text.written_on(&context.view.json, context.day) < f);
+            if earlier || text.is_old_wording(context.view.tree) {
+                continue;
+            }
             if self.unless.as_ref().is_some_and(|u| u.0.is_match(&text.text)) {
                 continue;
             }
@@ -122,7 +128,8 @@ impl TextCheck {
         };
         let Selection::Values(values) = selection else {
             let texts = self.texts(context, selection);
-            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &Hit::default, hits);
+            let at = self.first_file(context);
+            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
             let mut all = Vec::new();

@@ -67,11 +67,23 @@ pub fn doubled_words(_: &Builtin, context: &Context, selection: &Selection, hits
 /// Particles and stops that never stand twice.
 const ONCE: [&str; 8] = ["をを", "がが", "のの", "、、", "。。", "はは、", "にに", "でで"];
 
+/// もののほか, までで, ががん: one of the two belongs to a word.
+fn belongs_to_word(text: &str, range: &Range<usize>) -> bool {
+    let (before, particle, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    match particle {
+        "のの" => before.ends_with('も'),
+        "でで" => before.ends_with('ま'),
+        "がが" => after.starts_with('ん'),
+        _ => false,
+    }
+}
+
 /// Words that are right when doubled.
 const REDUPLICATED: [&str; 6] = ["個人", "一人", "一つ", "段階", "各自", "別々"];
 
 fn doubled(text: &str) -> Vec<Range<usize>> {
     let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
+    let particles = particles.filter(|r| !belongs_to_word(text, r));
     let mut found: Vec<Range<usize>> = particles.collect();
     let chars: Vec<(usize, char)> = text.char_indices().chain([(text.len(), ' ')]).collect();
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c == 'ー';

@@ -2,9 +2,12 @@
 
 pub mod consistency;
 pub mod desk;
+pub mod desk_beside;
 pub mod form;
 pub mod joint_use;
+pub mod papers;
 pub mod person;
+pub mod renumbered;
 pub mod requests;
 pub mod security;
 pub mod terms;
@@ -12,8 +15,10 @@ pub mod waivers;
 
 use super::{Context, Hit, Selection};
 use crate::check::view::Selected;
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex};
 
 /// A check with a name and its parameters.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,6 +39,7 @@ pub const FUNCTIONS: &[(&str, Function)] = &[
     ("agents", requests::agents),
     ("brackets", form::brackets),
     ("desk", desk::desk),
+    ("desk-beside", desk_beside::desk_beside),
     ("doubled-words", form::doubled_words),
     ("electronic", requests::electronic),
     ("enacted-stale", consistency::enacted_stale),
@@ -42,8 +48,10 @@ pub const FUNCTIONS: &[(&str, Function)] = &[
     ("joint-partner", joint_use::partner),
     ("manager-name", joint_use::manager_name),
     ("mixed-width", form::mixed_width),
+    ("papers", papers::papers),
     ("person-name", person::person_name),
     ("phone-number", form::phone_number),
+    ("renumbered", renumbered::renumbered),
     ("requests", requests::kinds),
     ("same-words", terms::same_words),
     ("security-concrete", security::concrete),
@@ -71,6 +79,18 @@ impl Builtin {
     pub fn text(&self, name: &str) -> &str {
         self.with.get(name).and_then(serde_json::Value::as_str).unwrap_or_default()
     }
+}
+
+/// A regular expression of a parameter, compiled once.
+fn regex(text: &str) -> Result<Regex, String> {
+    static COMPILED: LazyLock<Mutex<BTreeMap<String, Regex>>> = LazyLock::new(Mutex::default);
+    let mut compiled = COMPILED.lock().map_err(|e| e.to_string())?;
+    if let Some(known) = compiled.get(text) {
+        return Ok(known.clone());
+    }
+    let new = Regex::new(text).map_err(|e| format!("regular expression: {e}"))?;
+    compiled.insert(text.to_owned(), new.clone());
+    Ok(new)
 }
 
 /// The selected values; a rule that selects something else is faulty.

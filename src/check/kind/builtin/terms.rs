@@ -2,7 +2,7 @@
 
 use super::Builtin;
 use crate::check::citation::short_names;
-use crate::check::kind::text::texts;
+use crate::check::kind::text::{near, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
 use crate::words;
@@ -57,10 +57,25 @@ fn early_use(texts: &[&Text], term: &str, end: usize) -> Option<Hit> {
     let last = texts.len().checked_sub(1)?;
     texts.iter().enumerate().find_map(|(i, t)| {
         let before = if i == last { &t.text[..end] } else { &t.text };
-        let at = before.match_indices(term).map(|(at, _)| at).find(|at| stands_alone(before, *at, term))?;
+        // A heading names what its article goes on to define.
+        if t.at.ends_with("/heading") || t.at.ends_with("/title") {
+            return None;
+        }
+        // What is defined may hold the term itself: 「…ガイダンス」（以下「ガイダンス」という。）
+        let open = if i == last { near(before, before.len()..before.len(), DEFINING).start } else { before.len() };
+        let at = before[..open].match_indices(term).map(|(at, _)| at).find(|at| stands_alone(before, *at, term) && !quoted(before, *at))?;
         let detail = words!("定義より前に使っています", "it is used before it is defined");
         Some(Hit::within(t, at..at + term.len()).detail(detail).word("replace", term))
     })
+}
+
+/// How many characters before a definition belong to what is defined.
+const DEFINING: usize = 80;
+
+/// Whether a place lies between 「 and 」: in the title of something.
+fn quoted(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    before.rfind('「') > before.rfind('」')
 }
 
 /// Whether a term at a place is no part of a longer word: 特定個人情報 in front of 個人情報.

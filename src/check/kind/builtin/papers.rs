@@ -1,0 +1,80 @@
+//! `papers`: identity papers, cards and certificates that are no longer issued or usable on the day, as the room `law` knows them.
+
+use super::{Builtin, regex};
+use crate::check::kind::text::texts;
+use crate::check::kind::{Context, Hit, Selection};
+use crate::check::texts::Text;
+use crate::lang::{Lang, Words};
+use crate::law::Documents;
+use crate::law::documents::{IdentityDocument, Status};
+use regex::Regex;
+use std::ops::Range;
+
+/// `with: {ids: [health-insurance-card], topic: 本人確認, not_topic: …, except_files: [purposes]}`. Topics are looked for in the text and the headings around it.
+pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    let list = |key: &str| -> Vec<&str> {
+        let values = builtin.with.get(key).and_then(serde_json::Value::as_array);
+        values.into_iter().flatten().filter_map(serde_json::Value::as_str).collect()
+    };
+    let (ids, except) = (list("ids"), list("except_files"));
+    let words = |key: &str| match builtin.text(key) {
+        "" => Ok(None),
+        text => regex(text).map(Some),
+    };
+    let (topic, not_topic) = (words("topic")?, words("not_topic")?);
+    let documents = Documents::builtin();
+    if let Some(unknown) = ids.iter().find(|id| documents.get(id).is_none()) {
+        return Err(format!("no identity paper has the id `{unknown}`"));
+    }
+    // Every name ends in one of these: most texts need not be searched.
+    let may_name = |t: &Text| t.text.contains(['証', 'ド', 'ﾄ', '書', '帳', '票', '状']);
+    let wanted = |t: &&Text| may_name(t) && !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old_wording(context.view.tree);
+    for text in texts(context, selection).into_iter().filter(wanted) {
+        let speaks = |r: &Regex| r.is_match(&text.text) || text.headings(context.view.tree).iter().any(|h| r.is_match(h));
+        if topic.as_ref().is_some_and(|r| !speaks(r)) || not_topic.as_ref().is_some_and(speaks) {
+            continue;
+        }
+        let found = documents.find(&text.text).into_iter().filter(|f| ids.contains(&f.document.id.as_str()));
+        hits.extend(found.filter_map(|f| hit(context, text, f.document, f.range)));
+    }
+    Ok(())
+}
+
+fn hit(context: &Context, text: &Text, document: &IdentityDocument, range: Range<usize>) -> Option<Hit> {
+    let day = text.written_on(&context.view.json, context.day).0;
+    let stale = !matches!(document.status_on(day), Status::Current | Status::NotYet { .. });
+    if !stale || is_past(&text.text, &range) {
+        return None;
+    }
+    let detail = Documents::builtin().remark(document, day).unwrap_or_default();
+    let instead = document.replaced_by.iter().filter_map(|id| Documents::builtin().get(id)).map(|d| d.name(Lang::Ja)).collect::<Vec<_>>();
+    Some(Hit::within(text, range).detail(sentence(detail)).word("replace", instead.join("、")))
+}
+
+/// Said of the paper as of something gone, or of what took its place: 旧健康保険証, 健康保険証として使えるマイナンバーカード.
+fn is_past(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end_matches(['（', '(', '「']);
+    let after = &text[range.end..];
+    let ends = ["旧", "従来の", "これまでの", "以前の", "マイナ"];
+    let begins = [
+        "として",
+        "の利用登録",
+        "利用登録",
+        "の廃止",
+        "の新規発行",
+        "に代わ",
+        "に代え",
+        "の代わり",
+        "は廃止",
+        "が廃止",
+        "は使えません",
+        "は使えなく",
+        "は発行",
+    ];
+    ends.iter().any(|e| before.ends_with(e)) || begins.iter().any(|b| after.starts_with(b))
+}
+
+/// Without its full stop: it stands inside a message.
+fn sentence(words: Words) -> Words {
+    Words { ja: words.ja.trim_end_matches('。').to_owned(), en: words.en.trim_end_matches('.').to_owned() }
+}
