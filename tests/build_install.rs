@@ -160,6 +160,7 @@ fn a_folder_with_dot_files_only_counts_as_empty() {
     fs::write(output.join(".gitkeep"), "").unwrap();
     put(&output, &[("index.html", "1")]);
     assert_eq!(tree(&output), [".git", ".git/refs", ".gitkeep", "index.html"]);
+    assert_eq!(beside(&output).len(), 0);
 }
 
 #[test]

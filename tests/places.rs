@@ -178,18 +178,41 @@ fn where_two_parsers_may_differ_a_place_comes_out_all_the_same() {
     let odd = [
         "title: 目的\nnotes:\n  - {text: \"一\n二\"}\nchange: 変更\n",
         "title:\t目的\nnotes: [\n]\nchange: \"一\n\n二\"\n",
-        "%YAML 1.1\n---\ntitle: 目的\nnotes:\n- \t一\nchange: 変更\n...\n",
+        "%YAML 1.1\n---\ntitle: 目的\nnotes:\n- 一\nchange: 変更\n...\n",
         "{title: 目的,\nnotes: [一, 二\n], change: {a: b}}\n",
         "? title\n: 目的\n? notes\n: [一]\nchange: |1-\n 変更\n",
     ];
     for text in odd {
         let s = society(text);
+        assert!(s.read.broken.is_empty(), "{text}: {:#?}", s.read.diagnostics);
         for path in ["/purposes/title", "/purposes/notes", "/purposes/change"] {
             let span = s.read.locate(s.node(path), Part::Key).expect("a place");
             let found = s.read.sources.text(&span).expect("whole characters");
             assert_eq!(found, path.rsplit('/').next().unwrap_or_default(), "{text}");
         }
     }
+}
+
+#[test]
+fn a_translated_text_is_found_in_its_overlay() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir(dir.path().join("en")).expect("a folder");
+    for (path, text) in
+        [("society.yaml", "name: 例示健康保険組合\n"), ("site.yaml", "{}\n"), ("en/society.yaml", "name: Example <term:x>\n")]
+    {
+        fs::write(dir.path().join(path), text).expect("a file");
+    }
+    let s = Society { read: read(dir.path()).expect("society.yaml is there"), _dir: dir };
+    let (own, other) = (s.node("/society/name"), s.node("/en|society/name"));
+    let mut tree = s.read.tree.clone();
+    tree.entry_mut(own).value = tree.value(other).clone();
+    tree.entry_mut(own).translated_from = Some(other);
+    let span = s.read.locate_in(&tree, own, Part::Value).expect("a place");
+    assert_eq!(s.read.sources.get(span.file).map(|f| f.path.as_str()), Some("en/society.yaml"));
+    let part = s.read.locate_within_in(&tree, own, 8..16).expect("a place");
+    assert_eq!(s.read.sources.text(&part), Some("<term:x>"));
+    let key = s.read.locate_in(&tree, own, Part::Key).expect("a place");
+    assert_eq!(s.read.sources.get(key.file).map(|f| f.path.as_str()), Some("society.yaml"));
 }
 
 #[test]

@@ -52,7 +52,13 @@ impl Standard {
         self.theme.get_or_init(|| Theme::load(settings.theme.as_deref()))
     }
 
-    fn web(&self, publications: &[Publication], theme: &Theme, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<OutputFile>> {
+    fn web(
+        &self,
+        publications: &[Publication],
+        theme: &Theme,
+        settings: &Settings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<OutputFile>> {
         let options = web::Options { draft: settings.draft, pdfs: Vec::new() };
         match web::render(publications, theme, &options) {
             Ok(files) => Some(files),
@@ -83,14 +89,8 @@ pub fn compose(content: &Content, day: Date) -> (Vec<Publication>, Vec<Diagnosti
 }
 
 fn compose_edition(edition: &Edition, day: Date) -> (Publication, Vec<Diagnostic>) {
-    let input = Input {
-        society: &edition.society,
-        tree: &edition.tree,
-        ids: &edition.ids,
-        statutes: Statutes::builtin(),
-        day,
-        lang: edition.lang,
-    };
+    let input =
+        Input { society: &edition.society, tree: &edition.tree, ids: &edition.ids, statutes: Statutes::builtin(), day, lang: edition.lang };
     let (publication, problems) = document::compose(input);
     let problems = match edition.lang {
         Lang::Ja => problems,

@@ -24,14 +24,21 @@ pub fn sweep(place: &Place) -> Vec<PathBuf> {
 fn clear(leftover: &Path, output: &Path) -> Result<bool, Stop> {
     match Manifest::read(leftover)? {
         Some(own) => retire(leftover, &own, output),
-        None if is_hardly_begun(leftover)? => Ok(fs::remove_tree(leftover).is_ok()),
+        None if holds_nothing_of_its_own(leftover, output)? => Ok(fs::remove_tree(leftover).is_ok()),
         None => Ok(true),
     }
 }
 
-/// Whether a build was killed before it wrote its list: then there are folders, and at most a part of the list.
-fn is_hardly_begun(folder: &Path) -> Result<bool, Stop> {
-    Ok(fs::walk(folder)?.iter().all(|f| f.kind == Kind::Folder || is_passing(&f.path)))
+/// Whether a folder without a list can go: a build was killed before it wrote its list, or the folder is an output from before the
+/// first build, with nothing but what the output holds now.
+fn holds_nothing_of_its_own(folder: &Path, output: &Path) -> Result<bool, Stop> {
+    for f in fs::walk(folder)? {
+        let is_elsewhere = f.kind == Kind::Folder || is_passing(&f.path) || fs::is_same(&folder.join(&f.path), &output.join(&f.path))?;
+        if !is_elsewhere {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Removes a folder that was an output, or was to be one. Its own files and links to files of the output go;

@@ -21,7 +21,7 @@ pub struct Markdown {
 }
 
 /// The bytes of the front matter and the byte at which the body begins.
-pub(super) fn split(path: &str, text: &str) -> Result<(Range<usize>, usize), Diagnostic> {
+pub(super) fn split(path: &str, text: &str) -> Result<(Range<usize>, usize), Box<Diagnostic>> {
     let mut start = 0;
     let mut front = None;
     for line in text.split_inclusive('\n') {
@@ -29,12 +29,12 @@ pub(super) fn split(path: &str, text: &str) -> Result<(Range<usize>, usize), Dia
         match (line.trim_end() == "---", front) {
             (true, None) => front = Some(end),
             (true, Some(from)) => return Ok((from..start, end)),
-            (false, None) => return Err(no_front(path)),
+            (false, None) => return Err(Box::new(no_front(path))),
             (false, Some(_)) => {}
         }
         start = end;
     }
-    Err(front.map_or_else(|| no_front(path), |from| open_front(path, 0..from)))
+    Err(Box::new(front.map_or_else(|| no_front(path), |from| open_front(path, 0..from))))
 }
 
 fn example() -> &'static str {

@@ -1,6 +1,7 @@
 //! The content: files, the tree of their values, the typed model, and the place of every value.
 
 pub mod block;
+mod complaints;
 mod decode;
 pub mod ids;
 pub mod keys;

@@ -1,8 +1,8 @@
 //! From YAML to values: `serde_yaml` puts every value straight into the tree; keys, tags, empty values and limits are looked at on the way.
 
-use super::tree::{NodeId, Part, Step, Tree, Value};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::words;
+use super::complaints;
+use super::tree::{NodeId, Step, Tree, Value};
+use crate::diagnostic::Diagnostic;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -133,7 +133,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         if self.state.tree.borrow().parent(self.node) != Some(Tree::ROOT) {
-            self.state.report(no_value(self.state, self.node));
+            self.state.report(complaints::no_value(&self.state.tree.borrow(), self.node));
         }
         self.set(Value::Null)
     }
@@ -188,7 +188,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             let node = self.state.child(self.node, Step::Key(key.text.as_str().into()))?;
             map.next_value_seed(Seed { node, depth, ..self })?;
             if let Some(kind) = key.kind {
-                self.state.report(no_text_key(node, &key.text, kind));
+                self.state.report(complaints::no_text_key(node, &key.text, kind));
             }
         }
         find_twins(self.state, self.node);
@@ -197,7 +197,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
         let (tag, value): (String, _) = tagged.variant()?;
-        self.state.report(tag_refused(self.node, &tag));
+        self.state.report(complaints::tag_refused(self.node, &tag));
         value.newtype_variant_seed(self)
     }
 }
@@ -287,7 +287,7 @@ fn find_twins(state: &State, map: NodeId) {
     let tree = state.tree.borrow();
     let children = tree.children(map);
     let key = |n: &NodeId| tree.key(*n).unwrap_or_default();
-    let twin = |first: NodeId, second: NodeId| state.report(key_twice(first, second, key(&second)));
+    let twin = |first: NodeId, second: NodeId| state.report(complaints::key_twice(first, second, key(&second)));
     if children.len() <= FEW_KEYS {
         for (i, second) in children.iter().enumerate() {
             if let Some(first) = children[..i].iter().find(|c| key(c) == key(second)) {
@@ -304,65 +304,4 @@ fn find_twins(state: &State, map: NodeId) {
             seen.insert(key(child), *child);
         }
     }
-}
-
-fn key_twice(first: NodeId, second: NodeId, key: &str) -> Diagnostic {
-    Diagnostic::error("duplicate-key", words!("同じ項目「{key}」が2回あります。", "The key `{key}` stands twice."))
-        .at_key(second)
-        .label(words!("2回目", "the second"))
-        .also(Place::Node(first, Part::Key), words!("1回目", "the first"))
-        .why(words!(
-            "どちらを公表するのか決められません。YAMLでは片方が黙って捨てられます。",
-            "Which of them is meant cannot be known; YAML silently drops one."
-        ))
-        .fix(words!("一つにまとめてください。", "Make them one."))
-}
-
-fn no_value(state: &State, node: NodeId) -> Diagnostic {
-    let tree = state.tree.borrow();
-    match tree.key(node) {
-        Some(key) => Diagnostic::error("no-value", words!("「{key}」に値がありません。", "`{key}` has no value."))
-            .at_key(node)
-            .why(words!(
-                "書き忘れなのか「ない」ということなのか、区別できません。",
-                "Whether it was forgotten or there is none cannot be told."
-            ))
-            .fix(words!(
-                "値を書くか、まだ決まっていなければこの行を消してください。『ない』ことを示すなら {key}: {{none: 理由}} と書いてください。",
-                "Write the value, or remove the line if it is not decided yet. To say that there is none, write {key}: {{none: why}}."
-            )),
-        None => Diagnostic::error("no-value", words!("一覧の中に空の項目があります。", "An entry of the list is empty."))
-            .at_value(node)
-            .why(words!("- の後に何も書かれていません。", "Nothing follows the dash."))
-            .fix(words!("内容を書くか、この行を消してください。", "Write what it says, or remove the line.")),
-    }
-}
-
-fn no_text_key(node: NodeId, key: &str, kind: &str) -> Diagnostic {
-    let (ja, en) = match kind {
-        "bool" => ("真偽値", "true or false"),
-        "number" => ("数", "a number"),
-        "empty" => ("空", "empty"),
-        "list" => ("一覧", "a list"),
-        _ => ("項目の集まり", "a mapping"),
-    };
-    let fix = match kind {
-        "list" | "mapping" => words!("[ ] や {{ }} で始まる名前は \" \" で囲んでください。", "Quote a key that begins with a bracket."),
-        "empty" => words!("名前を書くか、この行を消してください。", "Write the key, or remove the line."),
-        _ => words!("名前を \" \" で囲んでください（\"{key}\": …）。", "Quote it (\"{key}\": …)."),
-    };
-    Diagnostic::error("key-not-text", words!("項目の名前「{key}」が文字ではなく{ja}です。", "The key `{key}` is {en}, not text."))
-        .at_key(node)
-        .why(words!("項目の名前は文字でなければなりません。", "Keys must be text."))
-        .fix(fix)
-}
-
-fn tag_refused(node: NodeId, tag: &str) -> Diagnostic {
-    Diagnostic::error("tag", words!("型の指定（!{tag}）は使えません。", "The tag !{tag} cannot be used."))
-        .at_value(node)
-        .why(words!(
-            "! で始まる言葉は、YAMLでは型の指定と読まれ、文章から消えてしまいます。",
-            "A word that begins with ! is a type to YAML and disappears from the text."
-        ))
-        .fix(words!("文字なら全体を \" \" で囲み、型の指定なら消してください。", "Quote the text, or remove the tag."))
 }

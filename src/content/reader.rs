@@ -39,7 +39,7 @@ pub fn read(dir: &Path) -> Result<Read, Vec<Diagnostic>> {
 
 /// The same; `known` are the keys that are recognized inside texts, in alphabetical order.
 pub fn read_knowing(dir: &Path, known: &[&str]) -> Result<Read, Vec<Diagnostic>> {
-    let mut found = walk::walk(dir).map_err(|e| vec![e])?;
+    let mut found = walk::walk(dir).map_err(|e| vec![*e])?;
     if found.gave_up {
         return Err(found.diagnostics);
     }
@@ -119,7 +119,7 @@ impl<'k> Reader<'k> {
         if !source.path.ends_with(".md") {
             return self.yaml(source, 0..source.text.len()).map(|_| ());
         }
-        let (front, body_start) = markdown::split(&source.path, &source.text).map_err(|e| self.read.diagnostics.push(e)).ok()?;
+        let (front, body_start) = markdown::split(&source.path, &source.text).map_err(|e| self.read.diagnostics.push(*e)).ok()?;
         let front = self.yaml(source, front)?;
         self.read.pages.push(Markdown {
             stem: source.stem.clone(),

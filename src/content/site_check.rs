@@ -38,7 +38,10 @@ fn path(text: &Text, out: &mut Vec<Diagnostic>) {
     out.push(
         Diagnostic::error("bad-path", words!("path「{shown}」は使えません：{ja}", "the path “{shown}” cannot be used: {en}"))
             .at_value(text.at)
-            .fix(words!("privacy/purposes/ のように、半角の英数字と - を / で区切って書いてください", "write letters, digits and - divided by /, such as privacy/purposes/")),
+            .fix(words!(
+                "privacy/purposes/ のように、半角の英数字と - を / で区切って書いてください",
+                "write letters, digits and - divided by /, such as privacy/purposes/"
+            )),
     );
 }
 
@@ -69,7 +72,10 @@ fn bad_path(path: &str) -> Option<(&'static str, &'static str)> {
     let first = parts.first().copied().unwrap_or_default().to_lowercase();
     let ours = ["assets", "bulletins", "data", "forms", "files", "en"];
     if ours.contains(&first.as_str()) && parts.len() == 1 || matches!(first.as_str(), "assets" | "bulletins" | "data" | "en") {
-        return Some(("kohyo が使うフォルダーの名前です（assets、bulletins、data、forms、files、en）", "kohyo uses this folder itself (assets, bulletins, data, forms, files, en)"));
+        return Some((
+            "kohyo が使うフォルダーの名前です（assets、bulletins、data、forms、files、en）",
+            "kohyo uses this folder itself (assets, bulletins, data, forms, files, en)",
+        ));
     }
     None
 }
@@ -81,7 +87,10 @@ fn once(text: &Text, name: String, taken: &mut BTreeMap<String, NodeId>, out: &m
         Diagnostic::error("duplicate-path", words!("2つのページが同じ path「{shown}」にあります", "two pages have the path “{shown}”"))
             .at_value(text.at)
             .also(Place::Node(first, Part::Value), words!("はじめはここです", "first used here"))
-            .fix(words!("どちらかを別の path にしてください（大文字と小文字は区別されません）", "give one of them another path (upper and lower case count as the same)")),
+            .fix(words!(
+                "どちらかを別の path にしてください（大文字と小文字は区別されません）",
+                "give one of them another path (upper and lower case count as the same)"
+            )),
     );
 }
 
@@ -123,7 +132,9 @@ fn labels(tree: &Tree, out: &mut Vec<Diagnostic>) {
             if known_label(key) {
                 continue;
             }
-            let d = Diagnostic::warning("unknown-label", words!("labels の {key} という項目はありません", "labels: there is no field {key}")).at_key(*l);
+            let d =
+                Diagnostic::warning("unknown-label", words!("labels の {key} という項目はありません", "labels: there is no field {key}"))
+                    .at_key(*l);
             out.push(match super::record::nearest(key, super::keys::KEYS.iter().copied()) {
                 Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")),
                 None => d,

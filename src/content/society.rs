@@ -1,5 +1,6 @@
 //! A society: everything it wrote, typed.
 
+use super::markdown::Markdown;
 use super::model::disclosure::Disclosure;
 use super::model::documents::{Notice, Policy, Rule};
 use super::model::joint_use::JointUses;
@@ -12,7 +13,6 @@ use super::model::scalar::Text;
 use super::model::security::Security;
 use super::model::site::Site;
 use super::record::{Link, Load, Loader};
-use super::markdown::Markdown;
 use super::tree::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
 

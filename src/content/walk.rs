@@ -38,10 +38,10 @@ pub(super) struct Found {
 }
 
 /// Lists a content folder and reads what the content consists of.
-pub(super) fn walk(dir: &Path) -> Result<Found, Diagnostic> {
-    let root = fs::canonicalize(dir).map_err(|e| no_folder(dir, &e))?;
+pub(super) fn walk(dir: &Path) -> Result<Found, Box<Diagnostic>> {
+    let root = fs::canonicalize(dir).map_err(|e| Box::new(no_folder(dir, &e)))?;
     if !root.is_dir() {
-        return Err(no_folder(dir, &io::Error::from(io::ErrorKind::NotADirectory)));
+        return Err(Box::new(no_folder(dir, &io::Error::from(io::ErrorKind::NotADirectory))));
     }
     let mut found = Found::default();
     let mut entries = WalkDir::new(&root).follow_links(true).max_depth(MAX_FOLDERS).sort_by_file_name().into_iter();
@@ -96,23 +96,23 @@ impl Found {
             }
             names::Kind::Text => match self.bytes(entry, &path) {
                 Ok(bytes) => self.texts.push((path, bytes)),
-                Err(problem) => self.unread(path, problem),
+                Err(problem) => self.unread(path, *problem),
             },
             names::Kind::Yml => self.unread(path.clone(), names::rename(&path)),
             names::Kind::Unknown => self.diagnostics.push(names::unknown(&path)),
         }
     }
 
-    fn bytes(&mut self, entry: &DirEntry, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    fn bytes(&mut self, entry: &DirEntry, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         // A pipe or device would wait for ever.
         if !entry.file_type().is_file() {
-            return Err(unreadable(path, &io::Error::other("not a regular file")));
+            return Err(Box::new(unreadable(path, &io::Error::other("not a regular file"))));
         }
         let mut bytes = Vec::new();
         let read = fs::File::open(entry.path()).and_then(|f| f.take(MAX_FILE + 1).read_to_end(&mut bytes));
-        read.map_err(|e| unreadable(path, &e))?;
+        read.map_err(|e| Box::new(unreadable(path, &e)))?;
         if bytes.len() as u64 > MAX_FILE {
-            return Err(too_large(path));
+            return Err(Box::new(too_large(path)));
         }
         self.total += bytes.len() as u64;
         if self.total > MAX_TOTAL {

@@ -121,7 +121,11 @@ impl<'a> Composer<'a> {
             if printed {
                 continue;
             }
-            self.page = PageState { index: Some(from + out.len()), title: d.file.record.title.as_ref().map(|t| t.to_string()), ..PageState::default() };
+            self.page = PageState {
+                index: Some(from + out.len()),
+                title: d.file.record.title.as_ref().map(|t| t.to_string()),
+                ..PageState::default()
+            };
             self.stands(d.at, None);
             let name = format!("notice:{}", &*d.id);
             let blocks = self.named_block(&name, d.at);

@@ -136,7 +136,8 @@ impl<'a> Composer<'a> {
     /// The record that holds an item; a continuation belongs to the record that it continues.
     fn inside(&self, item: NodeId) -> NodeId {
         let tree = self.input.tree;
-        let continues = |n: NodeId| tree.key(n) == Some("continuation") || tree.parent(n).is_some_and(|p| tree.key(p) == Some("continuation"));
+        let continues =
+            |n: NodeId| tree.key(n) == Some("continuation") || tree.parent(n).is_some_and(|p| tree.key(p) == Some("continuation"));
         let maps = tree.outward(item).skip(1).filter(|n| matches!(tree.value(*n), Value::Map(_)));
         maps.into_iter().find(|n| !continues(*n)).unwrap_or(Tree::ROOT)
     }

@@ -51,10 +51,12 @@ impl Composer<'_> {
             "at" | "for" if self.input.ids.item(&scope.document, text).is_some() => self.refer("item", &format!("{text}/own"), at, scope),
             "name" | "address" if text == "society" => self.society_fact(key),
             "tel" | "fax" if text == "society" => self.society_fact(key),
-            "requests" | "requesters" | "means" | "delivery" | "methods" | "who" | "for" => match default_label("disclosure", text, self.input.lang) {
-                Some(_) => self.label(value, text, "disclosure"),
-                None => self.text_at(value),
-            },
+            "requests" | "requesters" | "means" | "delivery" | "methods" | "who" | "for" => {
+                match default_label("disclosure", text, self.input.lang) {
+                    Some(_) => self.label(value, text, "disclosure"),
+                    None => self.text_at(value),
+                }
+            }
             _ => match Date::parse(text) {
                 Ok(day) if text.len() >= 7 => vec![Inline::Date(self.date(day))],
                 _ => self.text_at(value),

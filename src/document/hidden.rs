@@ -3,8 +3,8 @@
 use crate::content::ids::all_texts;
 use crate::content::lookup::lookup;
 use crate::content::reference::references;
-use crate::content::{NodeId, Tree};
 use crate::content::tree::Value;
+use crate::content::{NodeId, Tree};
 use std::collections::BTreeSet;
 
 /// All such values: fields, and whole records that a `states` names.

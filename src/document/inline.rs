@@ -44,7 +44,9 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
     if !joined.contains(['*', '_', '`', '\\', '[', '&', '!', '<']) {
         return if joined.is_empty() { Vec::new() } else { vec![Inline::Text(joined.into_owned())] };
     }
-    if !joined.contains(['*', '_', '`', '\\', '[', '&', '!']) && joined.matches('<').count() == references(&joined).filter(|r| KINDS.contains(&r.kind)).count() {
+    if !joined.contains(['*', '_', '`', '\\', '[', '&', '!'])
+        && joined.matches('<').count() == references(&joined).filter(|r| KINDS.contains(&r.kind)).count()
+    {
         return only_references(&joined, resolver);
     }
     let mut guarded = guard_emphasis(&joined);

@@ -19,7 +19,10 @@ static LABELS: LazyLock<BTreeMap<String, BTreeMap<String, Pair>>> = LazyLock::ne
 
 /// The label that the model fixes for a field of a file, else for the same field of any file.
 pub fn default_label(file: &str, key: &str, lang: Lang) -> Option<&'static str> {
-    let pair = LABELS.get(file).and_then(|f| f.get(key)).or_else(|| LABELS.iter().filter(|(f, _)| *f != "titles").find_map(|(_, f)| f.get(key)))?;
+    let pair = LABELS
+        .get(file)
+        .and_then(|f| f.get(key))
+        .or_else(|| LABELS.iter().filter(|(f, _)| *f != "titles").find_map(|(_, f)| f.get(key)))?;
     Some(match lang {
         Lang::Ja => &pair.ja,
         Lang::En => &pair.en,

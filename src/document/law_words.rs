@@ -31,5 +31,8 @@ pub fn verify(tree: &Tree, statutes: &Statutes) -> Vec<Diagnostic> {
 }
 
 fn problem(e: CiteError) -> Diagnostic {
-    Diagnostic::error("unknown-law", e.words()).fix(words!("<law:法令/条/項/号> の形で書いてください（例：<law:appi/27/5/3>）", "write <law:act/article/paragraph/item>, such as <law:appi/27/5/3>"))
+    Diagnostic::error("unknown-law", e.words()).fix(words!(
+        "<law:法令/条/項/号> の形で書いてください（例：<law:appi/27/5/3>）",
+        "write <law:act/article/paragraph/item>, such as <law:appi/27/5/3>"
+    ))
 }

@@ -58,7 +58,15 @@ impl Composer<'_> {
     pub(super) fn markdown(&mut self, page: &MarkdownPage, scope: &Scope) -> Vec<Block> {
         let body = guard_emphasis(&page.body);
         let prose = Prose { composer: self, at: page.at, scope };
-        let mut reader = Reader { prose, inline: Builder::default(), open: Vec::new(), root: Vec::new(), footnotes: Vec::new(), code: None, translated: page.translated };
+        let mut reader = Reader {
+            prose,
+            inline: Builder::default(),
+            open: Vec::new(),
+            root: Vec::new(),
+            footnotes: Vec::new(),
+            code: None,
+            translated: page.translated,
+        };
         for (event, range) in Parser::new_ext(&body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter() {
             reader.event(event, range);
         }

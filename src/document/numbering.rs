@@ -51,8 +51,16 @@ pub struct Step {
     pub reference: String,
 }
 
-const SHORT: &[(&str, &str)] =
-    &[("dai", "第1"), ("decimal", "1"), ("kanji", "一"), ("paren", "(1)"), ("circled", "①"), ("kana", "ア"), ("bullet", "・"), ("none", "")];
+const SHORT: &[(&str, &str)] = &[
+    ("dai", "第1"),
+    ("decimal", "1"),
+    ("kanji", "一"),
+    ("paren", "(1)"),
+    ("circled", "①"),
+    ("kana", "ア"),
+    ("bullet", "・"),
+    ("none", ""),
+];
 const PAIRS: &[(char, char)] = &[('【', '】'), ('（', '）'), ('(', ')'), ('〔', '〕'), ('《', '》'), ('「', '」'), ('〈', '〉')];
 const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";

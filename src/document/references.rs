@@ -347,7 +347,9 @@ impl Composer<'_> {
             return words(title);
         }
         let tree = self.input.tree;
-        let field = ["heading", "title", "name", "item", "term", "q", "text", "target"].iter().find_map(|k| tree.get(record, k).filter(|n| tree.text(*n).is_some()));
+        let field = ["heading", "title", "name", "item", "term", "q", "text", "target"]
+            .iter()
+            .find_map(|k| tree.get(record, k).filter(|n| tree.text(*n).is_some()));
         match field {
             Some(n) => self.text_at(n),
             None => tree.get_text(record, "id").map(words).unwrap_or_default(),
@@ -379,10 +381,16 @@ impl Composer<'_> {
         self.problems.push(
             Diagnostic::error(
                 "ambiguous-reference",
-                say!("<item:{target}>：番号「{own}」は同じところに2つあります", "<item:{target}>: the number “{own}” stands twice in the same place"),
+                say!(
+                    "<item:{target}>：番号「{own}」は同じところに2つあります",
+                    "<item:{target}>: the number “{own}” stands twice in the same place"
+                ),
             )
             .at_value(at)
-            .fix(say!("numbering で番号が重ならないようにするか、言い方を書いてください", "choose a numbering without repeats, or write own words")),
+            .fix(say!(
+                "numbering で番号が重ならないようにするか、言い方を書いてください",
+                "choose a numbering without repeats, or write own words"
+            )),
         );
     }
 
@@ -390,10 +398,16 @@ impl Composer<'_> {
         self.problems.push(
             Diagnostic::error(
                 "unnumbered-item",
-                say!("<item:{target}>：番号のない項目です。言い方を書いてください", "<item:{target}>: this item has no number; write own words"),
+                say!(
+                    "<item:{target}>：番号のない項目です。言い方を書いてください",
+                    "<item:{target}>: this item has no number; write own words"
+                ),
             )
             .at_value(at)
-            .fix(say!("[言い方](item:{target}) か <item:{target}/title> と書いてください", "write [own words](item:{target}) or <item:{target}/title>")),
+            .fix(say!(
+                "[言い方](item:{target}) か <item:{target}/title> と書いてください",
+                "write [own words](item:{target}) or <item:{target}/title>"
+            )),
         );
         Vec::new()
     }
@@ -419,9 +433,12 @@ impl Composer<'_> {
             return;
         }
         self.problems.push(
-            Diagnostic::warning("own-words-differ", say!("言い方「{own}」は、参照先の「{real}」と違います", "the own words “{own}” differ from “{real}”"))
-                .at_value(at)
-                .fix(say!("<{kind}:{target}> と書けば、いつも正しい言葉になります", "<{kind}:{target}> always prints the right words")),
+            Diagnostic::warning(
+                "own-words-differ",
+                say!("言い方「{own}」は、参照先の「{real}」と違います", "the own words “{own}” differ from “{real}”"),
+            )
+            .at_value(at)
+            .fix(say!("<{kind}:{target}> と書けば、いつも正しい言葉になります", "<{kind}:{target}> always prints the right words")),
         );
     }
 
@@ -451,10 +468,19 @@ impl Composer<'_> {
 
     pub(super) fn flaw(&mut self, flaw: Flaw, at: NodeId, range: Range<usize>) {
         let d = match flaw {
-            Flaw::Html(tag) => Diagnostic::warning("raw-html", say!("「{tag}」は HTML としてではなく、文字のまま表示します", "“{tag}” is shown as text, not as HTML"))
-                .fix(say!("強調は **…**、リンクは [言葉](https://…) と書いてください", "write **…** for emphasis, [words](https://…) for links")),
+            Flaw::Html(tag) => Diagnostic::warning(
+                "raw-html",
+                say!("「{tag}」は HTML としてではなく、文字のまま表示します", "“{tag}” is shown as text, not as HTML"),
+            )
+            .fix(say!(
+                "強調は **…**、リンクは [言葉](https://…) と書いてください",
+                "write **…** for emphasis, [words](https://…) for links"
+            )),
             Flaw::Scheme(url) => Diagnostic::warning("bad-link", say!("「{url}」へのリンクは作りません", "no link is made to “{url}”"))
-                .why(say!("リンクにできるのは https、http、mailto、tel と <page:…> などの参照だけです", "only https, http, mailto, tel and references such as <page:…> may be links")),
+                .why(say!(
+                    "リンクにできるのは https、http、mailto、tel と <page:…> などの参照だけです",
+                    "only https, http, mailto, tel and references such as <page:…> may be links"
+                )),
             Flaw::Stars => Diagnostic::warning("left-over-stars", say!("強調の ** が閉じていません", "an emphasis ** is not closed"))
                 .fix(say!("** を、強調する言葉の前と後ろに1つずつ書いてください", "write ** before and after the words")),
         };
@@ -511,7 +537,11 @@ fn relative(word: &str) -> Option<Relative> {
 
 fn looks_like_label(word: &str) -> bool {
     let digit_after = |mark: &str| {
-        word.match_indices(mark).any(|(i, m)| word[i + m.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)))
+        word.match_indices(mark).any(|(i, m)| {
+            word[i + m.len()..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c))
+        })
     };
     let in_brackets = |open: char, close: char| {
         word.match_indices(open).any(|(i, _)| {
@@ -519,7 +549,12 @@ fn looks_like_label(word: &str) -> bool {
             (1..=2).contains(&inner.chars().count()) && inner.chars().all(|c| c.is_ascii_digit() || ('ア'..='ン').contains(&c))
         })
     };
-    digit_after("第") || digit_after("別表") || digit_after("様式") || word.contains(|c| ('①'..='⑳').contains(&c)) || in_brackets('(', ')') || in_brackets('（', '）')
+    digit_after("第")
+        || digit_after("別表")
+        || digit_after("様式")
+        || word.contains(|c| ('①'..='⑳').contains(&c))
+        || in_brackets('(', ')')
+        || in_brackets('（', '）')
 }
 
 /// Whether words resemble a title without being a part of it.

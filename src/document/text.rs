@@ -5,8 +5,8 @@ use super::numbering::{Levels, Scheme};
 use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
-use crate::content::model::text::{Cell as CellContent, Item, Node, Note, Numbering, Prose, Reason, State};
 use crate::content::model::text::Table as TableContent;
+use crate::content::model::text::{Cell as CellContent, Item, Node, Note, Numbering, Prose, Reason, State};
 use crate::diagnostic::Diagnostic;
 use crate::words as say;
 use std::collections::BTreeSet;
@@ -273,9 +273,18 @@ impl Composer<'_> {
 
     fn too_many_cells(&mut self, at: NodeId, columns: usize) {
         self.problems.push(
-            Diagnostic::error("too-many-cells", say!("表の列は{columns}つですが、この行にはそれより多くのセルがあります", "the table has {columns} columns, but this row has more cells"))
-                .at_value(at)
-                .fix(say!("上の行の rows で覆われたセルは書きません。セルを減らすか、columns に列を足してください", "cells covered by `rows` of a row above are left out; take cells away, or add a column")),
+            Diagnostic::error(
+                "too-many-cells",
+                say!(
+                    "表の列は{columns}つですが、この行にはそれより多くのセルがあります",
+                    "the table has {columns} columns, but this row has more cells"
+                ),
+            )
+            .at_value(at)
+            .fix(say!(
+                "上の行の rows で覆われたセルは書きません。セルを減らすか、columns に列を足してください",
+                "cells covered by `rows` of a row above are left out; take cells away, or add a column"
+            )),
         );
     }
 
@@ -350,7 +359,8 @@ impl Composer<'_> {
         if lines.len() < 2 {
             return lines.into_iter().map(|(at, l)| paragraph(at, l)).collect();
         }
-        let items = lines.into_iter().map(|(at, l)| ListItem { at, anchor: None, label: String::new(), body: vec![paragraph(at, l)] }).collect();
+        let items =
+            lines.into_iter().map(|(at, l)| ListItem { at, anchor: None, label: String::new(), body: vec![paragraph(at, l)] }).collect();
         vec![Block { at, anchor: None, role: "items", kind: Kind::List(List { counted: false, items }) }]
     }
 

@@ -190,7 +190,7 @@ impl<'a> Shell<'a> {
             languages: languages(view, Some(page)),
             noindex: view.site.options.draft,
             menu: menu(view, Some(index)),
-            group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()),
+            group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()).filter(|title| *title != page.title),
             untranslated: page.untranslated,
             updated: page.updated.as_ref().map(Day::from),
             previous,
@@ -243,15 +243,31 @@ fn menu_page(view: View, index: usize, current: Option<usize>) -> Option<MenuPag
     Some(MenuPage { title: page.title.clone(), lead: lead(&page.description), href, current: current == Some(index) })
 }
 
-/// The first sentence, not too long.
+/// The first sentence, not too long; nothing when it says too little to be of use (はい。).
 fn lead(description: &str) -> String {
+    const LEAST: usize = 10;
     const LONGEST: usize = 64;
-    let end = description.find('。').map(|at| at + '。'.len_utf8()).or_else(|| description.find(". ").map(|at| at + 1));
-    let sentence = &description[..end.unwrap_or(description.len())];
+    let sentence = &description[..sentence_end(description).unwrap_or(description.len())];
     match sentence.char_indices().nth(LONGEST) {
+        _ if sentence.chars().count() < LEAST => String::new(),
         Some((at, _)) if !sentence.is_ascii() => format!("{}…", &sentence[..at]),
         _ => sentence.to_owned(),
     }
+}
+
+/// Where the first sentence ends; points within brackets, as in （以下「当組合」という。）, end none.
+fn sentence_end(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '「' | '(' | '『' => depth += 1,
+            '）' | '」' | ')' | '』' => depth = depth.saturating_sub(1),
+            '。' if depth == 0 => return Some(at + c.len_utf8()),
+            '.' if depth == 0 && text[at..].starts_with(". ") => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The pages before and after this one in its group of the menu.
@@ -337,7 +353,9 @@ mod tests {
     #[test]
     fn leads_end_with_their_first_sentence() {
         assert_eq!(lead("利用目的を公表します。次に、"), "利用目的を公表します。");
+        assert_eq!(lead("当組合（以下「組合」という。）は、法令を守ります。次に、"), "当組合（以下「組合」という。）は、法令を守ります。");
         assert_eq!(lead("Purposes of use. More."), "Purposes of use.");
+        assert_eq!(lead("はい。できます。"), "");
         assert_eq!(lead(&"長".repeat(70)).chars().count(), 65);
     }
 }

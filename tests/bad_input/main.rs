@@ -34,6 +34,8 @@ fn indentation() {
         ("key deeper than the text before", "title: 目的\n  intro: はじめに\n"),
         ("dash deeper than the entry before", "notes:\n  - 一つ目\n    - 二つ目\n  - 三つ目\n"),
         ("dash without blank", "notes:\n  -一つ目\n  -二つ目\n"),
+        ("tab behind a dash", "notes:\n  -\t一つ目\n"),
+        ("text that goes on too far left", "intro: 個人情報を、\n次のとおり利用します。\nchange: 変更\n"),
         ("key between two depths", "areas:\n    - id: a\n  - id: b\n"),
     ]));
 }
@@ -70,6 +72,7 @@ fn first_characters() {
         ("at, percent, backquote", "title: @組合\nintro: %の値\nchange: `code`\n"),
         ("exclamation mark", "title: !重要\nintro: !!str 3\n"),
         ("greater than, bar", "title: >大きい\nintro: |縦棒\n"),
+        ("question mark in brackets", "notes: [?注, 一, , 二]\n"),
         ("special in brackets", "notes: [*注, @組合]\n"),
     ]));
 }

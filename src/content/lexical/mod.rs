@@ -7,6 +7,7 @@ mod flow;
 mod quoted;
 mod report;
 mod scalar;
+mod text;
 mod trap;
 
 pub(super) use report::diagnostic;

@@ -2,7 +2,9 @@
 
 use super::definitions;
 use crate::content::NodeId;
-use crate::content::model::disclosure::{Decision, Disclosure, Fee, FeeIs, Identity, Method, Paper, PaperSet, Procedure, Proves, Requester, RuleIs, Who};
+use crate::content::model::disclosure::{
+    Decision, Disclosure, Fee, FeeIs, Identity, Method, Paper, PaperSet, Procedure, Proves, Requester, RuleIs, Who,
+};
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::inline::{append, push_text};
@@ -70,19 +72,27 @@ impl Composer<'_> {
             let parts = list.iter().map(|w| c.label(p.at, w, "disclosure")).collect();
             vec![paragraph(p.at, join(parts, c.phrase("、", ", ")))]
         };
-        rows.extend(self.answer_row(p.at, "requests", &p.requests, scope, |c, list| words_of(c, &list.iter().map(|r| r.word()).collect::<Vec<_>>())));
+        rows.extend(
+            self.answer_row(p.at, "requests", &p.requests, scope, |c, list| {
+                words_of(c, &list.iter().map(|r| r.word()).collect::<Vec<_>>())
+            }),
+        );
         rows.extend(self.answer_row(p.at, "requesters", &p.requesters, scope, |c, list| c.requesters(p, list)));
         rows.extend(self.answer_row(p.at, "submit_to", &p.submit_to, scope, |c, list| {
             let line = c.desks(&list.0);
             vec![paragraph(p.at, line)]
         }));
-        rows.extend(self.answer_row(p.at, "means", &p.means, scope, |c, list| words_of(c, &list.iter().map(|m| m.word()).collect::<Vec<_>>())));
+        rows.extend(
+            self.answer_row(p.at, "means", &p.means, scope, |c, list| words_of(c, &list.iter().map(|m| m.word()).collect::<Vec<_>>())),
+        );
         rows.extend(self.shown_row(p.at, "forms", "disclosure", |c| {
             let parts = p.forms.iter().map(|f| c.refer("form", &format!("{}/full", &***f), f.at, scope)).collect();
             vec![paragraph(p.at, join(parts, c.phrase("、", ", ")))]
         }));
         rows.extend(self.answer_row(p.at, "methods", &p.methods, scope, |c, list| c.methods(p, list, scope)));
-        rows.extend(self.shown_row(p.at, "delivery", "disclosure", |c| words_of(c, &p.delivery.iter().map(|m| m.word()).collect::<Vec<_>>())));
+        rows.extend(
+            self.shown_row(p.at, "delivery", "disclosure", |c| words_of(c, &p.delivery.iter().map(|m| m.word()).collect::<Vec<_>>())),
+        );
         rows.extend(self.answer_row(p.at, "identity", &p.identity, scope, |c, list| c.identities(p.at, list, scope)));
         rows.extend(self.answer_row(p.at, "fee", &p.fee, scope, |c, list| list.0.iter().map(|f| c.fee_of(p.at, f)).collect()));
         rows.extend(self.shown_row(p.at, "decision", "disclosure", |c| p.decision.iter().map(|d| c.decision(d, scope)).collect()));
@@ -136,7 +146,8 @@ impl Composer<'_> {
     }
 
     fn methods(&mut self, p: &Procedure, list: &[Method], scope: &Scope) -> Vec<Block> {
-        let known = |m: &Method| matches!(&*m.0.text, "electronic" | "paper") && default_label("disclosure", &m.0, self.input.lang).is_some();
+        let known =
+            |m: &Method| matches!(&*m.0.text, "electronic" | "paper") && default_label("disclosure", &m.0, self.input.lang).is_some();
         let flags: Vec<bool> = list.iter().map(known).collect();
         let parts = list
             .iter()
@@ -158,11 +169,14 @@ impl Composer<'_> {
 
     fn identity(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> ListItem {
         let mut line = self.who(near, i.who, i.of);
-        push_text(&mut line, match i.proves {
-            Some(Proves::Mandate) => self.phrase("（委任）", " (mandate)"),
-            Some(Proves::Kinship) => self.phrase("（続柄と死亡）", " (kinship and death)"),
-            _ => "",
-        });
+        push_text(
+            &mut line,
+            match i.proves {
+                Some(Proves::Mandate) => self.phrase("（委任）", " (mandate)"),
+                Some(Proves::Kinship) => self.phrase("（続柄と死亡）", " (kinship and death)"),
+                _ => "",
+            },
+        );
         push_text(&mut line, self.phrase("：", ": "));
         let set = PaperSet { at: i.at, any_of: i.any_of.clone(), all_of: i.all_of.clone(), two_of: i.two_of.clone() };
         let papers = self.papers(&set, scope);
@@ -332,4 +346,3 @@ impl Composer<'_> {
         super::super::fees::fee(self, f)
     }
 }
-

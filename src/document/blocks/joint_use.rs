@@ -104,7 +104,14 @@ impl Composer<'_> {
         }
     }
 
-    fn numbered_row(&mut self, rows: &mut Rows<'_>, x: &JointUse, key: &'static str, at: NodeId, body: impl FnOnce(&mut Self, &Scope) -> Vec<Block>) {
+    fn numbered_row(
+        &mut self,
+        rows: &mut Rows<'_>,
+        x: &JointUse,
+        key: &'static str,
+        at: NodeId,
+        body: impl FnOnce(&mut Self, &Scope) -> Vec<Block>,
+    ) {
         let step = self.scheme_step(&rows.scope.levels.here(), rows.count + 1);
         let here = self.step(rows.scope, &step.reference, at, rows.scope.levels.below(1));
         let mut body = body(self, &here);
@@ -188,7 +195,11 @@ impl Composer<'_> {
     /// What each joint user uses the data for. A purpose that names its party by itself stands alone.
     fn purposes_of_parties(&mut self, rows: &mut Rows<'_>, x: &JointUse) {
         let Some(parties) = x.parties.given() else { return };
-        let with: Vec<&Party> = parties.iter().filter(|p| p.role != Some(PartyRole::Entrustee) || p.purpose.given().is_some()).filter(|p| self.shows(p.at, "purpose")).collect();
+        let with: Vec<&Party> = parties
+            .iter()
+            .filter(|p| p.role != Some(PartyRole::Entrustee) || p.purpose.given().is_some())
+            .filter(|p| self.shows(p.at, "purpose"))
+            .collect();
         if with.is_empty() {
             return;
         }

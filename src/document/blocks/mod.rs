@@ -173,7 +173,11 @@ impl Composer<'_> {
             };
             if of_list || !self.page.placed.insert(key) {
                 let shown = if part.is_empty() { String::new() } else { format!("（{part}）") };
-                self.misplaced(name, "block-twice", say!("ブロック {}{shown} が同じページに2回あります", "the block {}{shown} stands twice on the page", &**name));
+                self.misplaced(
+                    name,
+                    "block-twice",
+                    say!("ブロック {}{shown} が同じページに2回あります", "the block {}{shown} stands twice on the page", &**name),
+                );
                 return false;
             }
         }
@@ -192,9 +196,12 @@ impl Composer<'_> {
         let known = b.kind.parts.iter().chain(b.kind.extra).copied().collect::<Vec<_>>();
         let (ja, en) = (known.join("、"), known.join(", "));
         let (part_word, kind) = (&**part, b.kind.name);
-        let d = Diagnostic::error("unknown-block", say!("ブロック {kind} に「{part_word}」という部分はありません", "the block {kind} has no part “{part_word}”"))
-            .at_value(part.at)
-            .fix(say!("載せられる部分は {ja} です", "its parts are {en}"));
+        let d = Diagnostic::error(
+            "unknown-block",
+            say!("ブロック {kind} に「{part_word}」という部分はありません", "the block {kind} has no part “{part_word}”"),
+        )
+        .at_value(part.at)
+        .fix(say!("載せられる部分は {ja} です", "its parts are {en}"));
         self.problems.push(match crate::content::record::nearest(part, known.iter().copied()) {
             Some(k) => d.label(say!("もしかして {k}", "did you mean {k}?")),
             None => d,
@@ -243,7 +250,12 @@ impl Composer<'_> {
     // ---- parts
 
     /// The parts of a file in the order asked for; a part has a heading only if `labels` names one.
-    pub(super) fn parts(&mut self, file: NodeId, want: &[&'static str], mut print: impl FnMut(&mut Self, &'static str) -> Vec<Block>) -> Vec<Block> {
+    pub(super) fn parts(
+        &mut self,
+        file: NodeId,
+        want: &[&'static str],
+        mut print: impl FnMut(&mut Self, &'static str) -> Vec<Block>,
+    ) -> Vec<Block> {
         let mut out = Vec::new();
         for part in want {
             let body = print(self, part);
@@ -315,7 +327,13 @@ impl Composer<'_> {
     }
 
     /// The same, when a field is shown here at all.
-    pub(super) fn shown_row(&mut self, record: NodeId, key: &'static str, file: &str, body: impl FnOnce(&mut Self) -> Vec<Block>) -> Option<Definition> {
+    pub(super) fn shown_row(
+        &mut self,
+        record: NodeId,
+        key: &'static str,
+        file: &str,
+        body: impl FnOnce(&mut Self) -> Vec<Block>,
+    ) -> Option<Definition> {
         if !self.shows(record, key) {
             return None;
         }

@@ -63,10 +63,11 @@ impl Composer<'_> {
             return Vec::new();
         }
         let any = |f: fn(&Change) -> bool| d.changes.iter().any(f);
-        let keys: Vec<&'static str> = [("old", any(|c| c.old.is_some())), ("new", any(|c| c.new.is_some())), ("reason", any(|c| c.reason.is_some()))]
-            .into_iter()
-            .filter_map(|(k, any)| any.then_some(k))
-            .collect();
+        let keys: Vec<&'static str> =
+            [("old", any(|c| c.old.is_some())), ("new", any(|c| c.new.is_some())), ("reason", any(|c| c.reason.is_some()))]
+                .into_iter()
+                .filter_map(|(k, any)| any.then_some(k))
+                .collect();
         let columns = std::iter::once("what").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "notices")).collect();
         let rows = d.changes.iter().map(|c| self.change_row(c, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "changes").unwrap_or(d.at);
@@ -186,12 +187,23 @@ impl Composer<'_> {
         };
         let updated = d.updates.iter().map(|u| u.date.date).max().map(|day| self.date(day));
         let kind_label = plain(&self.label(d.at, d.kind.word(), "notices"));
-        Some(NoticeEntry { id: d.id.to_string(), kind: d.kind.word(), kind_label, date: self.date(d.date.date), updated, title, summary, target })
+        Some(NoticeEntry {
+            id: d.id.to_string(),
+            kind: d.kind.word(),
+            kind_label,
+            date: self.date(d.date.date),
+            updated,
+            title,
+            summary,
+            target,
+        })
     }
 
     /// The head of a letter of a bulletin.
     pub(in crate::document) fn letterhead(&mut self, l: &crate::content::model::site::Letterhead) -> Letterhead {
-        let text = |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Vec<Inline> { t.map(|t| c.text_at(t.at)).unwrap_or_default() };
+        let text = |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Vec<Inline> {
+            t.map(|t| c.text_at(t.at)).unwrap_or_default()
+        };
         let to = text(self, l.to.as_ref());
         let number = plain(&text(self, l.number.as_ref()));
         let from = l.from.map(|_| self.signature("representative"));

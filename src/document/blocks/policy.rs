@@ -1,7 +1,7 @@
 //! `policy:ID`: a declaration of the society.
 
 use crate::content::model::scalar::Text;
-use crate::content::model::text::{Answer};
+use crate::content::model::text::Answer;
 use crate::document::composer::Composer;
 use crate::document::tree::{Block, Kind, Signature};
 

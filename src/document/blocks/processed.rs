@@ -1,10 +1,10 @@
 //! `processed`: anonymously and pseudonymously processed information (法41条, 43条).
 
 use super::definitions;
+use crate::content::NodeId;
 use crate::content::model::processed::{Anonymized, Pseudonymized};
 use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Answer, Item};
-use crate::content::NodeId;
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::text::anchored;
 use crate::document::tree::{Block, Definition};
@@ -89,7 +89,14 @@ impl Composer<'_> {
     }
 
     /// Blocks of a record under its title; without one they only have a name on the page.
-    pub(super) fn record_section(&mut self, at: NodeId, role: &'static str, title: Option<&Text>, anchor: Option<String>, body: Vec<Block>) -> Vec<Block> {
+    pub(super) fn record_section(
+        &mut self,
+        at: NodeId,
+        role: &'static str,
+        title: Option<&Text>,
+        anchor: Option<String>,
+        body: Vec<Block>,
+    ) -> Vec<Block> {
         match title {
             Some(t) => {
                 let heading = self.text_at(t.at);

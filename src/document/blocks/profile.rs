@@ -112,7 +112,10 @@ impl Composer<'_> {
             rows.extend(self.row(record, "email", "society", vec![paragraph(mail.at, vec![link])]));
         }
         if let Some(url) = &w.form_url {
-            let link = Inline::Link { target: crate::document::inline::outside(&url.0).unwrap_or(Target::Url(url.0.to_string())), body: words(&*url.0.text) };
+            let link = Inline::Link {
+                target: crate::document::inline::outside(&url.0).unwrap_or(Target::Url(url.0.to_string())),
+                body: words(&*url.0.text),
+            };
             rows.extend(self.row(record, "form_url", "society", vec![paragraph(url.0.at, vec![link])]));
         }
         rows.extend(text_row(self, "hours", w.hours.as_ref().map(|t| t.at)));

@@ -41,7 +41,8 @@ impl Composer<'_> {
         match &d.retained_personal_data {
             None => Vec::new(),
             Some(RetainedData::Same(at)) => {
-                let line = self.phrase("保有個人データの利用目的も、同じです。", "The purposes of use of retained personal data are the same.");
+                let line =
+                    self.phrase("保有個人データの利用目的も、同じです。", "The purposes of use of retained personal data are the same.");
                 vec![paragraph(*at, words(line))]
             }
             Some(RetainedData::Said(r)) => self.prose(&r.text, scope),
@@ -198,11 +199,13 @@ impl Composer<'_> {
             Answer::State(s) => return self.state(s, scope),
             Answer::Given(list) => list,
         };
-        let keys: Vec<&'static str> = [("items", list.iter().any(|c| !c.items.is_empty())), ("purposes", list.iter().any(|c| !c.purposes.is_empty()))]
-            .into_iter()
-            .filter_map(|(k, any)| any.then_some(k))
-            .collect();
-        let mut columns: Vec<Vec<Inline>> = std::iter::once("name").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "purposes")).collect();
+        let keys: Vec<&'static str> =
+            [("items", list.iter().any(|c| !c.items.is_empty())), ("purposes", list.iter().any(|c| !c.purposes.is_empty()))]
+                .into_iter()
+                .filter_map(|(k, any)| any.then_some(k))
+                .collect();
+        let mut columns: Vec<Vec<Inline>> =
+            std::iter::once("name").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "purposes")).collect();
         if self.writing() && columns.iter().all(|c| crate::document::tree::plain(c).is_empty()) {
             columns.clear();
         }
