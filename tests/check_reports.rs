@@ -103,7 +103,10 @@ fn report() -> Report {
     let site = [("".to_owned(), vec!["about/".to_owned()]), ("about/".to_owned(), vec!["/society/name".to_owned()])].into_iter().collect();
     let rendered = Rendered::of_test(&site, &Default::default(), |p| view.node(p));
     let day = jiff::civil::date(2026, 12, 1);
-    let subject = Subject { name: "例示健康保険組合".into(), path: "content".into(), tree: &tree, bodies: &[], rendered: Some(&rendered), day };
+    let subject =
+        Subject {
+            name: "例示健康保険組合".into(), path: "content".into(), tree: &tree, bodies: &[], rendered: Some(&rendered), day
+        };
     let mut report = run(&packs, &subject);
     report.locate(&Lines);
     report
