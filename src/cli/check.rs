@@ -85,12 +85,12 @@ fn close(args: &args::Check, seen: Vec<Seen>, out: Option<&Out>, console: &Conso
         say_of_content(&count, unusable, console);
     }
     let written = write(args, &reports, out, console);
-    if all > 1 && console.volume > Volume::Quiet {
-        let count = found.words().unwrap_or_else(|| words!("指摘はありません", "nothing found"));
+    if all > 1 && !reports.is_empty() && console.volume > Volume::Quiet {
+        let count = found.words().unwrap_or_else(|| words!("なし", "none"));
         let (ja, en) = (&count.ja, &count.en);
         let sum = words!(
-            "{all}組合のうち、直すところがあるのは{bad}組合です（{ja}）。",
-            "{bad} of {all} societies have something to mend ({en})."
+            "{all}組合のうち、直すところがあるのは{bad}組合です（点検の指摘: {ja}）。",
+            "{bad} of {all} societies have something to mend (findings: {en})."
         );
         console.warn(&format!("{}\n", sum.in_lang(console.lang)));
     }
