@@ -49,7 +49,7 @@ impl Render for Lines {
             text.match_indices(mark).map(at).collect::<Vec<_>>()
         };
         let diagnostics = [bad('!', Diagnostic::error), bad('~', Diagnostic::warning)].concat();
-        Rendered { files: Some(text.lines().map(page).collect()), diagnostics, source: Text(text) }
+        Rendered { files: Some(text.lines().map(page).collect()), diagnostics, report: None, source: Text(text) }
     }
 }
 

@@ -10,6 +10,7 @@ use kohyo::diagnostic::Severity;
 fn every_builtin_rule_is_proved_by_its_tests() {
     let packs = packs();
     assert!(packs.rules().count() >= 10);
+    assert_eq!(check_support::told(&packs.prove()), "");
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub use change::Change;
 pub use install::{Installed, install, install_waiting};
 pub use manifest::{MANIFEST, Manifest};
 pub use place::apart;
-pub use plan::{Plan, Site};
-pub use refusal::Stop;
-pub use run::{Outcome, Render, Rendered, Settings, run};
+pub use plan::{Folder, Plan, Site};
+pub use refusal::{Stop, failure};
+pub use run::{Outcome, Render, Rendered, Settings, parallel, run};
 
 pub use crate::web::OutputFile;

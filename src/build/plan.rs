@@ -7,6 +7,29 @@ use std::path::{Path, PathBuf};
 /// The file that makes a folder a society's.
 const SOCIETY: &str = "society.yaml";
 
+/// The content of one society.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// The name of its folder; none when it is the only one.
+    pub name: Option<String>,
+    /// Where its content is.
+    pub content: PathBuf,
+}
+
+impl Folder {
+    /// One society if the folder is one, else every society one folder below, sorted by name.
+    pub fn all(content: &Path) -> Result<Vec<Folder>, Stop> {
+        if fs::is_file(&content.join(SOCIETY)) {
+            return Ok(vec![Folder { name: None, content: content.to_owned() }]);
+        }
+        let names = societies(content)?;
+        if names.is_empty() {
+            return Err(refusal::no_content(content).into());
+        }
+        Ok(names.into_iter().map(|name| Folder { content: content.join(&name), name: Some(name) }).collect())
+    }
+}
+
 /// One society to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -33,20 +56,15 @@ impl Plan {
         let inputs: Vec<&Path> = [content].into_iter().chain(theme).collect();
         place::apart(output, &inputs)?;
         place::Place::of(output)?;
-        if fs::is_file(&content.join(SOCIETY)) {
-            let site = Site { name: None, content: content.to_owned(), output: output.to_owned() };
-            return Ok(Plan { sites: vec![site], orphans: Vec::new() });
-        }
-        let names = societies(content)?;
-        if names.is_empty() {
-            return Err(refusal::no_content(content).into());
-        }
-        if fs::is_file(&output.join(MANIFEST)) {
+        let folders = Folder::all(content)?;
+        let names: Vec<String> = folders.iter().filter_map(|f| f.name.clone()).collect();
+        if !names.is_empty() && fs::is_file(&output.join(MANIFEST)) {
             return Err(refusal::single_output(output).into());
         }
-        let orphans = orphans(output, &names)?;
-        let site = |name: String| Site { content: content.join(&name), output: output.join(&name), name: Some(name) };
-        Ok(Plan { sites: names.into_iter().map(site).collect(), orphans })
+        let orphans = if names.is_empty() { Vec::new() } else { orphans(output, &names)? };
+        let site =
+            |Folder { name, content }| Site { output: name.as_ref().map_or(output.to_owned(), |name| output.join(name)), content, name };
+        Ok(Plan { sites: folders.into_iter().map(site).collect(), orphans })
     }
 }
 

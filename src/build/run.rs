@@ -1,6 +1,7 @@
 //! Running a plan: the societies in parallel, each rendered, put in place and dropped, so that memory does not grow with their number.
 
 use super::{Installed, OutputFile, Plan, Site, Stop, install_waiting};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub draft: bool,
     /// Make printed matter too.
     pub print: bool,
+    /// The rules of the check.
+    pub packs: check::Packs,
 }
 
 /// What a society became.
@@ -28,6 +31,8 @@ pub struct Rendered<S> {
     pub files: Option<Vec<OutputFile>>,
     /// What is to be said about its content.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the check says; nothing if its content could not be looked at.
+    pub report: Option<check::Report>,
     /// What knows the text and the places of its content.
     pub source: S,
 }
@@ -48,11 +53,13 @@ pub struct Outcome<'a, S> {
     pub site: &'a Site,
     /// What is to be said about its content.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the check says; nothing if its content could not be looked at.
+    pub report: Option<check::Report>,
     /// What knows the text and the places of its content.
     pub source: S,
     /// How many pages it has.
     pub pages: usize,
-    /// What was put in place; nothing if the content cannot be used.
+    /// What was put in place; nothing if the content cannot be used, or if it must not be published yet.
     pub installed: Option<Result<Installed, Stop>>,
 }
 
@@ -65,7 +72,12 @@ pub fn run<R: Render, T: Send>(
     waiting: &(dyn Fn(&Site) + Sync),
     each: impl Fn(Outcome<R::Source>) -> T + Sync,
 ) -> Vec<T> {
-    let all = || plan.sites.par_iter().map(|site| each(one(site, settings, render, waiting))).collect();
+    parallel(&plan.sites, jobs, |site| each(one(site, settings, render, waiting)))
+}
+
+/// Does something with each of many, at most `jobs` at once; the answers are in the order of the many.
+pub fn parallel<X: Sync, T: Send>(many: &[X], jobs: Option<usize>, each: impl Fn(&X) -> T + Sync) -> Vec<T> {
+    let all = || many.par_iter().map(&each).collect();
     match jobs.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok()) {
         Some(pool) => pool.install(all),
         None => all(),
@@ -73,10 +85,16 @@ pub fn run<R: Render, T: Send>(
 }
 
 fn one<'a, R: Render>(site: &'a Site, settings: &Settings, render: &R, waiting: &(dyn Fn(&Site) + Sync)) -> Outcome<'a, R::Source> {
-    let Rendered { files, diagnostics, source } = render.render(&site.content, settings);
+    let Rendered { files, diagnostics, report, source } = render.render(&site.content, settings);
     let usable = diagnostics.iter().all(|d| d.severity != Severity::Error);
-    let files = files.filter(|_| usable);
+    let may_go_out = settings.draft || report.as_ref().is_none_or(may_be_published);
+    let files = files.filter(|_| usable && may_go_out);
     let pages = files.iter().flatten().filter(|f| f.path.ends_with(".html")).count();
     let installed = files.map(|files| install_waiting(&files, &site.output, &|| waiting(site)));
-    Outcome { site, diagnostics, source, pages, installed }
+    Outcome { site, diagnostics, report, source, pages, installed }
+}
+
+/// Whether the check found nothing that keeps a society's site from going out. A rule that could not look is no answer, so it keeps it too.
+fn may_be_published(report: &check::Report) -> bool {
+    report.findings_of(Severity::Error) == 0 && report.faults().next().is_none()
 }

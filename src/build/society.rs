@@ -1,6 +1,7 @@
 //! One society, from its folder to its files: the one place where the rooms are joined.
 
 use super::{OutputFile, Render, Rendered, Settings};
+use crate::check::{self, Files, Packs, Report, Subject, locator};
 use crate::content::{self, Content, Edition, Read, of_translation};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The way through: content, document, web. The theme is read once for all societies.
+/// The way through: content, document, check, web. The theme is read once for all societies.
 #[derive(Default)]
 pub struct Standard {
     theme: OnceLock<Result<Theme, Vec<Diagnostic>>>,
@@ -22,15 +23,10 @@ impl Render for Standard {
     type Source = Option<Read>;
 
     fn render(&self, folder: &Path, settings: &Settings) -> Rendered<Self::Source> {
-        let mut content = content::open(folder);
-        let mut diagnostics = std::mem::take(&mut content.diagnostics);
-        content.diagnostics.clone_from(&diagnostics);
-        if !content.usable() {
-            return Rendered { files: None, diagnostics, source: content.read };
+        let Looked { content, publications, mut diagnostics, report } = look(folder, &settings.packs, settings.as_of, settings.today);
+        if publications.is_empty() {
+            return Rendered { files: None, diagnostics, report, source: content.read };
         }
-        let day = day_of_law(&content, settings);
-        let (publications, problems) = compose(&content, day);
-        diagnostics.extend(problems);
         let files = match self.theme(settings) {
             Ok(theme) => self.web(&publications, theme, settings, &mut diagnostics),
             Err(problems) => {
@@ -43,7 +39,7 @@ impl Render for Standard {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             files
         });
-        Rendered { files, diagnostics, source: content.read }
+        Rendered { files, diagnostics, report, source: content.read }
     }
 }
 
@@ -70,10 +66,49 @@ impl Standard {
     }
 }
 
-/// The day of the law: what was asked for, else the day of publication, else today.
-fn day_of_law(content: &Content, settings: &Settings) -> Date {
-    let publish_on = content.editions.first().and_then(|e| e.society.site.publish_on.as_ref()).and_then(|d| d.date.day());
-    settings.as_of.or(publish_on).unwrap_or(settings.today)
+/// A society that was opened, composed and looked at.
+pub struct Looked {
+    /// Its content.
+    pub content: Content,
+    /// Its documents; none when its content cannot be used.
+    pub publications: Vec<Publication>,
+    /// What is wrong with its content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the check says; nothing when its content cannot be used.
+    pub report: Option<Report>,
+}
+
+/// Opens, composes and looks at the society of a folder, as of a day, or else of its day of publication, or else of today.
+pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
+    let mut content = content::open(folder);
+    let usable = content.usable();
+    let mut diagnostics = std::mem::take(&mut content.diagnostics);
+    if !usable {
+        return Looked { content, publications: Vec::new(), diagnostics, report: None };
+    }
+    let day = as_of.or_else(|| publish_on(&content)).unwrap_or(today);
+    let (publications, problems) = compose(&content, day);
+    diagnostics.extend(problems);
+    let report = judge(folder, &content, &publications, packs, day);
+    Looked { content, publications, diagnostics, report }
+}
+
+/// What the rules say of a society in Japanese, which is the language of the law, with the places of its content.
+fn judge(folder: &Path, content: &Content, publications: &[Publication], packs: &Packs, day: Date) -> Option<Report> {
+    let (edition, read) = (content.editions.first()?, content.read.as_ref()?);
+    let rendered = check::Rendered::of(publications, &edition.tree);
+    let bodies = locator::bodies(read);
+    let path = folder.display().to_string();
+    let name = publications.first().map(|p| p.facts.name.clone()).unwrap_or_default();
+    let subject = Subject { name, path: path.clone(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day };
+    let mut report = check::run(packs, &subject);
+    report.locate(&Files { read, folder: &path });
+    Some(report)
+}
+
+/// The day of publication that the content names.
+fn publish_on(content: &Content) -> Option<Date> {
+    content.editions.first()?.society.site.publish_on.as_ref()?.date.day()
 }
 
 /// The publications in every language, and what is wrong with their references.

@@ -206,6 +206,11 @@ impl Report {
         self.rules.iter().filter(|r| r.outcome == outcome).count()
     }
 
+    /// The rules that could not look: faults of their packs, and no answer about the society.
+    pub fn faults(&self) -> impl Iterator<Item = &RuleResult> {
+        self.rules.iter().filter(|r| matches!(r.outcome, Outcome::NoMatch | Outcome::RuleError))
+    }
+
     /// How many findings of this gravity are not waived.
     pub fn findings_of(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|f| f.severity == severity && f.waiver.is_none()).count()

@@ -1,21 +1,26 @@
-//! Packs: files of rules, built in or of a society's own. A pack whose rules are not proved by their own tests is refused.
+//! Packs: files of rules, built in or of a society's own. A pack of a society's own whose rules are not proved by their tests is refused;
+//! the proof of those that are built in is a test of kohyo itself, so that no run waits for it.
 
 use crate::check::finding::PackMark;
 use crate::check::proof;
 use crate::check::rule::{PackFile, Rule};
+use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
-/// A pack that was read and proved.
+/// A pack that was read.
 #[derive(Debug, Clone)]
 pub struct Pack {
+    /// Its file.
+    pub path: String,
     /// Name, version, hash and subject.
     pub mark: PackMark,
     /// Where its facts were read.
@@ -38,11 +43,23 @@ impl Packs {
         files.sort_by_key(|f| f.path());
         let texts =
             files.iter().map(|f| (format!("rules/{}", f.path().display()), f.contents_utf8().unwrap_or_default().to_owned())).collect();
-        Packs::default().with_files(texts)
+        Packs::default().with(texts, read)
     }
 
-    /// These and those of `*.yaml` files of a society's own, as (path, text).
-    pub fn with_files(mut self, files: Vec<(String, String)>) -> Result<Packs, Vec<Diagnostic>> {
+    /// These and those of `*.yaml` files of a society's own, as (path, text); each must be proved by its tests.
+    pub fn with_files(self, files: Vec<(String, String)>) -> Result<Packs, Vec<Diagnostic>> {
+        self.with(files, |path, text| {
+            let pack = read(path, text)?;
+            let problems = pack.prove(text);
+            if problems.is_empty() { Ok(pack) } else { Err(problems) }
+        })
+    }
+
+    fn with(
+        mut self,
+        files: Vec<(String, String)>,
+        read: impl Fn(&str, &str) -> Result<Pack, Vec<Diagnostic>> + Sync,
+    ) -> Result<Packs, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
         for pack in read {
@@ -51,17 +68,29 @@ impl Packs {
                 Err(mut p) => problems.append(&mut p),
             }
         }
-        problems.extend(self.doubles());
+        problems.extend(self.doubles(&files));
         if problems.is_empty() { Ok(self) } else { Err(problems) }
     }
 
     /// These and the packs in folders of a society's own.
     pub fn with_dirs(self, dirs: &[PathBuf]) -> Result<Packs, Vec<Diagnostic>> {
-        let mut files = Vec::new();
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
         for dir in dirs {
-            files.extend(read_dir(dir)?);
+            match read_dir(dir) {
+                Ok(found) => files.extend(found),
+                Err(mut p) => problems.append(&mut p),
+            }
         }
-        self.with_files(files)
+        match self.with_files(files) {
+            Ok(packs) if problems.is_empty() => Ok(packs),
+            Ok(_) => Err(problems),
+            Err(p) => Err([problems, p].concat()),
+        }
+    }
+
+    /// What the tests of all rules say against them: what a test of kohyo asks of the packs that are built in.
+    pub fn prove(&self) -> Vec<Diagnostic> {
+        self.packs.iter().flat_map(|p| p.prove("")).collect()
     }
 
     /// Every rule with its pack.
@@ -74,52 +103,102 @@ impl Packs {
         self.rules().find(|(_, r)| r.id == id)
     }
 
-    fn doubles(&self) -> Vec<Diagnostic> {
+    fn doubles(&self, files: &[(String, String)]) -> Vec<Diagnostic> {
         let mut seen = BTreeMap::new();
         let mut out = Vec::new();
         for (pack, rule) in self.rules() {
             let (id, here) = (&rule.id, &pack.mark.id);
             if let Some(other) = seen.insert(id, here) {
-                out.push(Diagnostic::error(
+                let text = files.iter().find(|(path, _)| *path == pack.path).map_or("", |(_, text)| text);
+                let problem = Diagnostic::error(
                     "rule-twice",
                     words!("規則 {id} が2つあります（{other} と {here}）", "The rule {id} stands twice (in {other} and {here})"),
-                ));
+                );
+                let fix = words!("別の名前（id）に変えてください。", "Give it another id.");
+                out.push(problem.at(pack.place(text, id)).fix(fix));
             }
         }
         out
     }
 }
 
-fn read_dir(dir: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
-    let problem = |e: crate::fs::FileError| {
-        vec![Diagnostic::error("rules-unreadable", e.words()).fix(words!(
-            "--rules には、*.yaml の規則ファイルが入ったフォルダーを指定してください。",
-            "Give --rules a folder of *.yaml rule files."
-        ))]
-    };
-    let mut paths: Vec<PathBuf> = crate::fs::list(dir).map_err(problem)?.into_iter().map(|name| dir.join(name)).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
-    paths
-        .iter()
-        .map(|p| crate::fs::read(p).map(|b| (p.display().to_string(), String::from_utf8_lossy(&b).into_owned())).map_err(problem))
-        .collect()
+impl Pack {
+    /// What keeps its rules from being believed. With the text of its file, each problem stands at its rule.
+    fn prove(&self, text: &str) -> Vec<Diagnostic> {
+        self.rules.iter().flat_map(|rule| proof::prove(rule).into_iter().map(|d| d.at(self.place(text, &rule.id)))).collect()
+    }
+
+    /// Where a rule stands; the second place, where its id stands twice.
+    fn place(&self, text: &str, id: &str) -> Place {
+        match ids(text, id).last() {
+            Some(range) => Place::Bytes(self.path.clone(), range),
+            None => Place::File(self.path.clone()),
+        }
+    }
 }
 
-/// Reads and proves one file.
-fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
-    let place = Place::File(path.to_owned());
-    let file: PackFile = serde_yaml::from_str(text).map_err(|e| {
-        vec![
-            Diagnostic::error("rule-pack-unreadable", words!("規則ファイルを読めません：{e}", "The rule file cannot be read: {e}"))
-                .at(place.clone())
-                .fix(words!("書き方は docs/rule-packs.md にあります。", "docs/rule-packs.md shows how it is written.")),
-        ]
-    })?;
-    let problems: Vec<Diagnostic> = file.rules.par_iter().flat_map_iter(proof::prove).map(|d| d.at(place.clone())).collect();
-    if !problems.is_empty() {
-        return Err(problems);
+/// Where a text says that an id is this one.
+fn ids<'a>(text: &'a str, id: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let ranges = text.match_indices(id).map(|(at, id)| at..at + id.len());
+    ranges.filter(|r| {
+        let goes_on = text[r.end..].starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
+        !goes_on && text[..r.start].trim_end_matches([' ', '"', '\'']).ends_with("id:")
+    })
+}
+
+/// The rule files of a folder, as (path, text).
+fn read_dir(dir: &Path) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+    let fix = || {
+        words!("--rules には、*.yaml の規則ファイルが入ったフォルダーを指定してください。", "Give --rules a folder of *.yaml rule files.")
+    };
+    let problem = |e: crate::fs::FileError| vec![Diagnostic::error("rules-unreadable", e.words()).fix(fix())];
+    let mut paths: Vec<PathBuf> = crate::fs::list(dir).map_err(problem)?.into_iter().map(|name| dir.join(name)).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
+    if paths.is_empty() {
+        let dir = dir.display();
+        let what = words!("「{dir}」に規則ファイル（*.yaml）がありません", "There is no rule file (*.yaml) in {dir}");
+        return Err(vec![Diagnostic::error("rules-empty", what).fix(fix())]);
     }
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        match crate::fs::read(&path).map_err(problem).and_then(|bytes| decode(&path, bytes)) {
+            Ok(text) => files.push((path.display().to_string(), text)),
+            Err(mut p) => problems.append(&mut p),
+        }
+    }
+    if problems.is_empty() { Ok(files) } else { Err(problems) }
+}
+
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Vec<Diagnostic>> {
+    String::from_utf8(bytes).map_err(|_| {
+        let path = path.display().to_string();
+        let what = words!("規則ファイルの文字コードがUTF-8ではありません", "The rule file is not UTF-8");
+        let fix = words!("UTF-8で保存し直してください。", "Save it as UTF-8.");
+        vec![Diagnostic::error("rule-pack-unreadable", what).at(Place::File(path)).fix(fix)]
+    })
+}
+
+/// Reads one file.
+fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
+    let file: PackFile = serde_yaml::from_str(text).map_err(|e| vec![unreadable(path, text, &e)])?;
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
     let title = crate::check::rule::both(&file.title, &file.title_en);
-    Ok(Pack { mark: PackMark { id: file.pack, version: file.pack_version, sha256, title }, sources: file.sources, rules: file.rules })
+    let mark = PackMark { id: file.pack, version: file.pack_version, sha256, title };
+    Ok(Pack { path: path.to_owned(), mark, sources: file.sources, rules: file.rules })
+}
+
+/// A file that is no pack, shown from the place that the parser names to the end of its line.
+fn unreadable(path: &str, text: &str, error: &serde_yaml::Error) -> Diagnostic {
+    let place = match error.location() {
+        None => Place::File(path.to_owned()),
+        Some(l) => {
+            let source = Source::new(path.to_owned(), text.to_owned());
+            let start = source.byte(Position { line: l.line(), column: l.column() });
+            let words = source.words_of_line(l.line());
+            Place::Bytes(path.to_owned(), start.max(words.start)..words.end.max(start))
+        }
+    };
+    Diagnostic::error("rule-pack-unreadable", words!("規則ファイルを読めません：{error}", "The rule file cannot be read: {error}"))
+        .at(place)
+        .fix(words!("書き方は docs/rule-packs.md にあります。", "docs/rule-packs.md shows how it is written."))
 }

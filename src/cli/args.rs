@@ -1,7 +1,8 @@
 //! The arguments as they are written. Their texts stand in `texts`, in both languages.
 
 use super::console::Color;
-use clap::builder::PossibleValuesParser;
+use crate::check::report::Format;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -45,6 +46,10 @@ pub struct Common {
 pub enum Command {
     /// Builds the site.
     Build(Build),
+    /// Looks at the content with all rules.
+    Check(Check),
+    /// Tells what a rule asks for.
+    Explain(Explain),
     /// Prints the completions of a shell.
     Completions {
         /// The shell.
@@ -73,9 +78,56 @@ pub struct Build {
     /// No printed matter.
     #[arg(long)]
     pub no_print: bool,
+    /// Folders of rules of one's own.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
     /// How many societies at once.
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// `kohyo check …`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The content folder.
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// The day of the law.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The form of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+    pub format: Format,
+    /// The file of the report.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// What counts as a fault besides errors.
+    #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(["warning"]))]
+    pub deny: Option<String>,
+    /// Folders of rules of one's own.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// How many societies at once.
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// `kohyo explain …`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule; without one, all of them.
+    pub rule: Option<String>,
+    /// The day of the law.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Folders of rules of one's own.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// The names of the formats.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>().map_err(|e| e.en))
 }
 
 /// Only the full ISO form: a day of the law must not be guessed.

@@ -5,7 +5,9 @@ use super::clock::{self, Stopwatch};
 use super::console::{Console, Volume};
 use super::exit::Exit;
 use super::report::{Locator, Report, Tally};
+use super::{findings, rules};
 use crate::build::{self, Change, Outcome, Plan, Render, Settings, Site, Stop};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Words;
 use crate::words;
@@ -17,6 +19,8 @@ struct Built {
     exit: Exit,
     said: String,
     tally: Tally,
+    /// Findings that are counted, but not shown.
+    hidden: Tally,
     pages: usize,
     change: Change,
 }
@@ -28,15 +32,19 @@ where
     R::Source: Locator,
 {
     let watch = Stopwatch::start();
+    let packs = match rules::load(&args.rules, console) {
+        Ok(packs) => packs,
+        Err(exit) => return exit,
+    };
     let settings =
-        Settings { theme: args.theme.clone(), as_of: args.as_of, today: clock::today(), draft: args.draft, print: !args.no_print };
+        Settings { theme: args.theme.clone(), as_of: args.as_of, today: clock::today(), draft: args.draft, print: !args.no_print, packs };
     let plan = match Plan::new(&args.content, &args.output, args.theme.as_deref()) {
         Ok(plan) => plan,
         Err(stop) => return refuse(&stop, console),
     };
     let jobs = args.jobs.map(usize::from);
-    let built = build::run(&plan, &settings, jobs, render, &|site| wait(site, console), |outcome| finish(outcome, console));
-    close(&plan, &args.output, &built, console, watch.read())
+    let built = build::run(&plan, &settings, jobs, render, &|site| wait(site, console), |outcome| finish(outcome, args.draft, console));
+    close(&plan, args, &built, console, watch.read())
 }
 
 /// Nothing could be begun.
@@ -56,10 +64,10 @@ fn wait(site: &Site, console: &Console) {
 }
 
 /// One society is done: its problems become text while its content is still there to point into.
-fn finish<S: Locator>(outcome: Outcome<'_, S>, console: &Console) -> Built {
-    let Outcome { site, mut diagnostics, source, pages, installed } = outcome;
+fn finish<S: Locator>(outcome: Outcome<'_, S>, draft: bool, console: &Console) -> Built {
+    let Outcome { site, mut diagnostics, report, source, pages, installed } = outcome;
     let (exit, change) = match installed {
-        None => (Exit::Unusable, None),
+        None => (stopped(&diagnostics, report.as_ref()), None),
         Some(Err(stop)) => {
             diagnostics.extend(stop.diagnostics());
             (Exit::of(&stop), None)
@@ -70,6 +78,9 @@ fn finish<S: Locator>(outcome: Outcome<'_, S>, console: &Console) -> Built {
             (Exit::Fine, Some(installed.change))
         }
     };
+    let found = report.as_ref().map(findings::diagnostics).unwrap_or_default();
+    let (shown, hidden): (Vec<_>, Vec<_>) = found.into_iter().partition(|d| shows(d, draft, console));
+    diagnostics.extend(shown);
     if console.volume == Volume::Quiet {
         diagnostics.retain(|d| d.severity == Severity::Error);
     }
@@ -79,9 +90,21 @@ fn finish<S: Locator>(outcome: Outcome<'_, S>, console: &Console) -> Built {
         exit,
         said,
         tally: Tally::of(&diagnostics),
+        hidden: Tally { infos: 0, ..Tally::of(&hidden) },
         pages: if change.is_some() { pages } else { 0 },
         change: change.unwrap_or_default(),
     }
+}
+
+/// Why nothing was put in place: content that cannot be used, or else the findings of the check.
+fn stopped(diagnostics: &[Diagnostic], report: Option<&check::Report>) -> Exit {
+    let unusable = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    report.filter(|_| !unusable).map(|r| findings::exit(r, false)).filter(|e| *e != Exit::Fine).unwrap_or(Exit::Unusable)
+}
+
+/// What stops a build is shown in full; all else that the check finds is only counted, for `kohyo check` tells it better.
+fn shows(finding: &Diagnostic, draft: bool, console: &Console) -> bool {
+    console.volume == Volume::Verbose || !draft && finding.severity == Severity::Error
 }
 
 fn edited(path: &Path) -> Diagnostic {
@@ -110,7 +133,7 @@ fn leftover(path: &Path) -> Diagnostic {
 }
 
 /// The end: all problems in the order of the societies, how many they are, and what was made.
-fn close(plan: &Plan, output: &Path, built: &[Built], console: &Console, time: Duration) -> Exit {
+fn close(plan: &Plan, args: &args::Build, built: &[Built], console: &Console, time: Duration) -> Exit {
     let exit = built.iter().map(|b| b.exit).max().unwrap_or(Exit::Fine);
     let tally = built.iter().fold(Tally::default(), |sum, b| sum.and(b.tally));
     for b in built.iter().filter(|b| !b.said.is_empty()) {
@@ -120,8 +143,12 @@ fn close(plan: &Plan, output: &Path, built: &[Built], console: &Console, time: D
         let (count, next) = (count.in_lang(console.lang), next(exit, built));
         console.warn(&format!("{count}\n{}", next.in_lang(console.lang)));
     }
+    let hidden = built.iter().fold(Tally::default(), |sum, b| sum.and(b.hidden));
     if console.volume > Volume::Quiet {
-        for words in summary(plan, output, built, time) {
+        if let Some(count) = hidden.words() {
+            console.warn(&format!("{}\n", of_the_check(&count, args.draft).in_lang(console.lang)));
+        }
+        for words in summary(plan, &args.output, built, time) {
             console.say(&words);
         }
     }
@@ -129,6 +156,19 @@ fn close(plan: &Plan, output: &Path, built: &[Built], console: &Console, time: D
         console.print(&files(plan, built));
     }
     exit
+}
+
+/// The findings that were not shown.
+fn of_the_check(count: &Words, draft: bool) -> Words {
+    let (ja, en) = (&count.ja, &count.en);
+    if draft {
+        words!(
+            "公表の前に直すところ: {ja}。kohyo check で詳しく見られます。",
+            "To be mended before publication: {en}. kohyo check tells the details."
+        )
+    } else {
+        words!("公表前点検: {ja}。kohyo check で詳しく見られます。", "Check before publication: {en}. kohyo check tells the details.")
+    }
 }
 
 /// What to do about the problems, if anything must be done.
@@ -144,7 +184,13 @@ fn next(exit: Exit, built: &[Built]) -> Words {
             "出力は新しくなっていません。上の点を確かめてから、もう一度 kohyo build を実行してください。\n",
             "the output was not brought up to date; check the points above and run kohyo build again\n"
         ),
-        Exit::Unusable | Exit::Findings => words!(
+        Exit::Findings => words!(
+            "このままでは公表できないので、何も書き込まず、前の出力をそのまま残しました。上の点を直してから、もう一度 kohyo build を実行してください。
+直す前に見た目を確かめるには、kohyo build --draft を実行してください（下書きと明記します）。\n",
+            "this may not be published yet: nothing was written and the old output stays; mend the points above and run kohyo build again
+to see the site before that, run kohyo build --draft (it is marked as a draft)\n"
+        ),
+        Exit::Unusable => words!(
             "何も書き込まず、前の出力をそのまま残しました。上の点を直してから、もう一度 kohyo build を実行してください。\n",
             "nothing was written and the old output stays; mend the points above and run kohyo build again\n"
         ),

@@ -1,6 +1,8 @@
 //! Where messages go: results to standard output, all that is said about them to standard error.
 
+use super::exit::Exit;
 use crate::lang::{Lang, Words};
+use crate::words;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
@@ -59,6 +61,19 @@ impl Console {
         put(&self.out, text);
     }
 
+    /// Writes all of what was asked for. A reader who closed the pipe (`| head`) has seen enough; any other failure would leave a file
+    /// that looks whole and is not, so it is told.
+    pub fn deliver(&self, text: &str) -> Exit {
+        match write(&self.out, text) {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                let words = words!("結果を書き出せません（{e}）", "the result cannot be written ({e})");
+                self.warn(&format!("kohyo: {}\n", words.in_lang(self.lang)));
+                Exit::Failed
+            }
+            _ => Exit::Fine,
+        }
+    }
+
     /// Writes a line of a result in the language of the console.
     pub fn say(&self, words: &Words) {
         put(&self.out, &format!("{}\n", words.in_lang(self.lang)));
@@ -73,8 +88,12 @@ impl Console {
 /// Nobody can be told that writing to a terminal or pipe failed, and a reader who closed the pipe (`| head`) has seen enough:
 /// the exit code still says how the command went.
 fn put(stream: &Stream, text: &str) {
+    write(stream, text).ok();
+}
+
+fn write(stream: &Stream, text: &str) -> io::Result<()> {
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-    stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).ok();
+    stream.write_all(text.as_bytes()).and_then(|()| stream.flush())
 }
 
 impl Color {

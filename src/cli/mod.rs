@@ -2,10 +2,15 @@
 
 mod args;
 mod build;
+mod check;
 mod clock;
 mod console;
 mod exit;
+mod explain;
+mod findings;
+mod out;
 pub mod report;
+mod rules;
 mod texts;
 mod usage;
 
@@ -52,6 +57,8 @@ where
     match line.command {
         None => greet(&console),
         Some(Command::Build(args)) => build::run(&args, &console, render),
+        Some(Command::Check(args)) => check::run(&args, &console),
+        Some(Command::Explain(args)) => explain::run(&args, &console),
         Some(Command::Completions { shell }) => complete(shell, &console),
     }
 }
@@ -73,11 +80,13 @@ fn greet(console: &Console) -> Exit {
     console.say(&words!(
         "kohyo {version}: 健康保険組合が公表する事項を、原稿（YAML）からウェブページと印刷物にします。
 
+  kohyo check                content/ に足りないものや古いものがないかを点検します
   kohyo build                content/ からサイトを作り、output/ を入れ替えます
   kohyo build --output DIR   出力先を変えて試します
   kohyo --help               すべてのコマンドとオプションを見ます",
         "kohyo {version}: turns what a health insurance society must publish, written as YAML, into web pages and printed matter.
 
+  kohyo check                check that nothing in content/ is missing or stale
   kohyo build                build the site from content/ and replace output/
   kohyo build --output DIR   try it in another folder
   kohyo --help               see all commands and options"

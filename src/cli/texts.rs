@@ -18,40 +18,54 @@ const FRAME: [Text; 5] = [
 ];
 
 /// The commands: what they do.
-const ABOUT: [Text; 3] = [
+const ABOUT: [Text; 5] = [
     (
         "kohyo",
         "健康保険組合が公表する事項を、一度書いたYAMLからウェブページと印刷物にします。",
         "Turns what a health insurance society must publish, written once as YAML, into web pages and printed matter.",
     ),
-    ("build", "サイトを作り、出力先を一度に入れ替えます", "Build the site and replace the output at one stroke"),
+    ("build", "点検してサイトを作り、出力先を一度に入れ替えます", "Check, build the site and replace the output at one stroke"),
+    ("check", "公表の前に、足りないものや古いものがないかを点検します", "Check before publication that nothing is missing or stale"),
+    (
+        "explain",
+        "点検の規則の一覧か、一つの規則の根拠と例を表示します",
+        "List the rules of the check, or show one with its provision and examples",
+    ),
     ("completions", "シェルの補完の設定を書き出します", "Print the completion script of a shell"),
 ];
 
 /// The commands: how they are written.
-const USAGE: [Text; 3] = [
+const USAGE: [Text; 5] = [
     ("kohyo", "kohyo [オプション] <コマンド>", "kohyo [OPTIONS] <COMMAND>"),
     ("build", "kohyo build [オプション]", "kohyo build [OPTIONS]"),
+    ("check", "kohyo check [オプション]", "kohyo check [OPTIONS]"),
+    ("explain", "kohyo explain [オプション] [RULE]", "kohyo explain [OPTIONS] [RULE]"),
     ("completions", "kohyo completions <SHELL>", "kohyo completions <SHELL>"),
 ];
 
 /// What follows the lists.
-const AFTER: [Text; 3] = [
+const AFTER: [Text; 5] = [
     (
         "kohyo",
-        "コマンドごとの説明: kohyo build --help\n終了コード: 0 問題なし、1 指摘あり、2 原稿か引数を使えない（何も書いていません）、3 読み書きの失敗",
-        "Help of a command: kohyo build --help\nExit codes: 0 fine, 1 findings, 2 content or arguments cannot be used (nothing was written), 3 reading or writing failed",
+        "コマンドごとの説明: kohyo build --help\n終了コード: 0 問題なし、1 指摘あり、2 原稿か規則か引数を使えない（何も書いていません）、3 読み書きの失敗",
+        "Help of a command: kohyo build --help\nExit codes: 0 fine, 1 findings, 2 content, rules or arguments cannot be used (nothing was written), 3 reading or writing failed",
     ),
     (
         "build",
-        "原稿のフォルダーに society.yaml があれば一つの組合として、なければその下の組合ごとに DIR/組合名/ へ作ります。\n原稿を使えないときは何も書かず、前の出力をそのまま残します。kohyoが作ったのではないファイルには触れません。",
-        "A content folder with a society.yaml is one society; else each society below it is built to DIR/NAME/.\nIf the content cannot be used, nothing is written and the old output stays. Files that kohyo did not make are not touched.",
+        "原稿のフォルダーに society.yaml があれば一つの組合として、なければその下の組合ごとに DIR/組合名/ へ作ります。\n原稿を使えないときと、点検でエラーの指摘があるときは、何も書かず、前の出力をそのまま残します。\n指摘があっても見た目を確かめたいときは --draft を付けます。kohyoが作ったのではないファイルには触れません。",
+        "A content folder with a society.yaml is one society; else each society below it is built to DIR/NAME/.\nIf the content cannot be used, or the check finds errors, nothing is written and the old output stays.\nTo see the site all the same, add --draft. Files that kohyo did not make are not touched.",
     ),
+    (
+        "check",
+        "例: kohyo check --format html --out 点検表.html（役員が署名する公表前点検表）\n終了コード: 0 指摘なし、1 エラーの指摘あり（--deny warning では警告も）、2 原稿か規則か引数を使えない、3 読み書きの失敗",
+        "Example: kohyo check --format html --out sheet.html (the check sheet that an officer signs)\nExit codes: 0 fine, 1 errors found (with --deny warning also warnings), 2 content, rules or arguments cannot be used, 3 reading or writing failed",
+    ),
+    ("explain", "例: kohyo explain appi-27-5-3-manager-address", "Example: kohyo explain appi-27-5-3-manager-address"),
     ("completions", "例: kohyo completions bash > kohyo.bash", "Example: kohyo completions bash > kohyo.bash"),
 ];
 
 /// The arguments.
-const ARGUMENTS: [Text; 14] = [
+const ARGUMENTS: [Text; 19] = [
     ("content", "原稿のフォルダー（指定しなければ content）", "The content folder (content unless given)"),
     ("output", "出力先のフォルダー（指定しなければ output）", "The output folder (output unless given)"),
     ("theme", "テーマのフォルダー（指定しなければ標準のテーマ）", "The theme's folder (the standard theme unless given)"),
@@ -62,7 +76,24 @@ const ARGUMENTS: [Text; 14] = [
     ),
     ("draft", "足りないものがあっても、下書きと明記して作る", "Build although something is missing, marked as a draft"),
     ("no_print", "印刷物（PDF）を作らない", "Make no printed matter (PDF)"),
-    ("jobs", "同時に作る組合の数（指定しなければCPUの数）", "How many societies at once (as many as processors unless given)"),
+    (
+        "format",
+        "点検の結果の形（text、json、sarif、junit、github、csv、html。指定しなければ text）",
+        "The form of the report: text, json, sarif, junit, github, csv, html (text unless given)",
+    ),
+    ("out", "点検の結果を書くファイル（指定しなければ画面）", "The file of the report (the screen unless given)"),
+    (
+        "deny",
+        "警告もエラーと同じに扱い、終了コードを1にする（値は warning）",
+        "Let warnings count as errors: exit code 1 (the value is warning)",
+    ),
+    (
+        "rules",
+        "自分の規則ファイル（*.yaml）のフォルダーを加える（何度でも指定できます）",
+        "Add a folder of rule files (*.yaml) of your own (may be given several times)",
+    ),
+    ("rule", "規則の名前（指定しなければ一覧）", "The name of a rule (all rules unless given)"),
+    ("jobs", "同時に扱う組合の数（指定しなければCPUの数）", "How many societies at once (as many as processors unless given)"),
     ("shell", "シェルの名前（bash、zsh、fish、powershell、elvish）", "The shell: bash, zsh, fish, powershell, elvish"),
     (
         "lang",
@@ -70,7 +101,7 @@ const ARGUMENTS: [Text; 14] = [
         "The language of messages: ja or en (else English if the locale says so)",
     ),
     ("quiet", "エラーだけを表示する", "Print errors only"),
-    ("verbose", "変わったファイルもすべて表示する", "Print every file that changed"),
+    ("verbose", "変わったファイルと、警告もすべて表示する", "Print every file that changed, and every warning"),
     ("color", "色を付けるか（auto、always、never）", "Colours: auto, always, never"),
     ("help", "この説明を表示する", "Print this help"),
     ("version", "版を表示する", "Print the version"),
@@ -102,7 +133,7 @@ pub fn lang(args: &[OsString], var: impl Fn(&str) -> Option<OsString>) -> Lang {
 /// The parser with all its texts in one language.
 pub fn command(lang: Lang) -> Command {
     let mut command = dress(Line::command(), lang);
-    for name in ["build", "completions"] {
+    for name in ["build", "check", "explain", "completions"] {
         command = command.mut_subcommand(name, |c| dress(c, lang));
     }
     command
