@@ -32,3 +32,32 @@ fn every_builtin_rule_speaks_both_languages_and_names_its_source() {
         );
     }
 }
+
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let made = kohyo::check::explain::page(&packs());
+    if std::env::var_os("KOHYO_UPDATE_DOCS").is_some() {
+        kohyo::fs::write(&page, made.as_bytes()).unwrap();
+    }
+    let kept = kohyo::fs::read(&page).unwrap_or_default();
+    assert!(String::from_utf8_lossy(&kept) == made, "docs/rules.md is stale: run this test with KOHYO_UPDATE_DOCS=1");
+}
+
+#[test]
+fn every_rule_can_be_explained_in_both_languages() {
+    let packs = packs();
+    let day = jiff::civil::date(2026, 12, 1);
+    for (_, rule) in packs.rules() {
+        for lang in [kohyo::lang::Lang::Ja, kohyo::lang::Lang::En] {
+            let text = kohyo::check::explain::rule(&packs, &rule.id, day, lang).unwrap_or_default();
+            assert!(text.starts_with(&rule.id) && text.lines().count() > 4, "{}: {text}", rule.id);
+        }
+    }
+    assert_eq!(
+        kohyo::check::explain::near(&packs, "appi-27-5-3-manager-adress").first().map(String::as_str),
+        Some("appi-27-5-3-manager-address")
+    );
+    let text = kohyo::check::explain::rule(&packs, "appi-27-5-3-manager-address", day, kohyo::lang::Lang::Ja);
+    insta::assert_snapshot!("check_explain", text.unwrap_or_default());
+}

@@ -1,5 +1,7 @@
 //! Every report format of the same small society: one duty met, one not, one waived, one to come, one fault of a rule.
 
+#![allow(clippy::panic)]
+
 mod check_support;
 
 use check_support::{told, written};

@@ -8,6 +8,7 @@ use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -57,11 +58,12 @@ impl Packs {
     fn with(
         mut self,
         files: Vec<(String, String)>,
-        read: impl Fn(&str, &str) -> Result<Pack, Vec<Diagnostic>>,
+        read: impl Fn(&str, &str) -> Result<Pack, Vec<Diagnostic>> + Sync,
     ) -> Result<Packs, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        for (path, text) in &files {
-            match read(path, text) {
+        let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
+        for pack in read {
+            match pack {
                 Ok(pack) => self.packs.push(pack),
                 Err(mut p) => problems.append(&mut p),
             }
@@ -123,7 +125,8 @@ impl Packs {
 impl Pack {
     /// What keeps its rules from being believed. With the text of its file, each problem stands at its rule.
     fn prove(&self, text: &str) -> Vec<Diagnostic> {
-        self.rules.iter().flat_map(|rule| proof::prove(rule).into_iter().map(|d| d.at(self.place(text, &rule.id)))).collect()
+        let problems = |rule: &Rule| proof::prove(rule).into_iter().map(|d| d.at(self.place(text, &rule.id))).collect::<Vec<_>>();
+        self.rules.par_iter().flat_map_iter(problems).collect()
     }
 
     /// Where a rule stands; the second place, where its id stands twice.

@@ -62,11 +62,14 @@ fn versions(rule: &Rule) -> Vec<Words> {
             }
         }
     }
-    if let Some(Check::Builtin(b)) = rule.versions.iter().find_map(|v| match &v.state {
-        VersionState::InForce(c @ Check::Builtin(_)) => Some(c),
-        _ => None,
-    }) && b.function().is_none()
-    {
+    let builtin = rule.versions.iter().find_map(|v| match &v.state {
+        VersionState::InForce(c) => match &**c {
+            Check::Builtin(b) => Some(b),
+            _ => None,
+        },
+        VersionState::Pending { .. } => None,
+    });
+    if let Some(b) = builtin.filter(|b| b.function().is_none()) {
         let name = &b.name;
         found.push(words!("組込みの点検 {name} はありません", "no built-in check is called {name}"));
     }

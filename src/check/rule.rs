@@ -320,7 +320,7 @@ pub struct Version {
 #[derive(Debug, Clone)]
 pub enum VersionState {
     /// What is checked.
-    InForce(Check),
+    InForce(Box<Check>),
     /// Promulgated, not in force: listed, never an error.
     Pending {
         /// The last possible day, if the act names one.
@@ -386,7 +386,7 @@ impl TryFrom<RawVersion> for Version {
                 note: Words { en: raw.note_en.unwrap_or_else(|| ja.clone()), ja },
             }
         } else {
-            VersionState::InForce(checks.only()?)
+            VersionState::InForce(Box::new(checks.only()?))
         };
         Ok(Version { from: raw.from, until: raw.until, date_confidence: raw.date_confidence, law_label: raw.law_label, state })
     }
@@ -457,7 +457,9 @@ impl Rule {
 
     /// Whether it looks after all others, at what they found.
     pub fn is_last(&self) -> bool {
-        self.versions.iter().any(|v| matches!(&v.state, VersionState::InForce(Check::Builtin(b)) if b.name == "waiver-unused"))
+        self.versions
+            .iter()
+            .any(|v| matches!(&v.state, VersionState::InForce(c) if matches!(&**c, Check::Builtin(b) if b.name == "waiver-unused")))
     }
 
     /// Title in both languages.

@@ -84,7 +84,8 @@ impl Site {
 
     fn counts(&self, rendered: &Rendered, channel: &Channel) -> bool {
         match channel {
-            Channel::Page(_) => self.on != On::Bulletin,
+            // A page that nothing leads to is not published.
+            Channel::Page(p) => self.on != On::Bulletin && rendered.pages.get(*p).is_some_and(|p| p.clicks.is_some()),
             Channel::Bulletin(b) => self.on != On::Page && rendered.bulletins.get(*b).is_some_and(|b| b.comes_within(self.bulletin_months)),
         }
     }

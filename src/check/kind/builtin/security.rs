@@ -117,7 +117,7 @@ pub fn foreign_countries(_: &Builtin, context: &Context, selection: &Selection, 
         let environment = s.value.pointer("/security/measures/external_environment");
         let mut said = Vec::new();
         environment.into_iter().for_each(|e| leaves("", e, &mut said));
-        let text: String = environment.map(|e| prose(e)).unwrap_or_default();
+        let text: String = environment.map(prose).unwrap_or_default();
         let place = || Some(value_place(context.view.node("/security/measures/external_environment")));
         let hit = |detail| Hit {
             at: "/security/measures".to_owned(),
