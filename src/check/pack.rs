@@ -125,7 +125,8 @@ impl Packs {
 impl Pack {
     /// What keeps its rules from being believed. With the text of its file, each problem stands at its rule.
     fn prove(&self, text: &str) -> Vec<Diagnostic> {
-        self.rules.iter().flat_map(|rule| proof::prove(rule).into_iter().map(|d| d.at(self.place(text, &rule.id)))).collect()
+        let problems = |rule: &Rule| proof::prove(rule).into_iter().map(|d| d.at(self.place(text, &rule.id))).collect::<Vec<_>>();
+        self.rules.par_iter().flat_map_iter(problems).collect()
     }
 
     /// Where a rule stands; the second place, where its id stands twice.
