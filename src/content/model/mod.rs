@@ -6,6 +6,7 @@ pub mod disclosure;
 pub mod documents;
 pub mod joint_use;
 pub mod lists;
+pub mod people;
 pub mod processed;
 pub mod profile;
 pub mod provision;
