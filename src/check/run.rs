@@ -124,13 +124,13 @@ impl Ground<'_> {
         all(&when.exists)
             && (when.any.0.is_empty() || some(&when.any))
             && !some(&when.absent)
-            && when.text.as_ref().is_none_or(|t| self.texts.all.iter().any(|x| t.0.is_match(&x.text)))
+            && when.text.as_ref().is_none_or(|t| self.texts.all.iter().any(|x| t.get().is_match(&x.text)))
     }
 
     /// The text that made a rule apply.
     fn trigger(&self, rule: &Rule) -> Option<(&Text, std::ops::Range<usize>)> {
         let pattern = rule.when.as_ref()?.text.as_ref()?;
-        self.texts.all.iter().find_map(|t| pattern.0.find(&t.text).map(|m| (t, m.range())))
+        self.texts.all.iter().find_map(|t| pattern.get().find(&t.text).map(|m| (t, m.range())))
     }
 
     /// What is lacking and has no place of its own is shown at the text that calls for it; what belongs into a file that does not exist, at that file.

@@ -69,7 +69,7 @@ impl Stale {
         self.article.0.contains(&c.article)
             && same(&self.paragraph, &c.paragraph)
             && same(&self.item, &c.item)
-            && self.topic.as_ref().is_none_or(|t| t.0.is_match(around))
-            && self.not_topic.as_ref().is_none_or(|t| !t.0.is_match(around))
+            && self.topic.as_ref().is_none_or(|t| t.get().is_match(around))
+            && self.not_topic.as_ref().is_none_or(|t| !t.get().is_match(around))
     }
 }

@@ -81,12 +81,14 @@ impl TextCheck {
             if earlier || text.is_old_wording(context.view.tree) {
                 continue;
             }
-            if self.unless.as_ref().is_some_and(|u| u.0.is_match(&text.text)) {
+            if self.unless.as_ref().is_some_and(|u| u.get().is_match(&text.text)) {
                 continue;
             }
-            for found in find.0.find_iter(&text.text) {
+            for found in find.get().find_iter(&text.text) {
                 let around = &text.text[near(&text.text, found.range(), self.window)];
-                if self.near.as_ref().is_none_or(|n| n.0.is_match(around)) && self.not_near.as_ref().is_none_or(|n| !n.0.is_match(around)) {
+                if self.near.as_ref().is_none_or(|n| n.get().is_match(around))
+                    && self.not_near.as_ref().is_none_or(|n| !n.get().is_match(around))
+                {
                     hits.push(Hit::within(text, found.range()).word("replace", self.replace.as_str()));
                 }
             }
@@ -99,13 +101,13 @@ impl TextCheck {
                 for s in values {
                     let mut all = Vec::new();
                     leaves(&s.pointer, s.value, &mut all);
-                    if !all.iter().any(|(_, t)| expect.0.is_match(t)) {
+                    if !all.iter().any(|(_, t)| expect.get().is_match(t)) {
                         hits.push(Hit { value: String::new(), ..Hit::at(s) }.word("replace", self.replace.as_str()));
                     }
                 }
             }
             _ => {
-                if !self.texts(context, selection).iter().any(|t| expect.0.is_match(&t.text)) {
+                if !self.texts(context, selection).iter().any(|t| expect.get().is_match(&t.text)) {
                     let at = self.first_file(context);
                     hits.push(Hit { at, ..Hit::default() }.word("replace", self.replace.as_str()));
                 }
@@ -129,12 +131,12 @@ impl TextCheck {
         let Selection::Values(values) = selection else {
             let texts = self.texts(context, selection);
             let at = self.first_file(context);
-            return missing(&|m| texts.iter().any(|t| m.0.is_match(&t.text)), &|| Hit { at: at.clone(), ..Hit::default() }, hits);
+            return missing(&|m| texts.iter().any(|t| m.get().is_match(&t.text)), &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
             let mut all = Vec::new();
             leaves(&s.pointer, s.value, &mut all);
-            missing(&|m| all.iter().any(|(_, t)| m.0.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
+            missing(&|m| all.iter().any(|(_, t)| m.get().is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
         }
     }
 
