@@ -29,6 +29,7 @@ pub use texts::Body;
 
 use crate::content::Tree;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// What is looked at: one society on one day.
 pub struct Subject<'a> {
@@ -57,7 +58,9 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
         unused: Vec::new(),
     };
     let waivers = waiver::read(subject.tree, day);
-    let mut judged: Vec<_> = packs.rules().filter(|(_, r)| !r.is_last()).map(|(p, r)| (p, r, ground.judge(r))).collect();
+    let (last, first): (Vec<_>, Vec<_>) = packs.rules().partition(|(_, r)| r.is_last());
+    let judge = |(p, r)| (p, r, ground.judge(r));
+    let mut judged: Vec<(&Pack, &rule::Rule, run::Verdict)> = first.into_par_iter().map(judge).collect();
     let mut used = vec![false; waivers.len()];
     for (.., verdict) in &mut judged {
         let of_rule = waiver::apply(subject.tree, &waivers, &mut verdict.findings);
@@ -65,7 +68,7 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
         verdict.settle();
     }
     ground.unused = waivers.iter().zip(used).filter(|(w, used)| !used && w.state == waiver::State::Valid).map(|(w, _)| w.node).collect();
-    judged.extend(packs.rules().filter(|(_, r)| r.is_last()).map(|(p, r)| (p, r, ground.judge(r))));
+    judged.extend(last.into_iter().map(|(p, r)| (p, r, ground.judge(r))));
     let rules = judged.iter().map(|(p, r, v)| run::result(r, &p.mark.id, v)).collect();
     let findings = judged.into_iter().flat_map(|(.., v)| v.findings).collect();
     let pages = subject.rendered.map(|r| r.pages.iter().map(|p| (p.path.clone(), p.title.clone())).collect()).unwrap_or_default();

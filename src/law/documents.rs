@@ -7,6 +7,7 @@ use crate::lang::{Lang, Words};
 use crate::words;
 use jiff::civil;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -172,6 +173,9 @@ pub struct Documents {
     /// Longer words that only look like a name.
     ignore: Vec<String>,
     documents: Vec<IdentityDocument>,
+    /// The characters with which any name begins: most of a text is passed over by them.
+    #[serde(skip)]
+    first: BTreeSet<char>,
 }
 
 impl Documents {
@@ -182,7 +186,10 @@ impl Documents {
 
     /// Read a data file.
     pub fn read(yaml: &str) -> Result<Documents, serde_yaml::Error> {
-        serde_yaml::from_str(yaml)
+        let mut documents: Documents = serde_yaml::from_str(yaml)?;
+        let names = documents.documents.iter().flat_map(|d| &d.names).chain(&documents.ignore);
+        documents.first = names.filter_map(|n| n.chars().next()).collect();
+        Ok(documents)
     }
 
     /// All of them.
@@ -201,7 +208,9 @@ impl Documents {
         let mut found = Vec::new();
         let mut at = 0;
         while at < folded.text.len() {
-            match self.longest_at(&folded.text[at..]) {
+            let here = &folded.text[at..];
+            let begins = here.chars().next().is_some_and(|c| self.first.contains(&c));
+            match if begins { self.longest_at(here) } else { None } {
                 Some((length, document)) => {
                     found.extend(document.map(|document| Found { document, range: folded.range(at..at + length) }));
                     at += length;
