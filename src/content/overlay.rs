@@ -1,5 +1,6 @@
 //! The overlay of another language: the same file names and keys, texts only; records by their id under `by_id`.
 
+use super::keys::KEYS;
 use super::kinds::choose;
 use super::record::nearest;
 use super::tree::{NodeId, Part, Step, Tree, Value};
@@ -119,6 +120,11 @@ impl Overlay {
         }
         let known: Vec<String> = self.tree.children(base).iter().filter_map(|n| self.tree.key(*n)).map(str::to_string).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let in_model = |k: &str| KEYS.binary_search(&k).is_ok();
+        if in_model(key) && nearest(key, known.iter().copied().filter(|k| !in_model(k))).is_some() {
+            // The Japanese is misspelt, and is told so itself.
+            return;
+        }
         let d = Diagnostic::error("overlay-unknown-key", words!("もとの日本語に {key} はありません。", "The Japanese has no {key}."))
             .at_key(over)
             .why(words!(

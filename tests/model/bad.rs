@@ -259,6 +259,13 @@ fn texts() {
     }
 }
 
+/// A slip in the Japanese does not make its right translation wrong.
+#[test]
+fn the_translation_of_a_misspelt_key_is_not_blamed() {
+    let folder = Folder::policy("intor: 文\n").and("site.yaml", "languages: [ja, en]\n").file("en/policies/p.yaml", "intro: Text\n");
+    assert_eq!(folder.open().codes(), ["unknown-key"]);
+}
+
 /// A file that cannot be read is reported, and nothing that it may hold is called unknown.
 #[test]
 fn files_that_cannot_be_read() {
