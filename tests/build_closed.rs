@@ -13,6 +13,10 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+
+/// A process started by one test inherits the copy another one is writing, and a program open for writing cannot be started ("text file busy").
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 const FOLDER: &str = "KOHYO_TEST_FOLDER";
 const NOBODY: u32 = 65534;
@@ -27,6 +31,7 @@ fn as_mortal(test: &str, prepare: impl Fn(&Path), check: impl Fn(&Path)) {
     if let Some(folder) = std::env::var_os(FOLDER) {
         return check(Path::new(&folder));
     }
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
     let work = folder.path().join("work");
     fs::create_dir(&work).unwrap();
