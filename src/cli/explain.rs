@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Runs the command.
 pub fn run(args: &args::Explain, console: &Console) -> Exit {
-    let packs = match rules::load(&args.rules, console) {
+    let packs = match rules::load_in_full(&args.rules, console) {
         Ok(packs) => packs,
         Err(exit) => return exit,
     };

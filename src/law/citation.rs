@@ -236,7 +236,7 @@ impl FromStr for Provision {
 
 impl<'de> Deserialize<'de> for Provision {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(|e: CiteError| de::Error::custom(e.words().en))
+        super::scalar::text(deserializer)?.parse().map_err(|e: CiteError| de::Error::custom(e.words().en))
     }
 }
 

@@ -12,9 +12,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
+/// The data file, as JSON, made by the build script.
+static DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/documents.json"));
+
 #[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
-static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match Documents::read(include_str!("data/documents.yaml")) {
-    Ok(documents) => documents,
+static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match serde_json::from_str::<Documents>(DATA) {
+    Ok(documents) => documents.ready(),
     // Part of the program, and read by a test: no input can lead here.
     Err(e) => panic!("src/law/data/documents.yaml: {e}"),
 });
@@ -186,10 +189,13 @@ impl Documents {
 
     /// Read a data file.
     pub fn read(yaml: &str) -> Result<Documents, serde_yaml::Error> {
-        let mut documents: Documents = serde_yaml::from_str(yaml)?;
-        let names = documents.documents.iter().flat_map(|d| &d.names).chain(&documents.ignore);
-        documents.first = names.filter_map(|n| n.chars().next()).collect();
-        Ok(documents)
+        Ok(serde_yaml::from_str::<Documents>(yaml)?.ready())
+    }
+
+    fn ready(mut self) -> Documents {
+        let names = self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore);
+        self.first = names.filter_map(|n| n.chars().next()).collect();
+        self
     }
 
     /// All of them.

@@ -65,7 +65,7 @@ fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
 
 fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
     let list = known.iter().map(i64::to_string).collect::<Vec<_>>().join("、");
-    let found = AMOUNT.iter().flat_map(|r| r.captures_iter(&text.text)).filter_map(|c| Some((c.get(0)?, amount(c.get(1)?.as_str())?)));
+    let found = AMOUNT.iter().flat_map(|r| r.captures_iter(text.text)).filter_map(|c| Some((c.get(0)?, amount(c.get(1)?.as_str())?)));
     // 4月1日 is a date, no term.
     let found = found.filter(|(m, n)| !known.contains(n) && !text.text[..m.start()].ends_with('月'));
     found.map(|(m, _)| Hit::within(text, m.range()).word("replace", list.clone())).collect()

@@ -60,7 +60,7 @@ pub fn concrete(_: &Builtin, context: &Context, selection: &Selection, hits: &mu
 
 /// Whether a regulation of the society speaks of concrete measures.
 fn in_rules(context: &Context) -> bool {
-    context.texts.all.iter().any(|t| t.stem.starts_with("rules/") && CONCRETE.iter().any(|r| r.is_match(&t.text)))
+    context.texts.all.iter().any(|t| t.stem.starts_with("rules/") && CONCRETE.iter().any(|r| r.is_match(t.text)))
 }
 
 enum Judgement {
@@ -104,9 +104,9 @@ fn judge(context: &Context, measures: Option<&Value>) -> Judgement {
 pub fn is_concrete(text: &str) -> bool {
     let even: String = text.nfkc().collect();
     let says = |s: &str| {
-        let names = CONCRETE.iter().any(|r| r.is_match(s));
-        let promises = BOILERPLATE.iter().any(|r| r.is_match(s));
-        s.chars().count() >= 8 && (names || !promises)
+        let names = || CONCRETE.iter().any(|r| r.is_match(s));
+        let promises = || BOILERPLATE.iter().any(|r| r.is_match(s));
+        s.chars().count() >= 8 && (names() || !promises())
     };
     even.split(['。', '\n']).map(str::trim).filter(|s| !s.is_empty()).any(says)
 }

@@ -1,7 +1,6 @@
 //! Defined terms and references: used after they are defined, and called what they are called.
 
 use super::Builtin;
-use crate::check::citation::short_names;
 use crate::check::kind::text::{near, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
@@ -19,9 +18,9 @@ static OWN_WORDS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
 
 /// The texts of each document, in its order.
-fn by_document<'a>(context: &'a Context, selection: &'a Selection) -> BTreeMap<&'a str, Vec<&'a Text>> {
-    let mut out: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
-    texts(context, selection).into_iter().for_each(|t| out.entry(&t.stem).or_default().push(t));
+fn by_document<'a>(context: &'a Context, selection: &Selection<'a>) -> BTreeMap<&'a str, Vec<&'a Text<'a>>> {
+    let mut out: BTreeMap<&'a str, Vec<&'a Text<'a>>> = BTreeMap::new();
+    texts(context, selection).into_iter().for_each(|t| out.entry(t.stem).or_default().push(t));
     out
 }
 
@@ -29,8 +28,8 @@ fn by_document<'a>(context: &'a Context, selection: &'a Selection) -> BTreeMap<&
 pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for texts in by_document(context, selection).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for (i, text) in texts.iter().enumerate() {
-            for found in DEFINED.iter().flat_map(|r| r.captures_iter(&text.text)) {
+        for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.text.contains("以下")) {
+            for found in DEFINED.iter().flat_map(|r| r.captures_iter(text.text)) {
                 let (Some(all), Some(term)) = (found.get(0), found.get(1)) else { continue };
                 if defined.contains_key(term.as_str()) {
                     hits.push(
@@ -56,9 +55,9 @@ fn early_use(texts: &[&Text], term: &str, end: usize) -> Option<Hit> {
     }
     let last = texts.len().checked_sub(1)?;
     texts.iter().enumerate().find_map(|(i, t)| {
-        let before = if i == last { &t.text[..end] } else { &t.text };
+        let before = if i == last { &t.text[..end] } else { t.text };
         // A heading names what its article goes on to define.
-        if t.at.ends_with("/heading") || t.at.ends_with("/title") {
+        if matches!(t.key(), Some("heading" | "title")) {
             return None;
         }
         // What is defined may hold the term itself: 「…ガイダンス」（以下「ガイダンス」という。）
@@ -89,11 +88,13 @@ fn stands_alone(text: &str, at: usize, term: &str) -> bool {
 /// 「法第23条」 in a document that does not say which act 法 is.
 pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for (stem, texts) in by_document(context, selection) {
-        if short_names(context.texts, &context.view.json, stem).contains_key("法") {
+        if context.texts.acts(&context.view.json).in_document(stem).contains_key("法") {
             continue;
         }
-        let first =
-            texts.iter().find_map(|t| SHORT_ACT.iter().find_map(|r| r.captures(&t.text)?.get(1)).map(|m| Hit::within(t, m.range())));
+        let first = texts.iter().filter(|t| t.text.contains("法第")).find_map(|t| {
+            let found = SHORT_ACT.iter().find_map(|r| r.captures(t.text)?.get(1));
+            found.map(|m| Hit::within(t, m.range()))
+        });
         hits.extend(first);
     }
     Ok(())
@@ -101,8 +102,8 @@ pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &m
 
 /// Own words of a reference (`[words](form:id)`) do not name something else than the real title.
 pub fn same_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for text in texts(context, selection) {
-        for found in OWN_WORDS.iter().flat_map(|r| r.captures_iter(&text.text)) {
+    for text in texts(context, selection).into_iter().filter(|t| t.text.contains("](")) {
+        for found in OWN_WORDS.iter().flat_map(|r| r.captures_iter(text.text)) {
             let (Some(own), Some(kind), Some(id)) = (found.get(1), found.get(2), found.get(3)) else { continue };
             let Some(title) = title(context, kind.as_str(), id.as_str()) else { continue };
             if resembles(own.as_str(), &title) {

@@ -1,0 +1,72 @@
+//! Turns the data that every start of the program reads from YAML, in which people write them, into JSON, which is read many times faster.
+//! Tests compare the two.
+
+#[path = "src/check/words.rs"]
+mod words;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let packs = read(&yaml_files("src/rules")?, pack)?;
+    let words = Map::from_iter(packs.iter().flat_map(expressions).map(|e| (e.to_owned(), json!(words::required(e)))));
+    write(&out.join("rules.json"), &json!({"packs": packs, "words": words}))?;
+    let acts = yaml_files("src/law/data/acts")?;
+    write(&out.join("acts.json"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
+    let documents = read(&["src/law/data/documents.yaml".into()], |_, text| Ok(serde_yaml::from_str(text)?))?;
+    documents.iter().try_for_each(|d| write(&out.join("documents.json"), d))
+}
+
+/// A pack without the tests of its rules: they prove it when kohyo is tested, and `explain` reads them in the YAML.
+fn pack(path: &Path, text: &str) -> Result<Value, Box<dyn Error>> {
+    let mut pack: Value = serde_yaml::from_str(text)?;
+    let rules = pack.get_mut("rules").and_then(Value::as_array_mut);
+    for rule in rules.into_iter().flatten().filter_map(Value::as_object_mut) {
+        rule.insert("tests".to_owned(), json!([]));
+    }
+    let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(json!({"path": format!("rules/{name}"), "sha256": sha256, "pack": pack}))
+}
+
+/// The YAML files of a folder by name.
+fn yaml_files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={folder}");
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
+    paths.sort();
+    Ok(paths)
+}
+
+/// What becomes of some files.
+fn read(paths: &[PathBuf], read: impl Fn(&Path, &str) -> Result<Value, Box<dyn Error>>) -> Result<Vec<Value>, Box<dyn Error>> {
+    let one = |path: &PathBuf| {
+        println!("cargo::rerun-if-changed={}", path.display());
+        read(path, &fs::read_to_string(path)?).map_err(|e| format!("{}: {e}", path.display()).into())
+    };
+    paths.iter().map(one).collect()
+}
+
+fn write(out: &Path, value: &Value) -> Result<(), Box<dyn Error>> {
+    Ok(fs::write(out, serde_json::to_vec(value)?)?)
+}
+
+/// The expressions with which the rules of a pack search all texts.
+fn expressions(pack: &Value) -> Vec<&str> {
+    let rules = pack.pointer("/pack/rules").and_then(Value::as_array).into_iter().flatten();
+    let mut found = Vec::new();
+    for rule in rules {
+        found.extend(rule.pointer("/when/text"));
+        for check in rule.get("versions").and_then(Value::as_array).into_iter().flatten().filter_map(|v| v.get("text")) {
+            found.extend(check.get("find"));
+            found.extend(check.get("expect"));
+            let groups = check.get("covers").and_then(Value::as_array).into_iter().flatten();
+            found.extend(groups.filter_map(|g| g.get("match")));
+        }
+    }
+    found.into_iter().filter_map(Value::as_str).collect()
+}
