@@ -5,6 +5,7 @@ mod check_support;
 use check_support::{packs, packs_in_full};
 use kohyo::check::rule::VersionState;
 use kohyo::diagnostic::Severity;
+use std::collections::BTreeMap;
 
 #[test]
 fn every_builtin_rule_is_proved_by_its_tests() {
@@ -71,4 +72,29 @@ fn every_rule_can_be_explained_in_both_languages() {
     );
     let text = kohyo::check::explain::rule(&packs, "appi-27-5-3-manager-address", day, kohyo::lang::Lang::Ja);
     insta::assert_snapshot!("check_explain", text.unwrap_or_default());
+}
+
+/// A word that several rules know is spoken of once: in the requests by the rules on identity papers, elsewhere by those on stale wording.
+#[test]
+fn one_place_one_finding() {
+    const PAPERS: &str = "健康保険被保険者証 健康保険証 国民健康保険被保険者証 共済組合員証 遠隔地被保険者証 外国人登録証明書 外国人登録原票の写し \
+        住民基本台帳カード 住基カード 通知カード 年金手帳 共済年金証書 限度額適用認定証 高齢受給者証 敬老手帳 印鑑登録証明書 海技免状";
+    let papers: Vec<&str> = PAPERS.split_whitespace().collect();
+    let list = papers.join(", ");
+    let sentences: String = papers.iter().map(|p| format!("本人確認のため、{p}を提示してください。")).collect();
+    let content = format!(
+        "society: {{name: 例示健康保険組合}}\ndisclosure: {{procedures: [{{id: a, title: 開示, identity: [{{any_of: [{list}]}}]}}]}}\n\
+        faq: [{{id: a, q: 例ですか。, a: {sentences}}}]\nrules/a: {{id: a, title: 規程, articles: [{{heading: 本人確認, items: [{list}]}}]}}\n\
+        purposes: {{intro: {sentences}}}\n"
+    );
+    let tree = check_support::written(&content);
+    let report = check_support::check_tree(&packs(), &tree, &[], "2026-12-01");
+    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let of_words = |rule: &str| ["stale-", "identity-", "appi-identity-", "bango-16-"].iter().any(|p| rule.starts_with(p));
+    for f in report.findings.iter().filter(|f| of_words(&f.rule)) {
+        found.entry(format!("{} {:?}", f.path, f.place)).or_default().push(&f.rule);
+    }
+    assert!(found.len() > 20, "{found:#?}");
+    found.retain(|_, rules| rules.len() > 1);
+    assert!(found.is_empty(), "{found:#?}");
 }

@@ -13,16 +13,15 @@ pub fn required(expression: &str) -> Vec<OneOf> {
 }
 
 fn of(hir: &Hir) -> Vec<OneOf> {
-    if let Some(words) = one_of(hir) {
-        return vec![words];
-    }
-    match hir.kind() {
+    let lists = match hir.kind() {
+        _ if is_exact(hir) => Vec::new(),
         HirKind::Capture(c) => of(&c.sub),
         HirKind::Repetition(r) if r.min > 0 => of(&r.sub),
         HirKind::Concat(parts) => sequence(parts),
         HirKind::Alternation(ways) => either(ways),
         _ => Vec::new(),
-    }
+    };
+    if lists.is_empty() { one_of(hir).into_iter().collect() } else { lists }
 }
 
 /// All lists of the parts, where parts that follow one another and are finite are taken together.
@@ -96,7 +95,7 @@ mod tests {
         assert_eq!(lists("満?(20|二十)歳未満"), ["20歳未満 二十歳未満"]);
         assert_eq!(lists("(開示|回答)[^。]{0,16}書面で"), ["回答 開示", "書面で"]);
         assert_eq!(lists("主務大臣|経済産業(省|分野)[^。]{0,20}ガイドライン"), ["主務大臣 ガイドライン"]);
-        assert_eq!(lists("(厚労省)?の[0-9]+円"), ["の0 の1 の2 の3 の4 の5 の6 の7 の8 の9", "円"]);
+        assert_eq!(lists("(厚労省)?の[0-9]+円"), ["の", "0 1 2 3 4 5 6 7 8 9", "円"]);
         // It may match anything, or the empty text.
         assert!(lists("[^。]+").is_empty() && lists("(保険証)?").is_empty() && lists("保険証|.").is_empty());
     }

@@ -8,12 +8,11 @@ use crate::words;
 use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static DEFINED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)").ok());
-static SHORT_ACT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^\p{Han}ァ-ヶーa-z/])(法第[0-9０-９一二三四五六七八九十百]+条)").ok());
 static OWN_WORDS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
 
@@ -91,13 +90,27 @@ pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &m
         if context.texts.acts(&context.view.json).in_document(stem).contains_key("法") {
             continue;
         }
-        let first = texts.iter().filter(|t| t.text.contains("法第")).find_map(|t| {
-            let found = SHORT_ACT.iter().find_map(|r| r.captures(t.text)?.get(1));
-            found.map(|m| Hit::within(t, m.range()))
-        });
-        hits.extend(first);
+        hits.extend(texts.iter().find_map(|t| short_article(t.text).map(|range| Hit::within(t, range))));
     }
     Ok(())
+}
+
+/// The first 「法第23条」 in which 法 stands alone: 健康増進法第23条 says which act it means.
+fn short_article(text: &str) -> Option<Range<usize>> {
+    let of_a_name = |c: char| is_han(c) || ('ァ'..='ヶ').contains(&c) || c == 'ー' || c.is_ascii_lowercase() || c == '/';
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
+    text.match_indices("法第").find_map(|(at, name)| {
+        let start = at + name.len();
+        let digits = text[start..].find(|c| !is_digit(c)).filter(|d| *d > 0)?;
+        let alone = !text[..at].chars().next_back().is_some_and(of_a_name);
+        (alone && text[start + digits..].starts_with('条')).then_some(at..start + digits + '条'.len_utf8())
+    })
+}
+
+/// Whether a character is of the Chinese script.
+fn is_han(c: char) -> bool {
+    let small = matches!(c, '\u{2e80}'..='\u{2fd5}' | '々' | '〇' | '〡'..='〩' | '〸'..='〻');
+    small || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{fad9}' | '\u{20000}'..='\u{323af}')
 }
 
 /// Own words of a reference (`[words](form:id)`) do not name something else than the real title.
@@ -138,4 +151,17 @@ fn resembles(own: &str, title: &str) -> bool {
     let shared = own.chars().filter(|c| title.contains(*c)).count();
     let length = own.chars().count();
     length >= 4 && shared * 10 >= length * 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_article;
+
+    #[test]
+    fn only_an_act_without_its_name() {
+        let found = |text: &'static str| short_article(text).map(|r| &text[r]);
+        assert_eq!(found("法第23条による。"), Some("法第23条"));
+        assert_eq!(found("番号法第十九条、（法第２７条）"), Some("法第２７条"));
+        assert_eq!(found("健康増進法第2条、マイナンバー法第9条、<law:appi/法第1条>、法第条、法第1項"), None);
+    }
 }
