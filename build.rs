@@ -1,16 +1,30 @@
-//! Turns the data that every start of the program reads from YAML, in which people write them, into JSON, which is read many times faster.
-//! Tests compare the two.
+//! What is made while the program is compiled.
+//!
+//! The data that every start of the program reads become JSON, which is read many times faster than the YAML in which people write them; tests compare
+//! the two. And the program gets a mark that changes with its source: a build may skip a society only if the very same program made its output.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "runs while the program is compiled, not in it")]
 
 #[path = "src/check/words.rs"]
 mod words;
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::error::Error;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io};
+
+/// What the program is made of. A dependency changes with the lock file.
+const PARTS: [&str; 5] = ["src", "themes", "build.rs", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    data()?;
+    Ok(mark()?)
+}
+
+fn data() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let packs = read(&yaml_files("src/rules")?, pack)?;
     let words = Map::from_iter(packs.iter().flat_map(expressions).map(|e| (e.to_owned(), json!(words::required(e)))));
@@ -69,4 +83,31 @@ fn expressions(pack: &Value) -> Vec<&str> {
         }
     }
     found.into_iter().filter_map(Value::as_str).collect()
+}
+
+fn mark() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut hasher = DefaultHasher::new();
+    for part in PARTS {
+        println!("cargo::rerun-if-changed={part}");
+        if root.join(part).exists() {
+            add(&root, &root.join(part), &mut hasher)?;
+        }
+    }
+    let features: BTreeSet<String> = env::vars().map(|(name, _)| name).filter(|name| name.starts_with("CARGO_FEATURE_")).collect();
+    features.hash(&mut hasher);
+    println!("cargo::rustc-env=KOHYO_SOURCE={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// Adds a file, or all files of a folder in the order of their names.
+fn add(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    if path.is_dir() {
+        let entries: BTreeSet<PathBuf> = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        return entries.iter().try_for_each(|entry| add(root, entry, hasher));
+    }
+    let name = path.strip_prefix(root).unwrap_or(path);
+    name.to_string_lossy().replace('\\', "/").hash(hasher);
+    fs::read(path)?.hash(hasher);
+    Ok(())
 }

@@ -1,8 +1,8 @@
 //! One society, from its folder to its files: the one place where the rooms are joined.
 
-use super::{OutputFile, Render, Rendered, Settings};
+use super::{Inputs, OutputFile, Render, Rendered, Settings};
 use crate::check::{self, Files, Packs, Report, Subject, locator};
-use crate::content::{self, Content, Edition, Read, of_translation};
+use crate::content::{self, Content, Edition, Files as Found, Read, of_translation};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
 use crate::document::{self, Input};
@@ -23,7 +23,40 @@ impl Render for Standard {
     type Source = Option<Read>;
 
     fn render(&self, folder: &Path, settings: &Settings) -> Rendered<Self::Source> {
-        let Looked { content, publications, mut diagnostics, report } = look(folder, &settings.packs, settings.as_of, settings.today);
+        self.render_unless(folder, settings, &mut |_| false).0
+    }
+
+    fn render_unless(
+        &self,
+        folder: &Path,
+        settings: &Settings,
+        stands: &mut dyn FnMut(&Inputs) -> bool,
+    ) -> (Rendered<Self::Source>, Option<Inputs>) {
+        let found = content::find(folder);
+        let mut inputs = found.as_ref().ok().and_then(|found| self.inputs(folder, found, settings));
+        if inputs.as_ref().is_some_and(stands) {
+            return (Rendered { files: None, diagnostics: Vec::new(), report: None, source: None }, inputs);
+        }
+        let looked = look_at(folder, content::open_found(folder, found), &settings.packs, settings.as_of, settings.today);
+        if let Some(inputs) = &mut inputs {
+            inputs.today = looked.by_today.then_some(settings.today);
+        }
+        (self.made_of(folder, looked, settings), inputs)
+    }
+}
+
+impl Standard {
+    /// What the output of a society is made of. The theme of a folder is read, and marked as it was read.
+    fn inputs(&self, folder: &Path, found: &Found, settings: &Settings) -> Option<Inputs> {
+        let theme = match settings.theme {
+            None => "",
+            Some(_) => self.theme(settings).as_ref().ok()?.mark(),
+        };
+        Inputs::of(folder, found, theme, settings)
+    }
+
+    fn made_of(&self, folder: &Path, looked: Looked, settings: &Settings) -> Rendered<Option<Read>> {
+        let Looked { content, publications, mut diagnostics, report, .. } = looked;
         if publications.is_empty() {
             return Rendered { files: None, diagnostics, report, source: content.read };
         }
@@ -41,9 +74,7 @@ impl Render for Standard {
         });
         Rendered { files, diagnostics, report, source: content.read }
     }
-}
 
-impl Standard {
     fn theme(&self, settings: &Settings) -> &Result<Theme, Vec<Diagnostic>> {
         self.theme.get_or_init(|| Theme::load(settings.theme.as_deref()))
     }
@@ -76,21 +107,28 @@ pub struct Looked {
     pub diagnostics: Vec<Diagnostic>,
     /// What the check says; nothing when its content cannot be used.
     pub report: Option<Report>,
+    /// Whether the day of the law is today, for want of any other.
+    pub by_today: bool,
 }
 
 /// Opens, composes and looks at the society of a folder, as of a day, or else of its day of publication, or else of today.
 pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
-    let mut content = content::open(folder);
+    look_at(folder, content::open(folder), packs, as_of, today)
+}
+
+/// The same of content that was opened already.
+fn look_at(folder: &Path, mut content: Content, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
     let usable = content.usable();
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     if !usable {
-        return Looked { content, publications: Vec::new(), diagnostics, report: None };
+        return Looked { content, publications: Vec::new(), diagnostics, report: None, by_today: true };
     }
-    let day = as_of.or_else(|| publish_on(&content)).unwrap_or(today);
+    let given = as_of.or_else(|| publish_on(&content));
+    let day = given.unwrap_or(today);
     let (publications, problems) = compose(&content, day);
     diagnostics.extend(problems);
     let report = judge(folder, &content, &publications, packs, day);
-    Looked { content, publications, diagnostics, report }
+    Looked { content, publications, diagnostics, report, by_today: given.is_none() }
 }
 
 /// What the rules say of a society in Japanese, which is the language of the law, with the places of its content.

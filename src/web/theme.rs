@@ -10,6 +10,7 @@ use crate::fs::{self, FileError};
 use crate::words;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tera::Tera;
@@ -26,6 +27,7 @@ pub struct Theme {
     /// Where each template was read, for messages.
     pub(super) shown: BTreeMap<String, String>,
     name: String,
+    mark: String,
 }
 
 /// Which nodes a theme draws itself.
@@ -81,6 +83,7 @@ impl Theme {
             Some(dir) => read(dir)?,
             None => Files::new(),
         };
+        let mark = mark(&own);
         let mut strings = parse::<Strings>(&standard, "strings.yaml", &mut problems);
         strings.extend(parse::<Strings>(&own, "strings.yaml", &mut problems));
         let manifest = parse::<Manifest>(if own.contains_key("theme.yaml") { &own } else { &standard }, "theme.yaml", &mut problems);
@@ -92,13 +95,29 @@ impl Theme {
             return Err(problems);
         }
         let overrides = Overrides { kinds: under(&shown, "nodes/"), roles: under(&shown, "blocks/") };
-        Ok(Theme { tera, strings, assets, overrides, shown, name: manifest.name })
+        Ok(Theme { tera, strings, assets, overrides, shown, name: manifest.name, mark })
+    }
+
+    /// A mark that changes with every file of its folder.
+    pub fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+fn mark(files: &Files) -> String {
+    let mut sum = Sha256::new();
+    for (path, file) in files {
+        for piece in [path.as_bytes(), &file.bytes] {
+            sum.update((piece.len() as u64).to_le_bytes());
+            sum.update(piece);
+        }
+    }
+    sum.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// `nodes/paragraph.html` as `paragraph` → template.
