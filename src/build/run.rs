@@ -3,6 +3,7 @@
 use super::{Installed, OutputFile, Plan, Site, Stop, install_waiting};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fs;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,10 @@ pub struct Settings {
     pub draft: bool,
     /// Make printed matter too.
     pub print: bool,
+    /// Make it for archives too: PDF/A-2a besides PDF/UA-1.
+    pub archive: bool,
+    /// Print with the fonts of the system too.
+    pub system_fonts: bool,
     /// The rules of the check.
     pub packs: check::Packs,
 }
@@ -35,6 +40,8 @@ pub struct Rendered<S> {
     pub report: Option<check::Report>,
     /// What knows the text and the places of its content.
     pub source: S,
+    /// What the next build may use to save work, written when the files are in place: its path in the output, and what it says.
+    pub record: Option<(&'static str, Vec<u8>)>,
 }
 
 /// Turns the content of one society into files.
@@ -42,8 +49,8 @@ pub trait Render: Sync {
     /// What knows the text and the places of a society's content.
     type Source;
 
-    /// Renders the society of a folder.
-    fn render(&self, content: &Path, settings: &Settings) -> Rendered<Self::Source>;
+    /// Renders a society. Its old output may be looked at, to save work, and is not changed.
+    fn render(&self, site: &Site, settings: &Settings) -> Rendered<Self::Source>;
 }
 
 /// What became of one society.
@@ -85,13 +92,23 @@ pub fn parallel<X: Sync, T: Send>(many: &[X], jobs: Option<usize>, each: impl Fn
 }
 
 fn one<'a, R: Render>(site: &'a Site, settings: &Settings, render: &R, waiting: &(dyn Fn(&Site) + Sync)) -> Outcome<'a, R::Source> {
-    let Rendered { files, diagnostics, report, source } = render.render(&site.content, settings);
+    let Rendered { files, diagnostics, report, source, record } = render.render(site, settings);
     let usable = diagnostics.iter().all(|d| d.severity != Severity::Error);
     let may_go_out = settings.draft || report.as_ref().is_none_or(may_be_published);
     let files = files.filter(|_| usable && may_go_out);
     let pages = files.iter().flatten().filter(|f| f.path.ends_with(".html")).count();
     let installed = files.map(|files| install_waiting(&files, &site.output, &|| waiting(site)));
+    if let (Some((path, bytes)), Some(Ok(_))) = (record, &installed) {
+        remember(&site.output.join(path), &bytes);
+    }
     Outcome { site, diagnostics, report, source, pages, installed }
+}
+
+/// Without its record a build only takes longer: that it cannot be written is no failure. An unchanged one is left alone.
+fn remember(path: &Path, bytes: &[u8]) {
+    if !fs::holds(path, bytes).unwrap_or(false) {
+        fs::write(path, bytes).ok();
+    }
 }
 
 /// Whether the check found nothing that keeps a society's site from going out. A rule that could not look is no answer, so it keeps it too.

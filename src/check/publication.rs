@@ -53,7 +53,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn put(&mut self, node: NodeId, anchor: Option<&str>, whole: bool) {
-        let spot = Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole };
+        let spot = Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole, at: Some(node) };
         self.said(node, &spot);
         self.out.put(node, spot);
     }
@@ -123,7 +123,7 @@ impl Walk<'_> {
     fn society(&mut self, key: &str, anchor: Option<&str>) {
         let node = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, key));
         if let Some(node) = node {
-            self.out.put(node, Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole: true });
+            self.out.put(node, Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole: true, at: None });
         }
     }
 

@@ -169,12 +169,14 @@ impl Ground<'_> {
                     anchor: place.anchor.clone(),
                     pdf: None,
                     pdf_page: None,
+                    node: None,
                 },
                 Channel::Bulletin(i) => Evidence {
                     page: None,
                     anchor: None,
                     pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)),
                     pdf_page: None,
+                    node: place.at,
                 },
             };
             if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {

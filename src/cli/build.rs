@@ -36,8 +36,16 @@ where
         Ok(packs) => packs,
         Err(exit) => return exit,
     };
-    let settings =
-        Settings { theme: args.theme.clone(), as_of: args.as_of, today: clock::today(), draft: args.draft, print: !args.no_print, packs };
+    let settings = Settings {
+        theme: args.theme.clone(),
+        as_of: args.as_of,
+        today: clock::today(),
+        draft: args.draft,
+        print: !args.no_print,
+        archive: args.pdf_a,
+        system_fonts: args.system_fonts,
+        packs,
+    };
     let plan = match Plan::new(&args.content, &args.output, args.theme.as_deref()) {
         Ok(plan) => plan,
         Err(stop) => return refuse(&stop, console),
