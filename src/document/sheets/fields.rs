@@ -121,7 +121,7 @@ impl Composer<'_> {
             Ask::Birth | Ask::Death => vec![paragraph(at, self.day_gap(5))],
             Ask::Insured => {
                 let (symbol, number) = (self.phrase("記号", "Symbol "), self.phrase("番号", " Number "));
-                vec![paragraph(at, vec![text(symbol), Inline::Gap(9), text(number), Inline::Gap(9)])]
+                vec![paragraph(at, vec![text(symbol), Inline::Gap(6), text(number), Inline::Gap(6)])]
             }
             Ask::Address => vec![paragraph(at, vec![text("〒"), Inline::Gap(3), text("－"), Inline::Gap(4)]), blank(at, 1)],
         }
@@ -137,7 +137,7 @@ impl Composer<'_> {
         let mut body: Vec<Block> = means.into_iter().collect();
         let mut seen: Vec<&str> = Vec::new();
         for desk in desks {
-            if seen.contains(&&***desk) {
+            if seen.contains(&&****desk) {
                 continue;
             }
             seen.push(desk);

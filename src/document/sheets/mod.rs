@@ -14,7 +14,7 @@ use crate::content::model::lists::{Form, Sheet as Wanted};
 use draft::Draft;
 use subject::Subject;
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// Every blank form that `forms.yaml` asks for.
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
         let society = self.input.society;
@@ -22,7 +22,7 @@ impl Composer<'_> {
         forms.filter_map(|f| Some((f, f.sheet?))).filter_map(|(f, wanted)| self.sheet(f, wanted)).collect()
     }
 
-    fn sheet(&mut self, f: &Form, wanted: Wanted) -> Option<Sheet> {
+    fn sheet(&mut self, f: &'a Form, wanted: Wanted) -> Option<Sheet> {
         let subject = self.subject(f, wanted)?;
         self.page = PageState::default();
         let mut draft = Draft::new(f.at);
@@ -46,7 +46,7 @@ impl Composer<'_> {
     }
 
     /// Where the site tells how a form is used: at its procedure, else in the list of forms.
-    fn told_at(&self, f: &Form, subject: &Subject<'_>) -> Option<Target> {
+    fn told_at(&self, f: &Form, subject: &Subject<'a>) -> Option<Target> {
         let own = match subject {
             Subject::Procedures(list) => match list.as_slice() {
                 [one] => self.registry.place(one.at, None),
