@@ -4,7 +4,7 @@ use super::manifest::{Entry, Manifest, PRINTS};
 use super::prints::Prints;
 use super::{OutputFile, Site};
 use crate::content::{Content, of_translation};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::Publication;
 use crate::fs;
 use crate::lang::Lang;
@@ -46,7 +46,7 @@ pub(super) fn print(
     let mut all: Vec<(&Publication, Matter, Document)> = Vec::new();
     for publication in publications {
         let matters = print::of(publication);
-        let (documents, found) = press.compose(&matters);
+        let (documents, found) = press.compose(&matters, &|c| written(content, publication.lang, c));
         problems.extend(translated(content, publication.lang, found));
         all.extend(matters.into_iter().zip(documents).map(|(matter, document)| (publication, matter, document)));
     }
@@ -57,6 +57,12 @@ pub(super) fn print(
     let of_sheets = all.iter().zip(&printed).filter(|((p, ..), _)| p.lang == Lang::Ja);
     diagnostics.extend(of_sheets.filter_map(|((_, matter, _), sheets)| print::several_sheets(matter, sheets.starts.len())));
     Some(collect(&press, &all, printed))
+}
+
+/// Where a character is written in the texts of an edition.
+fn written(content: &Content, lang: Lang, c: char) -> Vec<Place> {
+    let texts = content.editions.iter().filter(|e| e.lang == lang).flat_map(|e| e.texts());
+    texts.filter_map(|(node, text)| Some(Place::Within(node, text.find(c).map(|at| at..at + c.len_utf8())?))).collect()
 }
 
 /// Problems of an overlay stand at places of its own.
@@ -88,7 +94,7 @@ fn typeset(press: &Press, output: &Path, documents: &[&Document], problems: &mut
 
 /// A broken template breaks many documents: said once.
 fn once(problems: &mut Vec<Diagnostic>) {
-    let mut said: Vec<(Option<crate::diagnostic::Place>, String)> = Vec::new();
+    let mut said: Vec<(Option<Place>, String)> = Vec::new();
     problems.retain(|p| {
         let line = p.what.ja.split('」').next().unwrap_or_default().to_owned();
         let new = p.code != "print-template" || !said.contains(&(p.place.clone(), line.clone()));

@@ -57,7 +57,7 @@ impl Sheets {
         let Ok(printer) = self.printer.get_or_init(|| Printer::new(None, Options::default())) else { return };
         let Ok(press) = printer.for_society(content) else { return };
         let matters: Vec<_> = crate::print::of(publication).into_iter().filter(|m| m.page.is_none()).collect();
-        let (documents, _) = press.compose(&matters);
+        let (documents, _) = press.compose(&matters, &|_| Vec::new());
         let documents: Vec<&Document> = documents.iter().collect();
         let starts = press.starts(&documents);
         let places = documents.iter().zip(starts).map(|(d, starts)| (d.path.clone(), d.places(&starts))).collect();

@@ -46,11 +46,15 @@ fn place(world: &Surroundings, found: &SourceDiagnostic) -> Option<String> {
 }
 
 /// Characters that no font has, of all documents together: one problem for each character.
-pub(super) fn of_characters(missing: &BTreeMap<char, BTreeSet<NodeId>>) -> Vec<Diagnostic> {
-    missing.iter().map(|(c, places)| character(*c, places)).collect()
+pub(super) fn of_characters(missing: &BTreeMap<char, BTreeSet<NodeId>>, written: &dyn Fn(char) -> Vec<Place>) -> Vec<Diagnostic> {
+    let places = |c: char, nodes: &BTreeSet<NodeId>| match written(c) {
+        none if none.is_empty() => nodes.iter().map(|node| Place::Node(*node, Part::Value)).collect(),
+        places => places,
+    };
+    missing.iter().map(|(c, nodes)| character(*c, places(*c, nodes))).collect()
 }
 
-fn character(c: char, places: &BTreeSet<NodeId>) -> Diagnostic {
+fn character(c: char, places: Vec<Place>) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(c));
     let what = match c {
         '\u{E000}'..='\u{F8FF}' => words!(
@@ -62,7 +66,7 @@ fn character(c: char, places: &BTreeSet<NodeId>) -> Diagnostic {
             "No font has the character {c} ({code}), so it cannot be printed"
         ),
     };
-    let mut places = places.iter();
+    let mut places = places.into_iter();
     let mut made = Diagnostic::error("missing-glyph", what)
         .why(words!(
             "このまま印刷すると、その字が抜けたり四角になったりして、氏名などが違って読まれます。",
@@ -79,9 +83,9 @@ fn character(c: char, places: &BTreeSet<NodeId>) -> Diagnostic {
             ),
         });
     if let Some(first) = places.next() {
-        made = made.at_value(*first);
+        made = made.at(first);
     }
-    places.fold(made, |made, at| made.also(Place::Node(*at, Part::Value), words!("ここにもあります", "and here")))
+    places.fold(made, |made, at| made.also(at, words!("ここにもあります", "and here")))
 }
 
 /// A document without a title.

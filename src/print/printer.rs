@@ -6,7 +6,7 @@ use super::matter::Matter;
 use super::theme::Theme;
 use super::world::{Surroundings, main_of};
 use super::{fault, fit, qr};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::Lang;
 use crate::words;
 use rayon::prelude::*;
@@ -94,14 +94,15 @@ pub struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// The documents of something to print, all of one language, and what keeps them from being printed.
-    pub fn compose(&self, matters: &[Matter]) -> (Vec<Document>, Vec<Diagnostic>) {
+    /// The documents of something to print, all of one language, and what keeps them from being printed. `written` finds the places of the
+    /// content where a character is written; without any, the nodes that print it are named.
+    pub fn compose(&self, matters: &[Matter], written: &dyn Fn(char) -> Vec<Place>) -> (Vec<Document>, Vec<Diagnostic>) {
         let documents: Vec<Document> = matters.iter().map(|m| Document::of(m, self.printer.options.draft, &self.fonts)).collect();
         let mut missing = BTreeMap::new();
         for (c, places) in documents.iter().flat_map(|d| &d.missing) {
             missing.entry(*c).or_insert_with(BTreeSet::new).extend(places.iter().copied());
         }
-        let mut problems = fault::of_characters(&missing);
+        let mut problems = fault::of_characters(&missing, written);
         problems.extend(documents.iter().filter_map(fault::untitled));
         (documents, problems)
     }

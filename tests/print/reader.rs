@@ -75,11 +75,6 @@ impl Read {
         Read { title, lang, sheets, root, bookmarks }
     }
 
-    /// The text of all sheets, artifacts left out, without blanks.
-    pub fn dense(&self) -> String {
-        self.sheets.iter().map(|s| dense(&s.text)).collect()
-    }
-
     /// All elements with a tag, in order.
     pub fn all(&self, tag: &str) -> Vec<&Element> {
         let mut out = Vec::new();
@@ -96,6 +91,15 @@ impl Read {
 }
 
 impl Element {
+    /// Text of its own, between what is below it.
+    fn say(&mut self, text: &str) {
+        self.text.push_str(text);
+        match self.below.last_mut() {
+            Some(last) if last.tag.is_empty() => last.text.push_str(text),
+            _ => self.below.push(Element { text: text.to_owned(), ..Element::default() }),
+        }
+    }
+
     fn find<'a>(&'a self, tag: &str, out: &mut Vec<&'a Element>) {
         if self.tag == tag {
             out.push(self);
@@ -110,18 +114,23 @@ impl Element {
                 line.push_str(&format!(" {name}={value}"));
             }
         }
-        if self.below.is_empty() {
+        let alone = matches!(self.below.as_slice(), [] | [Element { below: _, .. }]) && self.below.iter().all(|e| e.tag.is_empty());
+        if self.tag.is_empty() {
+            line = format!("{}“{}”", "  ".repeat(depth), self.text);
+        } else if alone {
             line.push_str(&format!(" {}", self.text));
         }
         out.push_str(line.trim_end());
         out.push('\n');
-        self.below.iter().for_each(|e| e.write(depth + 1, out));
+        if !alone {
+            self.below.iter().for_each(|e| e.write(depth + 1, out));
+        }
     }
 }
 
 /// A text without blanks and without what only says where lines may break.
 pub fn dense(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{2060}')).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}')).collect()
 }
 
 /// A PDF string: UTF-16 with a mark at the beginning, or bytes.
@@ -215,9 +224,9 @@ impl Walk<'_> {
 
     fn kid(&self, kid: &Object<'_>, sheet: Option<usize>, into: &mut Element) {
         match kid {
-            Object::Number(id) => into.text.push_str(&self.content(sheet, id.as_i32())),
+            Object::Number(id) => into.say(&self.content(sheet, id.as_f32() as i32)),
             Object::Dict(dict) => match dict.get::<i32>("MCID") {
-                Some(id) => into.text.push_str(&self.content(self.sheet(dict).or(sheet), id)),
+                Some(id) => into.say(&self.content(self.sheet(dict).or(sheet), id)),
                 None if dict.contains_key("S") => {
                     let below = self.element(dict, sheet);
                     into.text.push_str(&below.text);
