@@ -50,7 +50,7 @@ fn pack(path: &Path, text: &str) -> Result<Value, Box<dyn Error>> {
 /// The YAML files of a folder by name.
 fn yaml_files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={folder}");
-    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
     paths.sort();
     Ok(paths)

@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, date};
 use kohyo::build::society::Standard;
-use kohyo::build::{Inputs, MANIFEST, Plan, Render, Rendered, Settings, run};
+use kohyo::build::{Inputs, MANIFEST, Plan, Render, Rendered, Settings, Site, run};
 use kohyo::check::Packs;
 use kohyo::content::Read;
 use std::fs;
@@ -25,17 +25,17 @@ struct Watched {
 impl Render for Watched {
     type Source = Option<Read>;
 
-    fn render(&self, content: &Path, settings: &Settings) -> Rendered<Self::Source> {
-        self.standard.render(content, settings)
+    fn render(&self, site: &Site, settings: &Settings) -> Rendered<Self::Source> {
+        self.standard.render(site, settings)
     }
 
     fn render_unless(
         &self,
-        content: &Path,
+        site: &Site,
         settings: &Settings,
         stands: &mut dyn FnMut(&Inputs) -> bool,
     ) -> (Rendered<Self::Source>, Option<Inputs>) {
-        self.standard.render_unless(content, settings, &mut |inputs| {
+        self.standard.render_unless(site, settings, &mut |inputs| {
             let stood = stands(inputs);
             self.stood.store(stood, Ordering::Relaxed);
             stood
@@ -92,7 +92,17 @@ impl Desk {
 
     fn settings(&self) -> Settings {
         let theme = Some(self.theme()).filter(|theme| theme.is_dir());
-        Settings { theme, as_of: None, today: date(2026, 12, 5), draft: false, print: false, anew: false, packs: PACKS.clone() }
+        Settings {
+            theme,
+            as_of: None,
+            today: date(2026, 12, 5),
+            draft: false,
+            print: false,
+            archive: false,
+            system_fonts: false,
+            anew: false,
+            packs: PACKS.clone(),
+        }
     }
 
     fn build(&self) -> Did {
@@ -128,7 +138,11 @@ impl Desk {
     fn files(&self) -> Vec<(PathBuf, u64, i64, i64)> {
         let found = kohyo::fs::walk(&self.output()).unwrap();
         let data = |path: &PathBuf| fs::symlink_metadata(self.output().join(path)).unwrap();
-        found.into_iter().map(|f| (data(&f.path).ino(), data(&f.path).mtime(), data(&f.path).mtime_nsec(), f.path)).map(|(i, m, n, p)| (p, i, m, n)).collect()
+        found
+            .into_iter()
+            .map(|f| (data(&f.path).ino(), data(&f.path).mtime(), data(&f.path).mtime_nsec(), f.path))
+            .map(|(i, m, n, p)| (p, i, m, n))
+            .collect()
     }
 
     /// What stands in the output is what a build into an empty folder makes.

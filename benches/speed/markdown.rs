@@ -56,6 +56,8 @@ impl Writer<'_> {
                 }
                 self.out.push('\n');
             }
+            // Only blank forms have these, and no page prints one.
+            Kind::Choice(_) | Kind::Blank(_) => {}
             Kind::Definitions(rows) => self.definitions(rows, level, indent),
             Kind::Note { mark, body } => self.item(indent, mark, body, level),
             Kind::Card(card) => self.card(card, level, indent),
@@ -135,7 +137,7 @@ impl Writer<'_> {
                 Some(href) => format!("[{}]({href})", self.inlines(body)),
                 None => self.inlines(body),
             },
-            Inline::Break => " ".to_owned(),
+            Inline::Break | Inline::Gap(_) => " ".to_owned(),
             Inline::FootnoteMark(_) => String::new(),
             Inline::Foreign { body, .. } => self.inlines(body),
             Inline::Ruby { .. } | Inline::Date(_) => escaped(&plain(std::slice::from_ref(piece))),
@@ -149,6 +151,7 @@ impl Writer<'_> {
                 Some(format!("{}{}{place}", "../".repeat(self.depth), self.publication.pages.get(*page)?.path))
             }
             Target::File(path) => Some(format!("{}{path}", "../".repeat(self.depth))),
+            Target::Sheet(_) => None,
             Target::Url(url) => Some(url.clone()),
             Target::Mail(address) => Some(format!("mailto:{address}")),
             Target::Tel(number) => Some(format!("tel:{number}")),

@@ -23,16 +23,16 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The mark for the files of a content folder, with the mark of the theme; none when what lies there cannot be marked.
+    /// The mark for the files of a content folder, with the marks of the theme; none when what lies there cannot be marked.
     /// Only today is not in it, for few sites depend on it.
-    pub fn of(folder: &Path, files: &Files, theme: &str, settings: &Settings) -> Option<Inputs> {
+    pub fn of(folder: &Path, files: &Files, theme: &[&str], settings: &Settings) -> Option<Inputs> {
         if !files.is_sound() {
             return None;
         }
         let mut mark = Mark::default();
         mark.add(PROGRAM.as_bytes());
-        mark.add(theme.as_bytes());
-        mark.add(format!("{:?} {} {}", settings.as_of, settings.draft, settings.print).as_bytes());
+        theme.iter().for_each(|t| mark.add(t.as_bytes()));
+        mark.add(format!("{:?} {} {} {}", settings.as_of, settings.draft, settings.print, settings.archive).as_bytes());
         for pack in &settings.packs.packs {
             mark.add(pack.path.as_bytes());
             mark.add(pack.mark.sha256.as_bytes());

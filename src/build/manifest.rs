@@ -18,7 +18,7 @@ pub const RECORDS: &str = ".kohyo";
 /// Whether a path of an output is one that kohyo uses while it works in the output itself, and that may go at any time.
 pub fn is_passing(path: &Path) -> bool {
     let first = path.strip_prefix(RECORDS).ok().and_then(|rest| rest.iter().next()).and_then(|name| name.to_str());
-    matches!(first, Some(WAITING | WAITING_LIST | LOCK))
+    matches!(first, Some(WAITING | WAITING_LIST | LOCK | PRINTS_NAME))
 }
 
 /// Whether a path of an output belongs to kohyo's records.
@@ -31,6 +31,12 @@ pub const WAITING: &str = "new";
 
 /// Where the new list waits.
 const WAITING_LIST: &str = "new.json";
+
+/// What is remembered of printed matter, so that the next build need not typeset it again: without it, it does.
+#[cfg(feature = "pdf")]
+pub const PRINTS: &str = ".kohyo/prints.json";
+
+const PRINTS_NAME: &str = "prints.json";
 
 /// The lock among the records.
 pub const LOCK: &str = "lock";

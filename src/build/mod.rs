@@ -11,6 +11,9 @@ mod manifest;
 mod names;
 mod place;
 mod plan;
+#[cfg(feature = "pdf")]
+mod print;
+mod prints;
 mod refusal;
 mod run;
 pub mod society;

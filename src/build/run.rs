@@ -5,6 +5,7 @@ use super::manifest::Findings;
 use super::{Inputs, OutputFile, Plan, Site, Stop};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fs;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,10 @@ pub struct Settings {
     pub print: bool,
     /// Make everything anew, even what nothing changed for, since all that is found is to be shown.
     pub anew: bool,
+    /// Make it for archives too: PDF/A-2a besides PDF/UA-1.
+    pub archive: bool,
+    /// Print with the fonts of the system too.
+    pub system_fonts: bool,
     /// The rules of the check.
     pub packs: check::Packs,
 }
@@ -39,6 +44,8 @@ pub struct Rendered<S> {
     pub report: Option<check::Report>,
     /// What knows the text and the places of its content.
     pub source: S,
+    /// What the next build may use to save work, written when the files are in place: its path in the output, and what it says.
+    pub record: Option<(&'static str, Vec<u8>)>,
 }
 
 /// Turns the content of one society into files.
@@ -46,19 +53,19 @@ pub trait Render: Sync {
     /// What knows the text and the places of a society's content.
     type Source;
 
-    /// Renders the society of a folder.
-    fn render(&self, content: &Path, settings: &Settings) -> Rendered<Self::Source>;
+    /// Renders a society. Its old output may be looked at, to save work, and is not changed.
+    fn render(&self, site: &Site, settings: &Settings) -> Rendered<Self::Source>;
 
     /// The same, unless `stands` says of the inputs that their output is there already: then nothing is rendered, and there is nothing to say.
     /// With the result come the inputs that it was made of, if they are known.
     fn render_unless(
         &self,
-        content: &Path,
+        site: &Site,
         settings: &Settings,
         stands: &mut dyn FnMut(&Inputs) -> bool,
     ) -> (Rendered<Self::Source>, Option<Inputs>) {
         let _ = stands;
-        (self.render(content, settings), None)
+        (self.render(site, settings), None)
     }
 }
 
@@ -109,7 +116,7 @@ fn one<'a, R: Render>(site: &'a Site, settings: &Settings, render: &R, waiting: 
         stood = if settings.anew { None } else { install::stands(inputs, settings.today, &site.output, &waiting) };
         stood.is_some()
     };
-    let (Rendered { files, diagnostics, report, source }, inputs) = render.render_unless(&site.content, settings, &mut stands);
+    let (Rendered { files, diagnostics, report, source, record }, inputs) = render.render_unless(site, settings, &mut stands);
     if let Some(Stood { installed, pages, findings }) = stood {
         return Outcome { site, diagnostics, report, findings, source, pages, installed: Some(Ok(installed)) };
     }
@@ -122,6 +129,9 @@ fn one<'a, R: Render>(site: &'a Site, settings: &Settings, render: &R, waiting: 
     let made = inputs.filter(|_| diagnostics.is_empty() && report.as_ref().is_none_or(|r| r.faults().next().is_none()));
     let made = made.map(|inputs| (inputs, findings));
     let installed = files.map(|files| install::install_made(&files, made, &site.output, &waiting));
+    if let (Some((path, bytes)), Some(Ok(_))) = (record, &installed) {
+        remember(&site.output.join(path), &bytes);
+    }
     Outcome { site, diagnostics, report, findings, source, pages, installed }
 }
 
@@ -132,6 +142,13 @@ pub(super) fn is_page(path: &str) -> bool {
 
 fn findings(report: &check::Report) -> Findings {
     Findings { errors: report.findings_of(Severity::Error), warnings: report.findings_of(Severity::Warning) }
+}
+
+/// Without its record a build only takes longer: that it cannot be written is no failure. An unchanged one is left alone.
+fn remember(path: &Path, bytes: &[u8]) {
+    if !fs::holds(path, bytes).unwrap_or(false) {
+        fs::write(path, bytes).ok();
+    }
 }
 
 /// Whether the check found nothing that keeps a society's site from going out. A rule that could not look is no answer, so it keeps it too.

@@ -53,7 +53,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn put(&mut self, node: NodeId, anchor: Option<&Arc<str>>, whole: bool) {
-        let spot = Spot { channel: self.channel, anchor: anchor.cloned(), whole };
+        let spot = Spot { channel: self.channel, anchor: anchor.cloned(), whole, at: Some(node) };
         self.said(node, &spot);
         self.out.put(node, spot);
     }
@@ -79,7 +79,11 @@ impl Walk<'_> {
             Kind::Card(c) => self.card(c, anchor),
             Kind::Letterhead(l) if l.from.is_none() => {}
             Kind::Letterhead(_) | Kind::Signature(_) => self.signed(anchor),
-            Kind::Ki | Kind::Ijo => {}
+            Kind::Choice(ticks) => ticks.iter().for_each(|t| {
+                self.put(t.at, anchor, true);
+                self.inlines(&t.text);
+            }),
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 
@@ -123,7 +127,7 @@ impl Walk<'_> {
     fn society(&mut self, key: &str, anchor: Option<&Arc<str>>) {
         let node = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, key));
         if let Some(node) = node {
-            self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true });
+            self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true, at: None });
         }
     }
 

@@ -58,6 +58,8 @@ pub struct Spot {
     pub anchor: Option<Arc<str>>,
     /// Its text stands here as a whole, what is below it included.
     pub whole: bool,
+    /// The value whose printing says it: it, or a text about it.
+    pub at: Option<NodeId>,
 }
 
 impl Bulletin {
@@ -148,7 +150,7 @@ impl Rendered {
             ..Rendered::default()
         };
         let index: BTreeMap<&String, usize> = site.keys().enumerate().map(|(i, p)| (p, i)).collect();
-        let spot = |channel| Spot { channel, anchor: None, whole: true };
+        let spot = |channel| Spot { channel, anchor: None, whole: true, at: None };
         let mut links = vec![Vec::new(); out.pages.len()];
         for (path, entries) in site {
             for entry in entries {

@@ -198,12 +198,14 @@ fn first_of_channels(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
 }
 
 fn spot_as_evidence(rendered: &Rendered, spot: &Spot) -> Evidence {
-    let nothing = Evidence { page: None, anchor: None, pdf: None, pdf_page: None };
+    let nothing = Evidence { page: None, anchor: None, pdf: None, pdf_page: None, node: None };
     match spot.channel {
         Channel::Page(i) => {
             Evidence { page: rendered.pages.get(i).map(|p| p.path.clone()), anchor: spot.anchor.as_deref().map(str::to_owned), ..nothing }
         }
-        Channel::Bulletin(i) => Evidence { pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)), ..nothing },
+        Channel::Bulletin(i) => {
+            Evidence { pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)), node: spot.at, ..nothing }
+        }
     }
 }
 

@@ -36,9 +36,17 @@ where
         Ok(packs) => packs,
         Err(exit) => return exit,
     };
-    let anew = console.volume == Volume::Verbose;
-    let settings =
-        Settings { theme: args.theme.clone(), as_of: args.as_of, today: clock::today(), draft: args.draft, print: !args.no_print, anew, packs };
+    let settings = Settings {
+        theme: args.theme.clone(),
+        as_of: args.as_of,
+        today: clock::today(),
+        draft: args.draft,
+        print: !args.no_print,
+        archive: args.pdf_a,
+        system_fonts: args.system_fonts,
+        anew: console.volume == Volume::Verbose,
+        packs,
+    };
     let plan = match Plan::new(&args.content, &args.output, args.theme.as_deref()) {
         Ok(plan) => plan,
         Err(stop) => return refuse(&stop, console),

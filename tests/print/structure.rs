@@ -1,0 +1,94 @@
+//! What a screen reader and a print shop get: language, title, headings, heads of tables, alternatives, margins, the mark of a draft.
+
+use crate::bench::{composed, example, print};
+use crate::reader::{Element, Read};
+use kohyo::lang::Lang;
+use kohyo::print::Options;
+
+/// A tenth of a point of tolerance on the 15 mm that every sheet leaves free.
+const MARGIN: f64 = 15.0 / 25.4 * 72.0 - 0.1;
+
+fn sample(options: Options, choose: impl Fn(&str) -> bool) -> Vec<(String, Read)> {
+    let mut publication = crate::sample::site().into_iter().find(|p| p.lang == Lang::Ja).unwrap();
+    publication.facts.print_pdf = true;
+    print(&publication, options, choose).into_iter().map(|(d, p)| (d.path, Read::new(&p.bytes))).collect()
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for publication in composed(&example()).1 {
+        for (document, printed) in print(&publication, Options::default(), |_| true) {
+            let (read, path) = (Read::new(&printed.bytes), &document.path);
+            assert_eq!(read.title, document.data["title"].as_str().unwrap(), "{path}");
+            assert!(read.lang.starts_with(publication.lang.tag()), "{path}: {}", read.lang);
+            assert_eq!(read.sheets.len(), printed.starts.len(), "{path}");
+            assert_eq!(read.all("H1").len(), 1, "{path}: one title");
+            headings(&read, path);
+            heads(&read, path);
+            assert!(read.all("Figure").iter().all(|f| !f.alt.is_empty()), "{path}: pictures have words");
+            assert!(!read.all("Figure").is_empty(), "{path}: the code leads to the page");
+            assert!(read.sheets.len() < 3 || !read.bookmarks.is_empty(), "{path}: bookmarks");
+            for (i, sheet) in read.sheets.iter().enumerate() {
+                assert!(sheet.nearest >= MARGIN, "{path} {}: a printer cuts what is {} pt from the edge", i + 1, sheet.nearest);
+                assert!(!sheet.text.contains('\u{fffd}'), "{path}: text without characters");
+            }
+        }
+    }
+}
+
+/// No level is skipped.
+fn headings(read: &Read, path: &str) {
+    fn levels(e: &Element, out: &mut Vec<u32>) {
+        out.extend(e.tag.strip_prefix('H').and_then(|n| n.parse::<u32>().ok()));
+        e.below.iter().for_each(|b| levels(b, out));
+    }
+    let mut all = Vec::new();
+    levels(&read.root, &mut all);
+    assert!(all.windows(2).all(|w| w[1] <= w[0] + 1), "{path}: {all:?}");
+}
+
+/// Heads of tables say what they are the heads of.
+fn heads(read: &Read, path: &str) {
+    for head in read.all("TH") {
+        assert!(["Row", "Column", "Both"].contains(&head.scope.as_str()), "{path}: {head:?}");
+        assert!(!head.text.trim().is_empty(), "{path}: an empty head");
+    }
+}
+
+#[test]
+fn the_structure_of_a_page() {
+    let (_, publications) = composed(&example());
+    let printed = print(&publications[0], Options::default(), |path| path == "privacy/joint-use/joint-use.pdf");
+    insta::assert_snapshot!("joint_use", Read::new(&printed[0].1.bytes).outline());
+}
+
+#[test]
+fn the_structure_of_every_kind_of_node() {
+    for (path, read) in sample(Options::default(), |_| true) {
+        insta::assert_snapshot!(format!("sample_{}", path.replace('/', "_")), read.outline());
+    }
+}
+
+#[test]
+fn a_booklet_has_its_bookmarks_and_numbers_its_sheets() {
+    let (_, publications) = composed(&example());
+    let printed = print(&publications[0], Options::default(), |path| path == "bulletins/booklet.pdf");
+    let read = Read::new(&printed[0].1.bytes);
+    let marks: String = read.bookmarks.iter().map(|(depth, title)| format!("{}{title}\n", "  ".repeat(*depth))).collect();
+    insta::assert_snapshot!("booklet_bookmarks", marks);
+    assert!(read.all("TOCI").len() > 20, "contents");
+    let last = read.sheets.last().unwrap();
+    assert!(last.artifacts.contains("個人情報保護管理規程") && last.artifacts.contains('―'), "{}", last.artifacts);
+}
+
+#[test]
+fn a_draft_says_so_on_every_sheet_and_to_nobodys_ears() {
+    let draft = Options { draft: true, ..Options::default() };
+    for (path, read) in sample(draft, |_| true) {
+        assert!(read.sheets.iter().all(|s| s.artifacts.contains("下書き")), "{path}");
+        assert!(!read.root.text.contains("下書き"), "{path}");
+    }
+    for (path, read) in sample(Options::default(), |_| true) {
+        assert!(read.sheets.iter().all(|s| !s.artifacts.contains("下書き")), "{path}");
+    }
+}
