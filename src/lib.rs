@@ -12,4 +12,5 @@ pub mod document;
 pub mod fs;
 pub mod lang;
 pub mod law;
+pub mod proof;
 pub mod web;

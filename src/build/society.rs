@@ -2,18 +2,19 @@
 
 use super::{OutputFile, Render, Rendered, Settings};
 use crate::check::{self, Files, Packs, Report, Subject, locator};
-use crate::content::{self, Content, Edition, Read, of_translation};
+use crate::content::{self, Content, Edition, Read, Tree, of_translation};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
 use crate::document::{self, Input};
 use crate::lang::Lang;
 use crate::law::statutes::Statutes;
+use crate::proof;
 use crate::web::{self, Theme};
 use jiff::civil::Date;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The way through: content, document, check, web. The theme is read once for all societies.
+/// The way through: content, document, check, web, proof. The theme is read once for all societies.
 #[derive(Default)]
 pub struct Standard {
     theme: OnceLock<Result<Theme, Vec<Diagnostic>>>,
@@ -23,7 +24,7 @@ impl Render for Standard {
     type Source = Option<Read>;
 
     fn render(&self, folder: &Path, settings: &Settings) -> Rendered<Self::Source> {
-        let Looked { content, publications, mut diagnostics, report } = look(folder, &settings.packs, settings.as_of, settings.today);
+        let Looked { content, publications, mut diagnostics, mut report } = look(folder, &settings.packs, settings.as_of, settings.today);
         if publications.is_empty() {
             return Rendered { files: None, diagnostics, report, source: content.read };
         }
@@ -37,6 +38,7 @@ impl Render for Standard {
         let files = files.map(|mut files| {
             files.extend(super::copies::copies(folder, &content, &mut diagnostics));
             files.sort_by(|a, b| a.path.cmp(&b.path));
+            diagnostics.extend(prove(&content, &publications, &files, settings, report.as_mut()));
             files
         });
         Rendered { files, diagnostics, report, source: content.read }
@@ -64,6 +66,20 @@ impl Standard {
             }
         }
     }
+}
+
+/// Reads back what was rendered: what it finds wrong keeps the files from going out.
+fn prove(
+    content: &Content,
+    publications: &[Publication],
+    files: &[OutputFile],
+    settings: &Settings,
+    report: Option<&mut Report>,
+) -> Vec<Diagnostic> {
+    let trees: Vec<&Tree> = content.editions.iter().map(|edition| &edition.tree).collect();
+    let bodies = content.read.as_ref().map(locator::bodies).unwrap_or_default();
+    let subject = proof::Subject { publications, trees: &trees, bodies: &bodies, files, papers: &[], draft: settings.draft };
+    proof::prove(&subject, report)
 }
 
 /// A society that was opened, composed and looked at.

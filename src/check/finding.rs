@@ -1,7 +1,9 @@
 //! What a run says: an outcome for every rule, and the findings.
 
+use crate::check::rendered::Channel;
 use crate::check::rule::Basis;
 use crate::check::scalar::Day;
+use crate::content::NodeId;
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Words;
 use crate::words;
@@ -72,6 +74,15 @@ pub struct Evidence {
     pub pdf_page: Option<u32>,
 }
 
+/// A value that was judged, and a page or bulletin on which it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stand {
+    /// The value.
+    pub node: NodeId,
+    /// On what, in Japanese.
+    pub channel: Channel,
+}
+
 /// What came of one rule.
 #[derive(Debug, Clone)]
 pub struct RuleResult {
@@ -93,6 +104,8 @@ pub struct RuleResult {
     pub note: Words,
     /// Where it is met.
     pub evidence: Vec<Evidence>,
+    /// The values that meet it, each with where it stands: what the proof looks for in the pages as they were made.
+    pub stands: Vec<Stand>,
 }
 
 /// One thing found.

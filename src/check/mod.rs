@@ -21,7 +21,7 @@ pub mod texts;
 pub mod view;
 pub mod waiver;
 
-pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult};
+pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult, Stand};
 pub use locator::Files;
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;

@@ -1,7 +1,7 @@
 //! One rule against one society: its outcome and its findings.
 
 use crate::check::answer::Answer;
-use crate::check::finding::{Evidence, Finding, Outcome, RuleResult};
+use crate::check::finding::{Evidence, Finding, Outcome, RuleResult, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
 use crate::check::rendered::{Channel, Rendered};
 use crate::check::rule::{Confidence, Rule, Version, VersionState, When};
@@ -42,6 +42,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// Where the duty is met.
     pub evidence: Vec<Evidence>,
+    /// The values that meet it, wherever they stand.
+    pub stands: Vec<Stand>,
 }
 
 impl Verdict {
@@ -59,7 +61,8 @@ impl Ground<'_> {
         let Some(version) = rule.on(self.day) else { return self.not_in_force(rule) };
         let VersionState::InForce(check) = &version.state else { return self.not_in_force(rule) };
         let law = cited(rule, Some(version), self.day);
-        let verdict = |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new() };
+        let verdict =
+            |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new(), stands: Vec::new() };
         if rule.when.as_ref().is_some_and(|w| !self.concerns(w)) {
             return verdict(Outcome::NotApplicable, Words::default());
         }
@@ -95,8 +98,8 @@ impl Ground<'_> {
                 let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
                 let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
                 let outcome = if hits.iter().all(|h| h.remark == Some(Remark::OnRequest)) { Outcome::Pass } else { Outcome::Fail };
-                let evidence = self.evidence(&context, &selection);
-                Verdict { outcome, note: answered.unwrap_or_default(), law, findings, evidence }
+                let (evidence, stands) = self.evidence(&context, &selection);
+                Verdict { outcome, note: answered.unwrap_or_default(), law, findings, evidence, stands }
             }
         }
     }
@@ -112,6 +115,7 @@ impl Ground<'_> {
             law,
             findings: Vec::new(),
             evidence: Vec::new(),
+            stands: Vec::new(),
         }
     }
 
@@ -154,15 +158,20 @@ impl Ground<'_> {
         hit
     }
 
-    /// The places where the values stand that meet the duty, or else what was selected; each page and bulletin once.
-    fn evidence(&self, context: &Context, selection: &Selection) -> Vec<Evidence> {
-        let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Vec::new() };
+    /// The places where the values stand that meet the duty, or else what was selected: each page and bulletin once, and then every value.
+    fn evidence(&self, context: &Context, selection: &Selection) -> (Vec<Evidence>, Vec<Stand>) {
+        let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Default::default() };
         let mut nodes = context.met.borrow().clone();
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
             nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
         }
         let mut out: Vec<Evidence> = Vec::new();
-        for place in nodes.iter().flat_map(|n| rendered.places(self.view.tree, *n)) {
+        let mut stands = Vec::new();
+        for (node, place) in nodes.iter().flat_map(|n| rendered.places(self.view.tree, *n).into_iter().map(|p| (*n, p))) {
+            let stand = Stand { node, channel: place.channel };
+            if !stands.contains(&stand) {
+                stands.push(stand);
+            }
             let e = match place.channel {
                 Channel::Page(i) => Evidence {
                     page: rendered.pages.get(i).map(|p| p.path.clone()),
@@ -181,7 +190,7 @@ impl Ground<'_> {
                 out.push(e);
             }
         }
-        out
+        (out, stands)
     }
 }
 
@@ -226,6 +235,7 @@ pub fn result(rule: &Rule, pack: &str, verdict: &Verdict) -> RuleResult {
         outcome: verdict.outcome,
         note: verdict.note.clone(),
         evidence: verdict.evidence.clone(),
+        stands: verdict.stands.clone(),
     }
 }
 
