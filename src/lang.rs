@@ -1,5 +1,6 @@
 //! The two languages that kohyo speaks: Japanese first, English beside.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language of pages and messages.
@@ -56,10 +57,36 @@ impl Words {
     }
 }
 
+/// A text as it may go to a terminal: what would move the cursor, change colours or turn the order of letters around is shown as a sign instead.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let sign = |c: char| match c {
+        '\t' => ' ',
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        _ => '\u{FFFD}',
+    };
+    match text.contains(acts) {
+        true => Cow::Owned(text.chars().map(|c| if acts(c) { sign(c) } else { c }).collect()),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Both languages of one message: `words!("{n}件の{x}", "{n} of {x}")` (inline format arguments).
 #[macro_export]
 macro_rules! words {
     ($ja:literal, $en:literal $(, $arg:expr)* $(,)?) => {
         $crate::lang::Words { ja: format!($ja $(, $arg)*), en: format!($en $(, $arg)*) }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_becomes_visible() {
+        assert_eq!(visible("例示\u{1b}[31m赤\u{9b}2J\u{202e}逆\r\n\t\u{7f}"), "例示␛[31m赤\u{fffd}2J\u{fffd}逆␍\n ␡");
+        assert!(matches!(visible("改行\nだけ"), Cow::Borrowed(_)));
+    }
 }

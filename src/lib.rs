@@ -14,4 +14,5 @@ pub mod lang;
 pub mod law;
 #[cfg(feature = "pdf")]
 pub mod print;
+pub mod proof;
 pub mod web;

@@ -3,7 +3,7 @@
 use super::prints::Prints;
 use super::{Inputs, OutputFile, Render, Rendered, Settings, Site};
 use crate::check::{self, Files, Packs, Report, Subject, locator};
-use crate::content::{self, Content, Edition, Files as Found, Read, of_translation};
+use crate::content::{self, Content, Edition, Files as Found, Read, Tree, of_translation};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
 use crate::document::{self, Input};
@@ -11,6 +11,7 @@ use crate::lang::Lang;
 use crate::law::statutes::Statutes;
 #[cfg(feature = "pdf")]
 use crate::print::{Options, Printer};
+use crate::proof;
 use crate::web::{self, PdfInfo, Theme};
 #[cfg(not(feature = "pdf"))]
 use crate::{diagnostic::Severity, words};
@@ -18,7 +19,7 @@ use jiff::civil::Date;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The way through: content, document, check, web. The theme is read once for all societies.
+/// The way through: content, document, check, web, proof. The theme is read once for all societies.
 #[derive(Default)]
 pub struct Standard {
     theme: OnceLock<Result<Theme, Vec<Diagnostic>>>,
@@ -88,6 +89,7 @@ impl Standard {
             files.extend(printed);
             files.extend(super::copies::copies(folder, &content, &mut diagnostics));
             files.sort_by(|a, b| a.path.cmp(&b.path));
+            diagnostics.extend(prove(&content, &publications, &files, settings, report.as_mut()));
             files
         });
         Rendered { files, diagnostics, report, source: content.read, record }
@@ -182,6 +184,20 @@ impl Standard {
         );
         None
     }
+}
+
+/// Reads back what was rendered: what it finds wrong keeps the files from going out.
+fn prove(
+    content: &Content,
+    publications: &[Publication],
+    files: &[OutputFile],
+    settings: &Settings,
+    report: Option<&mut Report>,
+) -> Vec<Diagnostic> {
+    let trees: Vec<&Tree> = content.editions.iter().map(|edition| &edition.tree).collect();
+    let bodies = content.read.as_ref().map(locator::bodies).unwrap_or_default();
+    let subject = proof::Subject { publications, trees: &trees, bodies: &bodies, files, papers: &[], draft: settings.draft };
+    proof::prove(&subject, report)
 }
 
 /// A society that was opened, composed and looked at.

@@ -1,5 +1,6 @@
 //! What a run says: an outcome for every rule, and the findings.
 
+use crate::check::rendered::Channel;
 use crate::check::rule::Basis;
 use crate::check::scalar::Day;
 use crate::content::NodeId;
@@ -76,6 +77,15 @@ pub struct Evidence {
     pub node: Option<NodeId>,
 }
 
+/// A value that was judged, and a page or bulletin on which it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stand {
+    /// The value.
+    pub node: NodeId,
+    /// On what, in Japanese.
+    pub channel: Channel,
+}
+
 /// What came of one rule.
 #[derive(Debug, Clone)]
 pub struct RuleResult {
@@ -97,6 +107,8 @@ pub struct RuleResult {
     pub note: Words,
     /// Where it is met.
     pub evidence: Vec<Evidence>,
+    /// The values that meet it, each with where it stands: what the proof looks for in the pages as they were made.
+    pub stands: Vec<Stand>,
 }
 
 /// One thing found.

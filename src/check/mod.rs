@@ -25,7 +25,7 @@ pub mod view;
 pub mod waiver;
 mod words;
 
-pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult};
+pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult, Stand};
 pub use locator::Files;
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;

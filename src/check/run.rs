@@ -1,7 +1,7 @@
 //! One rule against one society: its outcome and its findings.
 
 use crate::check::answer::Answer;
-use crate::check::finding::{Evidence, Finding, Outcome, RuleResult};
+use crate::check::finding::{Evidence, Finding, Outcome, RuleResult, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
 use crate::check::path::Path;
 use crate::check::rendered::{Channel, Rendered, Spot};
@@ -47,6 +47,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// Where the duty is met.
     pub evidence: Vec<Evidence>,
+    /// The values that meet it, wherever they stand.
+    pub stands: Vec<Stand>,
 }
 
 impl Verdict {
@@ -64,7 +66,8 @@ impl Ground<'_> {
         let Some(version) = rule.on(self.day) else { return self.not_in_force(rule) };
         let VersionState::InForce(check) = &version.state else { return self.not_in_force(rule) };
         let law = cited(rule, Some(version), self.day);
-        let verdict = |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new() };
+        let verdict =
+            |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new(), stands: Vec::new() };
         if rule.when.as_ref().is_some_and(|w| !self.concerns(w)) {
             return verdict(Outcome::NotApplicable, Words::default());
         }
@@ -100,8 +103,8 @@ impl Ground<'_> {
                 let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
                 let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
                 let outcome = if hits.iter().all(|h| h.remark == Some(Remark::OnRequest)) { Outcome::Pass } else { Outcome::Fail };
-                let evidence = self.evidence(&context, &selection);
-                Verdict { outcome, note: answered.unwrap_or_default(), law, findings, evidence }
+                let (evidence, stands) = self.evidence(&context, &selection);
+                Verdict { outcome, note: answered.unwrap_or_default(), law, findings, evidence, stands }
             }
         }
     }
@@ -117,6 +120,7 @@ impl Ground<'_> {
             law,
             findings: Vec::new(),
             evidence: Vec::new(),
+            stands: Vec::new(),
         }
     }
 
@@ -159,21 +163,27 @@ impl Ground<'_> {
         hit
     }
 
-    /// The places where the values stand that meet the duty, or else what was selected; each page and bulletin once.
-    fn evidence(&self, context: &Context, selection: &Selection) -> Vec<Evidence> {
-        let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Vec::new() };
+    /// The places where the values stand that meet the duty, or else what was selected: each page and bulletin once, and then every value.
+    fn evidence(&self, context: &Context, selection: &Selection) -> (Vec<Evidence>, Vec<Stand>) {
+        let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Default::default() };
         let mut nodes = context.met.borrow().clone();
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
             nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
         }
         let mut out: Vec<Evidence> = Vec::new();
-        for spot in first_of_channels(nodes.into_iter().flat_map(|n| self.first_places(rendered, n))) {
+        let mut stands = Vec::new();
+        let places = nodes.into_iter().flat_map(|n| self.first_places(rendered, n).into_iter().map(move |spot| (n, spot)));
+        for (node, spot) in places {
+            let stand = Stand { node, channel: spot.channel };
+            if !stands.contains(&stand) {
+                stands.push(stand);
+            }
             let e = spot_as_evidence(rendered, &spot);
             if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
                 out.push(e);
             }
         }
-        out
+        (out, stands)
     }
 
     /// The first place of a value on each page and bulletin; what many rules ask of a large value is looked up once.
@@ -250,6 +260,7 @@ pub fn result(rule: &Rule, pack: &str, verdict: &Verdict) -> RuleResult {
         outcome: verdict.outcome,
         note: verdict.note.clone(),
         evidence: verdict.evidence.clone(),
+        stands: verdict.stands.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where messages go: results to standard output, all that is said about them to standard error.
 
 use super::exit::Exit;
-use crate::lang::{Lang, Words};
+use crate::lang::{Lang, Words, visible};
 use crate::words;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
@@ -76,7 +76,7 @@ impl Console {
 
     /// Writes a line of a result in the language of the console.
     pub fn say(&self, words: &Words) {
-        put(&self.out, &format!("{}\n", words.in_lang(self.lang)));
+        put(&self.out, &format!("{}\n", visible(words.in_lang(self.lang))));
     }
 
     /// Writes about a result.

@@ -2,7 +2,7 @@
 
 use crate::content::Read;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::lang::{Lang, Words};
+use crate::lang::{Lang, Words, visible};
 use crate::words;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
@@ -131,7 +131,7 @@ impl Report<'_> {
     }
 
     fn one(&self, spot: Option<&Spot>, d: &Diagnostic) -> String {
-        let say = |words: &Words| words.in_lang(self.lang).to_owned();
+        let say = |words: &Words| visible(words.in_lang(self.lang)).into_owned();
         let title = self.level(d.severity).primary_title(say(&d.what)).id(d.code);
         let mut group = Group::with_title(title);
         if let Some(spot) = spot {
@@ -155,12 +155,12 @@ impl Report<'_> {
 
     /// Adds the line of a place, or only the file if the line cannot be shown.
     fn show<'g>(&self, group: Group<'g>, spot: &Spot, label: Option<&Words>, kind: AnnotationKind) -> Group<'g> {
-        let path = self.folder.join(&spot.path).display().to_string();
+        let path = visible(&self.folder.join(&spot.path).display().to_string()).replace('\n', "␊");
         let line = spot.bytes.and_then(|bytes| Some(line(self.source.text(&spot.path)?, bytes)));
         match line {
             None => group.element(Origin::path(path)),
             Some(line) => {
-                let annotation = kind.span(line.span).label(label.map(|l| l.in_lang(self.lang).to_owned()));
+                let annotation = kind.span(line.span).label(label.map(|l| visible(l.in_lang(self.lang)).into_owned()));
                 group.element(Snippet::source(line.text.to_owned()).line_start(line.number).path(path).annotation(annotation))
             }
         }

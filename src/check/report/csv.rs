@@ -71,6 +71,8 @@ fn row(out: &mut String, cells: impl IntoIterator<Item = String>) {
 
 /// A cell in quotes; what a spreadsheet would run as a formula is made text.
 fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+    // Japanese spreadsheets take the full-width signs for the plain ones.
+    let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let guard = if text.starts_with(formula) { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

@@ -2,7 +2,7 @@
 
 use crate::check::finding::{Finding, Report};
 use crate::diagnostic::Severity;
-use crate::lang::Lang;
+use crate::lang::{Lang, visible};
 
 /// Writes it.
 pub fn write(reports: &[Report], lang: Lang) -> String {
@@ -29,7 +29,7 @@ fn command(f: &Finding, lang: Lang) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

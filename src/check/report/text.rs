@@ -2,7 +2,7 @@
 
 use super::{counts, place, severity_words, waiver};
 use crate::check::finding::{Finding, Outcome, Report, RuleResult};
-use crate::lang::Lang;
+use crate::lang::{Lang, visible};
 use crate::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,7 +16,7 @@ pub fn write(reports: &[Report], lang: Lang) -> String {
         }
         society(report, lang, &mut out);
     }
-    out
+    visible(&out).into_owned()
 }
 
 fn society(report: &Report, lang: Lang, out: &mut String) {

@@ -1,0 +1,149 @@
+//! Where an address in a rendered page leads: into the site, outside, or nowhere that a page may lead.
+
+/// Where an address leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// A file of the site, and a place in it.
+    Inside {
+        /// Its path in the output.
+        path: String,
+        /// The name of the place.
+        place: Option<String>,
+    },
+    /// Another site.
+    Outside,
+    /// A letter or a call.
+    Person,
+    /// Bytes written into the address itself.
+    Data,
+    /// Out of the folder of the site, or by a scheme that no page may use.
+    Bad,
+}
+
+/// Resolves an address of a file of the site. `base_url` is the address of the site, ending in `/`.
+pub fn goal(from: &str, to: &str, base_url: &str) -> Goal {
+    let to = to.trim();
+    if let Some(rest) = to.strip_prefix(base_url) {
+        return inside("", rest);
+    }
+    match scheme(to) {
+        Some("http" | "https") => return Goal::Outside,
+        Some("mailto" | "tel") => return Goal::Person,
+        Some("data") => return Goal::Data,
+        Some(_) => return Goal::Bad,
+        None => {}
+    }
+    if to.starts_with("//") {
+        return Goal::Outside;
+    }
+    if to.starts_with('/') {
+        return to.strip_prefix(path_of(base_url)).map_or(Goal::Bad, |rest| inside("", rest));
+    }
+    inside(from, to)
+}
+
+/// The scheme of an address in small letters, if it is one that is known; any other is told by its own name.
+fn scheme(address: &str) -> Option<&'static str> {
+    let (scheme, _) = address.split_once(':')?;
+    if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b)) {
+        return None;
+    }
+    let known = ["http", "https", "mailto", "tel", "data"];
+    Some(known.into_iter().find(|known| scheme.eq_ignore_ascii_case(known)).unwrap_or("other"))
+}
+
+/// The path of an address: `/kenpo/` of `https://www.example.or.jp/kenpo/`.
+fn path_of(base_url: &str) -> &str {
+    let host = base_url.find("://").map_or(0, |at| at + 3);
+    base_url[host..].find('/').map_or("/", |at| &base_url[host + at..])
+}
+
+fn inside(from: &str, to: &str) -> Goal {
+    let (to, place) = to.split_once('#').map_or((to, None), |(to, place)| (to, Some(place).filter(|p| !p.is_empty())));
+    let (to, _) = to.split_once('?').unwrap_or((to, ""));
+    let place = place.map(decoded);
+    if to.is_empty() && !from.is_empty() {
+        return Goal::Inside { path: from.to_owned(), place };
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    let mut last = "";
+    for part in to.split('/') {
+        last = part;
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return Goal::Bad;
+                }
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut path = decoded(&parts.join("/"));
+    // A server shows the index of a folder.
+    if matches!(last, "" | "." | "..") {
+        path.push_str(if path.is_empty() { "index.html" } else { "/index.html" });
+    }
+    Goal::Inside { path, place }
+}
+
+/// Without percent signs.
+fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|two| u8::from_str_radix(str::from_utf8(two).ok()?, 16).ok()).filter(|_| first == b'%');
+        bytes.push(hex.unwrap_or(first));
+        rest = if hex.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "https://example.or.jp/kenpo/";
+
+    fn path(from: &str, to: &str) -> String {
+        match goal(from, to, BASE) {
+            Goal::Inside { path, place } => path + &place.map(|p| format!("#{p}")).unwrap_or_default(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn addresses_lead_to_files() {
+        assert_eq!(path("a/b/index.html", "../c/index.html"), "a/c/index.html");
+        assert_eq!(path("a/b/index.html", "../../"), "index.html");
+        assert_eq!(path("a/b/index.html", ".."), "a/index.html");
+        assert_eq!(path("index.html", "privacy/"), "privacy/index.html");
+        assert_eq!(path("index.html", "%E8%A6%8F%E7%A8%8B/x.pdf?v=1"), "規程/x.pdf");
+        assert_eq!(path("a/index.html", "#x%20y"), "a/index.html#x y");
+        assert_eq!(path("a/index.html", ""), "a/index.html");
+        assert_eq!(path("404.html", "/kenpo/a/index.html#b"), "a/index.html#b");
+        assert_eq!(path("a.html", "https://example.or.jp/kenpo/"), "index.html");
+        assert_eq!(path("a.html", "https://example.or.jp/kenpo/en/feed.xml"), "en/feed.xml");
+    }
+
+    #[test]
+    fn other_addresses_are_told_apart() {
+        assert_eq!(path("a.html", "https://example.com/"), "Outside");
+        assert_eq!(path("a.html", "HTTP://example.com/"), "Outside");
+        assert_eq!(path("a.html", "//example.com/x.js"), "Outside");
+        assert_eq!(path("a.html", "tel:0300000010"), "Person");
+        assert_eq!(path("a.html", "data:image/png;base64,AA=="), "Data");
+        assert_eq!(path("a.html", "javascript:alert(1)"), "Bad");
+        assert_eq!(path("a.html", "../x"), "Bad");
+        assert_eq!(path("404.html", "/other/x"), "Bad");
+    }
+
+    #[test]
+    fn broken_percent_signs_stay() {
+        assert_eq!(decoded("100%と%E3%81%82%2"), "100%とあ%2");
+    }
+}

@@ -1,0 +1,135 @@
+//! Finds the texts of a document in what was rendered: each of them, in their order, none of them used twice.
+
+use super::expect::Expected;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// So many texts ahead decide whether a text was found in its place or only somewhere further down.
+const AHEAD: usize = 8;
+
+/// Where each text begins within `text`; nothing for what is missing.
+pub fn align(expected: &Expected, text: &str, part: Range<usize>) -> Vec<Option<usize>> {
+    let part = part.start..part.end.min(text.len());
+    match strictly(expected, 0..expected.runs.len(), text, part.clone()) {
+        (places, None) => places,
+        // A theme may have drawn a block in its own order, or something is missing: the slow way tells which.
+        (_, Some(_)) => by_blocks(expected, text, part),
+    }
+}
+
+/// Each text at or after the end of the one before. The earliest place is the best one: if this fails, no other choice would do.
+/// Says with which text it failed, if it did.
+fn strictly(expected: &Expected, runs: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, Option<usize>) {
+    let mut cursor = part.start;
+    let mut places = Vec::with_capacity(runs.len());
+    for i in runs {
+        let words = expected.words(&expected.runs[i]);
+        let rest = &text[cursor..part.end];
+        let Some(at) = (if rest.starts_with(words) { Some(0) } else { rest.find(words) }) else {
+            return (places, Some(i));
+        };
+        places.push(Some(cursor + at));
+        cursor += at + words.len();
+    }
+    (places, None)
+}
+
+/// Block by block: within a block in any order, and what is missing left out.
+fn by_blocks(expected: &Expected, text: &str, part: Range<usize>) -> Vec<Option<usize>> {
+    let runs = &expected.runs;
+    let mut places = Vec::with_capacity(runs.len());
+    let mut cursor = part.start;
+    let mut first = 0;
+    while first < runs.len() {
+        let end = first + runs[first..].iter().take_while(|run| run.group == runs[first].group).count();
+        let (found, after) = block(expected, first..end, text, cursor..part.end);
+        places.extend(found);
+        cursor = after;
+        first = end;
+    }
+    places
+}
+
+/// The texts of one block from a place on, and where the next block may begin.
+fn block(expected: &Expected, block: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, usize) {
+    if let (places, None) = strictly(expected, block.clone(), text, part.clone())
+        && let Some(Some(last)) = places.last().copied()
+    {
+        let after = last + expected.runs[block.end - 1].text.len();
+        if !goes_on_better_without(expected, block.end, text, part.clone(), after) {
+            return (places, after);
+        }
+    }
+    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut after = part.start;
+    let mut places = Vec::with_capacity(block.len());
+    for i in block.clone() {
+        let words = expected.words(&expected.runs[i]);
+        let from = taken.get(words).copied().unwrap_or(part.start);
+        let found = text[from..part.end].find(words).map(|at| from + at);
+        let found = found.filter(|at| !goes_on_better_without(expected, block.end, text, part.clone(), at + words.len()));
+        if let Some(at) = found {
+            taken.insert(words, at + words.len());
+            after = after.max(at + words.len());
+        }
+        places.push(found);
+    }
+    (places, after)
+}
+
+/// Whether what follows is found before a place rather than after it: then what was found there belongs to something else.
+fn goes_on_better_without(expected: &Expected, next: usize, text: &str, part: Range<usize>, after: usize) -> bool {
+    let ahead = next..(next + AHEAD).min(expected.runs.len());
+    let reach = |from: usize| strictly(expected, ahead.clone(), text, from..part.end).0.len();
+    reach(after) < ahead.len() && reach(after) < reach(part.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::NodeId;
+    use crate::document::tree::{Block, Inline, Kind};
+
+    /// What is missing of these texts (`|` within a text parts those of one block).
+    fn missing(texts: &[&str], page: &str) -> Vec<String> {
+        let paragraph = |t: &str| Block {
+            at: NodeId(0),
+            anchor: None,
+            role: "",
+            kind: Kind::Paragraph { label: String::new(), text: vec![Inline::Text(t.to_owned())] },
+        };
+        let blocks: Vec<Block> = texts
+            .iter()
+            .map(|t| {
+                let body = t.split('|').map(paragraph).collect();
+                Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Note { mark: String::new(), body } }
+            })
+            .collect();
+        let expected = Expected::of(&blocks);
+        let places = align(&expected, page, 0..page.len());
+        assert_eq!(places.len(), expected.runs.len());
+        expected.runs.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(run, _)| expected.words(run).to_owned()).collect()
+    }
+
+    #[test]
+    fn everything_in_order_is_there_whatever_stands_between() {
+        assert_eq!(missing(&["氏名", "住所", "氏名"], "目次氏名・住所の次氏名"), [""; 0]);
+    }
+
+    #[test]
+    fn a_theme_may_turn_a_block_around_but_not_the_page() {
+        assert_eq!(missing(&["一", "氏名|例示", "二"], "一例示氏名二"), [""; 0]);
+        assert_eq!(missing(&["一", "甲|乙|甲", "二"], "一乙甲甲二"), [""; 0]);
+        assert_eq!(missing(&["一", "二"], "二一").len(), 1);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_even_if_its_words_come_again() {
+        assert_eq!(missing(&["甲", "氏名", "住所", "乙", "氏名"], "甲住所乙氏名"), ["氏名"]);
+        assert_eq!(missing(&["甲", "氏名", "住所", "乙"], "甲住所乙氏名"), ["氏名"]);
+        assert_eq!(missing(&["甲", "氏名|住所", "乙", "丙"], "甲氏名乙丙住所"), ["住所"]);
+        assert_eq!(missing(&["甲|甲", "乙"], "甲乙"), ["甲"]);
+        assert_eq!(missing(&["甲", "乙"], ""), ["甲", "乙"]);
+        assert_eq!(missing(&["終わり"], "終わ"), ["終わり"]);
+    }
+}

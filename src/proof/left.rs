@@ -1,0 +1,76 @@
+//! Nothing is left unresolved in what can be read: no mark of a template, of emphasis, of a reference. What the content says on purpose stays.
+
+use super::expect::Run;
+use super::marks::{Mark, marks};
+use super::page::Proved;
+use super::read::squeeze;
+use super::{Site, at_value, problem};
+use crate::content::{NodeId, Tree};
+use crate::diagnostic::Diagnostic;
+use crate::document::tree::Publication;
+
+/// What is left over on the pages of a publication, and on the files that are no pages of it.
+pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], all: &[Vec<Proved>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if site.subject.draft {
+        return found;
+    }
+    let folder = site.folder(publication);
+    let others = |path: &str| {
+        let mut languages = site.subject.publications.iter().skip(1).map(|p| site.folder(p));
+        if folder.is_empty() { !languages.any(|other| path.starts_with(&other)) } else { path.starts_with(&folder) }
+    };
+    for (path, read) in site.pages.iter().filter(|(path, _)| others(path)) {
+        let proved = pages.iter().find(|p| p.path == *path);
+        for (mark, range) in marks(&read.text) {
+            let words = &read.text[range.clone()];
+            let run = proved.and_then(|p| run_at(p, range.start));
+            let meant = match run {
+                Some(run) => mark == Mark::Template || run.code || is_escaped(site, tree, run.at),
+                None => said_on_purpose(site, words, all),
+            };
+            if !meant {
+                found.push(at_value(run.map(|r| r.at), problem::left(path, mark, words)));
+            }
+        }
+        for aside in read.asides.iter().chain(&read.titles) {
+            let mut text = String::new();
+            squeeze(aside, &mut text);
+            let left = marks(&text).into_iter().find(|(_, range)| !said_on_purpose(site, &text[range.clone()], all));
+            found.extend(left.map(|(mark, range)| problem::left(path, mark, &text[range])));
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// The text of the content that stands at a place of a page.
+fn run_at<'p>(proved: &'p Proved, at: usize) -> Option<&'p Run> {
+    let covers = |(run, place): &(&Run, &Option<usize>)| place.is_some_and(|start| (start..start + run.text.len()).contains(&at));
+    proved.expected.runs.iter().zip(&proved.places).find(covers).map(|(run, _)| run)
+}
+
+/// Whether the content takes the meaning from its marks by a backslash.
+fn is_escaped(site: &Site, tree: &Tree, node: NodeId) -> bool {
+    let body = |stem: &str| site.subject.bodies.iter().find(|body| body.stem == stem).map(|body| body.text.as_str());
+    tree.text(node).or_else(|| body(tree.stem(node))).is_some_and(|text| text.contains('\\'))
+}
+
+/// Whether some text of the content says just this, so that a title, a summary or a menu may repeat it.
+fn said_on_purpose(site: &Site, words: &str, all: &[Vec<Proved>]) -> bool {
+    let publications = site.subject.publications;
+    let pages = || publications.iter().flat_map(|p| &p.pages);
+    let notices = publications.iter().flat_map(|p| &p.notices).flat_map(|n| [&n.title, &n.summary]);
+    let groups = publications.iter().flat_map(|p| &p.menu).map(|group| &group.title);
+    let facts = publications.iter().flat_map(|p| [Some(&p.facts.name), p.facts.short.as_ref(), p.facts.ruby.as_ref()]).flatten();
+    let template = words.starts_with('{');
+    let short = pages().flat_map(|page| [&page.title, &page.description]).chain(notices).chain(groups).chain(facts);
+    let says = |text: &String| {
+        let mut squeezed = String::new();
+        squeeze(text, &mut squeezed);
+        squeezed.contains(words)
+    };
+    let in_code =
+        || all.iter().flatten().any(|p| p.expected.runs.iter().any(|run| (run.code || template) && p.expected.words(run).contains(words)));
+    template && short.into_iter().any(says) || in_code()
+}

@@ -1,0 +1,126 @@
+//! The proof: what was rendered is read back, by other means than it was written, and must say what the law and the content ask for.
+//!
+//! It looks at the files as they are about to be published, and never at how they came about. What it finds wrong stops the build.
+
+mod address;
+mod align;
+mod duty;
+mod expect;
+mod fetch;
+mod left;
+mod links;
+mod marks;
+mod page;
+pub mod paper;
+mod problem;
+mod read;
+
+pub use paper::Paper;
+
+use crate::check::{Body, Report};
+use crate::content::{Tree, of_translation};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::tree::Publication;
+use crate::lang::Lang;
+use crate::web::OutputFile;
+use page::Proved;
+use rayon::prelude::*;
+use read::Page;
+use std::collections::BTreeMap;
+
+/// A society whose files are about to be published.
+pub struct Subject<'a> {
+    /// What was to be rendered; the first language is at the root of the site.
+    pub publications: &'a [Publication],
+    /// The content of each language, in the same order.
+    pub trees: &'a [&'a Tree],
+    /// The bodies of the Markdown pages.
+    pub bodies: &'a [Body],
+    /// All files of the output.
+    pub files: &'a [OutputFile],
+    /// The PDFs among them, read back.
+    pub papers: &'a [Paper],
+    /// A draft may still show what its content does wrong.
+    pub draft: bool,
+}
+
+/// The files of a site as they were read back.
+pub(crate) struct Site<'a> {
+    subject: &'a Subject<'a>,
+    base_url: &'a str,
+    /// By path, for looking at bytes and for what exists.
+    files: BTreeMap<&'a str, &'a [u8]>,
+    /// Those that are pages.
+    pages: BTreeMap<&'a str, Page>,
+}
+
+/// Proves the files of a society. The places of all duties in the report become those where they were really found.
+/// Answers what is wrong; with an error among it the files must not be published.
+pub fn prove(subject: &Subject, report: Option<&mut Report>) -> Vec<Diagnostic> {
+    let Some(main) = subject.publications.first() else { return Vec::new() };
+    let is_page = |file: &&OutputFile| file.path.ends_with(".html") && !file.path.starts_with("files/");
+    let site = Site {
+        subject,
+        base_url: &main.facts.base_url,
+        files: subject.files.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())).collect(),
+        pages: subject.files.par_iter().filter(is_page).map(|f| (f.path.as_str(), Page::read(&f.bytes))).collect(),
+    };
+    let proved: Vec<Vec<Proved>> = subject.publications.iter().map(|publication| page::of(&site, publication)).collect();
+    let mut problems = links::problems(&site, &proved);
+    problems.extend(page::facts(&site));
+    for ((publication, tree), pages) in subject.publications.iter().zip(subject.trees).zip(&proved) {
+        let mut own = page::problems(&site, publication, pages, report.as_deref());
+        own.extend(left::problems(&site, publication, tree, pages, &proved));
+        own.extend(links::far(&site, publication, report.as_deref()));
+        problems.extend(own.into_iter().map(|d| placed(publication.lang, tree, d)));
+    }
+    if let (Some(report), Some(tree), Some(pages)) = (report, subject.trees.first(), proved.first()) {
+        problems.extend(paper::problems(subject, main, report));
+        problems.extend(duty::problems(&site, main, tree, pages, report));
+    }
+    problems
+}
+
+/// A problem of a translation is shown where the translation stands, or else without a place.
+fn placed(lang: Lang, tree: &Tree, problem: Diagnostic) -> Diagnostic {
+    match lang {
+        Lang::Ja => problem,
+        Lang::En => of_translation(tree, problem.clone()).unwrap_or(Diagnostic { place: None, label: None, others: Vec::new(), ..problem }),
+    }
+}
+
+impl<'a> Site<'a> {
+    /// The folder of a language: the first one has the root.
+    fn folder(&self, publication: &Publication) -> String {
+        match self.subject.publications.first() {
+            Some(first) if first.lang == publication.lang => String::new(),
+            _ => format!("{}/", publication.lang),
+        }
+    }
+
+    /// The file of a page, by the contract of the output: one folder for each page, with an index in it.
+    fn path_of(&self, publication: &Publication, index: usize) -> Option<String> {
+        let page = publication.pages.get(index)?;
+        Some(format!("{}{}index.html", self.folder(publication), page.path))
+    }
+
+    /// The line of a byte of a file.
+    fn line(&self, path: &str, at: usize) -> usize {
+        let before = self.files.get(path).and_then(|bytes| bytes.get(..at)).unwrap_or_default();
+        before.iter().filter(|b| **b == b'\n').count() + 1
+    }
+}
+
+/// Keeps problems of the content out of the way of a draft.
+pub(crate) fn at_value(place: Option<crate::content::NodeId>, problem: Diagnostic) -> Diagnostic {
+    match place.filter(|node| *node != Tree::ROOT) {
+        Some(node) => problem.at(Place::Node(node, crate::content::Part::Value)),
+        None => problem,
+    }
+}
+
+/// The texts that a bulletin must say, one after the other, without blanks: what a reader of its PDF must find.
+pub fn words_of_bulletin(bulletin: &crate::document::tree::Bulletin) -> Vec<String> {
+    let expected = expect::Expected::of_bulletin(bulletin);
+    expected.runs.iter().map(|run| expected.words(run).to_owned()).collect()
+}

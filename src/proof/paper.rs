@@ -1,0 +1,107 @@
+//! What is printed: a PDF, read back sheet by sheet, says what its bulletin or page says, and the report names the sheet.
+
+use super::align::align;
+use super::expect::Expected;
+use super::page::duty;
+use super::read::squeeze;
+use super::{Subject, at_value, problem};
+use crate::check::Report;
+use crate::check::rendered::Channel;
+use crate::content::NodeId;
+use crate::diagnostic::Diagnostic;
+use crate::document::tree::Publication;
+
+/// A PDF of the output as it was read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Its path in the output, `bulletins/board.pdf`.
+    pub path: String,
+    /// What it prints.
+    pub of: Printed,
+    /// The text of each sheet in reading order, without running heads and page numbers; none if it cannot be read.
+    pub sheets: Option<Vec<String>>,
+}
+
+/// What a PDF prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed {
+    /// A bulletin, by its index in the Japanese publication.
+    Bulletin(usize),
+    /// A page of the site, by its index there.
+    Page(usize),
+}
+
+/// What the PDFs of the Japanese publication lack. The sheet of every duty goes into the report.
+pub fn problems(subject: &Subject, publication: &Publication, report: &mut Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for paper in subject.papers {
+        let (expected, at) = match paper.of {
+            Printed::Bulletin(i) => match publication.bulletins.get(i) {
+                Some(b) => (Expected::of_bulletin(b), b.at),
+                None => continue,
+            },
+            Printed::Page(i) => match publication.pages.get(i) {
+                Some(p) => (Expected::of(&p.blocks), p.at),
+                None => continue,
+            },
+        };
+        let Some(sheets) = &paper.sheets else {
+            found.push(at_value(Some(at), problem::no_paper(&paper.path)));
+            continue;
+        };
+        let text = Text::of(sheets);
+        let places = align(&expected, &text.all, 0..text.all.len());
+        found.extend(missing(paper, &expected, &places, report));
+        if let Printed::Bulletin(i) = paper.of {
+            note_sheets(paper, i, &expected, &places, &text, report);
+        }
+    }
+    found
+}
+
+/// All sheets as one text without blanks, so that what goes on overleaf is whole.
+struct Text {
+    all: String,
+    /// Where each sheet begins.
+    starts: Vec<usize>,
+}
+
+impl Text {
+    fn of(sheets: &[String]) -> Text {
+        let mut text = Text { all: String::new(), starts: Vec::new() };
+        for sheet in sheets {
+            text.starts.push(text.all.len());
+            squeeze(sheet, &mut text.all);
+        }
+        text
+    }
+
+    /// The number of the sheet at a place, from 1.
+    fn sheet(&self, at: usize) -> u32 {
+        u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+    }
+}
+
+fn missing(paper: &Paper, expected: &Expected, places: &[Option<usize>], report: &Report) -> Option<Diagnostic> {
+    const SHOWN: usize = 3;
+    let lacking: Vec<_> = expected.runs.iter().zip(places).filter(|(_, place)| place.is_none()).map(|(run, _)| run).collect();
+    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|run| expected.words(run)).collect();
+    let duty = lacking.iter().find_map(|run| duty(run.at, report));
+    let first = lacking.first()?;
+    Some(at_value(Some(first.at), problem::not_on_paper(&paper.path, &texts, lacking.len(), duty.as_ref())))
+}
+
+/// The sheet on which the first value of each duty stands.
+fn note_sheets(paper: &Paper, bulletin: usize, expected: &Expected, places: &[Option<usize>], text: &Text, report: &mut Report) {
+    let of = |node: NodeId| {
+        let mine = expected.runs.iter().zip(places).filter(|(run, _)| run.at == node);
+        mine.filter_map(|(_, place)| *place).min()
+    };
+    for rule in &mut report.rules {
+        let stands = rule.stands.iter().filter(|stand| stand.channel == Channel::Bulletin(bulletin));
+        let Some(at) = stands.filter_map(|stand| of(stand.node)).min() else { continue };
+        for evidence in rule.evidence.iter_mut().filter(|e| e.pdf.as_deref() == Some(&paper.path)) {
+            evidence.pdf_page = Some(text.sheet(at));
+        }
+    }
+}
