@@ -128,7 +128,11 @@ impl Desk {
     fn files(&self) -> Vec<(PathBuf, u64, i64, i64)> {
         let found = kohyo::fs::walk(&self.output()).unwrap();
         let data = |path: &PathBuf| fs::symlink_metadata(self.output().join(path)).unwrap();
-        found.into_iter().map(|f| (data(&f.path).ino(), data(&f.path).mtime(), data(&f.path).mtime_nsec(), f.path)).map(|(i, m, n, p)| (p, i, m, n)).collect()
+        found
+            .into_iter()
+            .map(|f| (data(&f.path).ino(), data(&f.path).mtime(), data(&f.path).mtime_nsec(), f.path))
+            .map(|(i, m, n, p)| (p, i, m, n))
+            .collect()
     }
 
     /// What stands in the output is what a build into an empty folder makes.

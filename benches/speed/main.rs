@@ -62,8 +62,12 @@ fn main() -> io::Result<()> {
 }
 
 fn arguments() -> Args {
-    let mut args =
-        Args { count: 1000, programs: Vec::new(), folder: std::env::temp_dir().join(format!("kohyo-speed-{}", std::process::id())), keep: false };
+    let mut args = Args {
+        count: 1000,
+        programs: Vec::new(),
+        folder: std::env::temp_dir().join(format!("kohyo-speed-{}", std::process::id())),
+        keep: false,
+    };
     let mut given = std::env::args().skip(1);
     while let Some(arg) = given.next() {
         match arg.as_str() {
@@ -177,7 +181,13 @@ fn one(args: &Args, content: &Path) -> io::Result<()> {
         let unchanged = measure::often(TIMES, &mut build(program, &content, &output))?;
         let nothing = measure::often(TIMES, Command::new(program).arg("--version"))?;
         for (what, cost) in [("all anew", full), ("nothing changed", unchanged), ("only --version", nothing)] {
-            println!("{:44}{:>7.1} CPU ms{:>9.1} wall ms{:>9.1} MB", named(what, program, args.programs.len()), cost.cpu, cost.wall, cost.memory);
+            println!(
+                "{:44}{:>7.1} CPU ms{:>9.1} wall ms{:>9.1} MB",
+                named(what, program, args.programs.len()),
+                cost.cpu,
+                cost.wall,
+                cost.memory
+            );
         }
     }
     Ok(())
@@ -185,7 +195,12 @@ fn one(args: &Args, content: &Path) -> io::Result<()> {
 
 fn show(what: &str, cost: &Cost, pages: usize, floor: &Cost) {
     let (cpu, wall) = (cost.cpu / 1000.0, cost.wall / 1000.0);
-    println!("{what:44}{cpu:>10.2}{:>12.3}{wall:>10.2}{:>10.0}{:>10.1}", cost.cpu / pages as f64, cost.memory, cost.cpu / floor.cpu.max(0.001));
+    println!(
+        "{what:44}{cpu:>10.2}{:>12.3}{wall:>10.2}{:>10.0}{:>10.1}",
+        cost.cpu / pages as f64,
+        cost.memory,
+        cost.cpu / floor.cpu.max(0.001)
+    );
 }
 
 fn megabytes(folder: &Path) -> io::Result<f64> {
@@ -203,8 +218,11 @@ fn inodes(folder: &Path) -> io::Result<Vec<(PathBuf, u64, i64, i64)>> {
     let mut all = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
-        let data = entry.metadata()?;
-        all.push((entry.into_path(), data.ino(), data.mtime(), data.mtime_nsec()));
+        // The folder that holds the outputs also holds the locks for a moment.
+        if entry.file_type().is_file() {
+            let data = entry.metadata()?;
+            all.push((entry.into_path(), data.ino(), data.mtime(), data.mtime_nsec()));
+        }
     }
     Ok(all)
 }

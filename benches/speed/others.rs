@@ -8,7 +8,8 @@ use std::path::Path;
 
 const HUGO: &str = "baseURL: https://www.example.or.jp/\ntitle: kohyo\ndisableKinds: [taxonomy, term, RSS]\nrelativeURLs: true\n";
 
-const ZOLA: &str = "base_url = \"https://www.example.or.jp\"\ntitle = \"kohyo\"\ngenerate_feeds = false\ncompile_sass = false\n[markdown]\n";
+const ZOLA: &str =
+    "base_url = \"https://www.example.or.jp\"\ntitle = \"kohyo\"\ngenerate_feeds = false\ncompile_sass = false\n[markdown]\n";
 
 /// The frame of a page, as a pattern: what stands around the text, with a menu of the society's pages.
 const FRAME: &str = "<!doctype html>

@@ -168,13 +168,12 @@ fn own(text: &str, n: usize) -> String {
 fn varied(name: &str, text: &str, n: usize) -> String {
     match name {
         "faq.yaml" | "glossary.yaml" => rotated(text, n),
-        "policies/basic-policy.yaml" => {
-            text.replace("この方針と取組を絶えず見直します。", &format!("この方針と取組を絶えず見直します。直近の点検では{}件を改めました。", n % 97 + 1))
-        }
-        "purposes.yaml" => text.replace(
-            "組合会議員、役職員、取引先、お問い合わせ",
-            &format!("組合会議員（{}名）、役職員、取引先、お問い合わせ", n % 23 + 8),
+        "policies/basic-policy.yaml" => text.replace(
+            "この方針と取組を絶えず見直します。",
+            &format!("この方針と取組を絶えず見直します。直近の点検では{}件を改めました。", n % 97 + 1),
         ),
+        "purposes.yaml" => text
+            .replace("組合会議員、役職員、取引先、お問い合わせ", &format!("組合会議員（{}名）、役職員、取引先、お問い合わせ", n % 23 + 8)),
         _ => text.to_owned(),
     }
 }

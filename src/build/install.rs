@@ -37,12 +37,7 @@ pub fn install_waiting(files: &[OutputFile], output: &Path, waiting: &dyn Fn()) 
 }
 
 /// The same; the list of the output remembers what the files were made of, and what the check found.
-pub fn install_made(
-    files: &[OutputFile],
-    made: Option<(Inputs, Findings)>,
-    output: &Path,
-    waiting: &dyn Fn(),
-) -> Result<Installed, Stop> {
+pub fn install_made(files: &[OutputFile], made: Option<(Inputs, Findings)>, output: &Path, waiting: &dyn Fn()) -> Result<Installed, Stop> {
     let problems = names::problems(files);
     if !problems.is_empty() {
         return Err(Stop::Refused(problems));

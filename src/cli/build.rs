@@ -37,8 +37,15 @@ where
         Err(exit) => return exit,
     };
     let anew = console.volume == Volume::Verbose;
-    let settings =
-        Settings { theme: args.theme.clone(), as_of: args.as_of, today: clock::today(), draft: args.draft, print: !args.no_print, anew, packs };
+    let settings = Settings {
+        theme: args.theme.clone(),
+        as_of: args.as_of,
+        today: clock::today(),
+        draft: args.draft,
+        print: !args.no_print,
+        anew,
+        packs,
+    };
     let plan = match Plan::new(&args.content, &args.output, args.theme.as_deref()) {
         Ok(plan) => plan,
         Err(stop) => return refuse(&stop, console),

@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn what_is_laid_out_reads_the_same() {
-        let value = json!({"é\"": ["健".repeat(99), {"x": {"y": [null, true, -1.5, "\n\u{1f}\\"]}}], "z": [["健".repeat(50)], [[]]], "[,": "{:"});
+        let value =
+            json!({"é\"": ["健".repeat(99), {"x": {"y": [null, true, -1.5, "\n\u{1f}\\"]}}], "z": [["健".repeat(50)], [[]]], "[,": "{:"});
         assert_eq!(serde_json::from_str::<Value>(&laid_out(&value)).ok(), Some(value));
     }
 
