@@ -218,8 +218,11 @@ fn inodes(folder: &Path) -> io::Result<Vec<(PathBuf, u64, i64, i64)>> {
     let mut all = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
-        let data = entry.metadata()?;
-        all.push((entry.into_path(), data.ino(), data.mtime(), data.mtime_nsec()));
+        // The folder that holds the outputs also holds the locks for a moment.
+        if entry.file_type().is_file() {
+            let data = entry.metadata()?;
+            all.push((entry.into_path(), data.ino(), data.mtime(), data.mtime_nsec()));
+        }
     }
     Ok(all)
 }
