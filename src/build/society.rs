@@ -167,7 +167,7 @@ impl Standard {
     fn print(
         &self,
         _: &Site,
-        settings: &Settings,
+        _: &Settings,
         _: &Content,
         publications: &[Publication],
         diagnostics: &mut Vec<Diagnostic>,
