@@ -3,7 +3,7 @@
 use crate::check::paths;
 use crate::check::rendered::{Bulletin, Channel, Page, Rendered, Spot};
 use crate::content::tree::{NodeId, Tree, Value};
-use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Target};
+use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Signature, Target, plain};
 use crate::lang::Lang;
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
@@ -29,8 +29,8 @@ impl Rendered {
             });
             walk.out.bulletins.push(Bulletin { id: b.id.clone(), purpose: b.purpose.to_owned(), every_months });
             walk.channel = Channel::Bulletin(i);
-            if b.letterhead.as_ref().is_some_and(|l| l.from.is_some()) {
-                walk.signed(None);
+            if let Some(from) = b.letterhead.as_ref().and_then(|l| l.from.as_ref()) {
+                walk.signed(from, None);
             }
             walk.text.push_str(&b.title);
             walk.blocks(&b.blocks, None);
@@ -77,8 +77,8 @@ impl Walk<'_> {
             Kind::Table(t) => t.rows.iter().flatten().for_each(|c| self.cell(c, anchor)),
             Kind::Definitions(d) => d.iter().for_each(|d| self.definition(d, anchor)),
             Kind::Card(c) => self.card(c, anchor),
-            Kind::Letterhead(l) if l.from.is_none() => {}
-            Kind::Letterhead(_) | Kind::Signature(_) => self.signed(anchor),
+            Kind::Letterhead(l) => l.from.iter().for_each(|from| self.signed(from, anchor)),
+            Kind::Signature(signature) => self.signed(signature, anchor),
             Kind::Choice(ticks) => ticks.iter().for_each(|t| {
                 self.put(t.at, anchor, true);
                 self.inlines(&t.text);
@@ -118,10 +118,26 @@ impl Walk<'_> {
         self.blocks(&c.body, anchor);
     }
 
-    /// A signature names the society and its representative.
-    fn signed(&mut self, anchor: Option<&Arc<str>>) {
-        self.society("name", anchor);
-        self.society("representative", anchor);
+    /// A signature names the society, and its representative if it is he who signs.
+    fn signed(&mut self, signature: &Signature, anchor: Option<&Arc<str>>) {
+        if !signature.organization.is_empty() {
+            self.society("name", anchor);
+        }
+        let representative = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, "representative"));
+        let Some(representative) = representative else { return };
+        let parts = [("title", &signature.title), ("name", &signature.name)].map(|(key, said)| {
+            let node = self.tree.get(representative, key)?;
+            let written = self.tree.text(node).or_else(|| self.tree.get_text(node, "text"))?;
+            (written == plain(said)).then_some(node)
+        });
+        match parts {
+            [Some(_), Some(_)] => self.society("representative", anchor),
+            parts => {
+                for node in parts.into_iter().flatten() {
+                    self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true, at: None });
+                }
+            }
+        }
     }
 
     fn society(&mut self, key: &str, anchor: Option<&Arc<str>>) {

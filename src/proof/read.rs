@@ -43,6 +43,8 @@ pub struct Address {
     pub to: String,
     /// The byte of the file where its element begins.
     pub at: usize,
+    /// Whether it is a link in the text, rather than one that the page names for machines.
+    pub in_text: bool,
 }
 
 impl Page {
@@ -276,7 +278,7 @@ impl Reader {
     }
 
     fn load(&mut self, to: String) {
-        self.page.loads.push(Address { to, at: self.at });
+        self.page.loads.push(Address { to, at: self.at, in_text: false });
     }
 
     /// A start tag was read to its end.
@@ -310,7 +312,7 @@ impl Reader {
     fn leads(&mut self, to: String) {
         /// Words of `rel` that name a relation and load nothing.
         const RELATIONS: [&str; 8] = ["canonical", "alternate", "prev", "next", "author", "license", "help", "search"];
-        let address = Address { to, at: self.at };
+        let address = Address { to, at: self.at, in_text: self.tag == Tag::A };
         match self.tag {
             Tag::Base => self.page.moved = true,
             Tag::Drawn => self.page.loads.push(address),
@@ -325,7 +327,7 @@ impl Reader {
             "content-security-policy" => self.page.policies.push(content),
             "refresh" => {
                 let to = content.split_once(['=']).map(|(_, to)| to.trim().trim_matches(['"', '\'']).to_owned());
-                self.page.links.extend(to.map(|to| Address { to, at: self.at }));
+                self.page.links.extend(to.map(|to| Address { to, at: self.at, in_text: false }));
             }
             "" => self.page.asides.push(content),
             _ => {}
@@ -367,7 +369,7 @@ impl Reader {
     fn string(&mut self, value: &[u8]) {
         let value = String::from_utf8_lossy(value);
         if self.tag == Tag::Loc {
-            self.page.links.push(Address { to: value.trim().to_owned(), at: self.at });
+            self.page.links.push(Address { to: value.trim().to_owned(), at: self.at, in_text: false });
             self.tag = Tag::Other;
         }
         if self.in_style {
