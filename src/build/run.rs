@@ -112,6 +112,6 @@ fn remember(path: &Path, bytes: &[u8]) {
 }
 
 /// Whether the check found nothing that keeps a society's site from going out. A rule that could not look is no answer, so it keeps it too.
-fn may_be_published(report: &check::Report) -> bool {
+pub(super) fn may_be_published(report: &check::Report) -> bool {
     report.findings_of(Severity::Error) == 0 && report.faults().next().is_none()
 }

@@ -1,6 +1,7 @@
 //! One society, from its folder to its files: the one place where the rooms are joined.
 
 use super::prints::Prints;
+use super::run::may_be_published;
 use super::{OutputFile, Render, Rendered, Settings, Site};
 use crate::check::{self, Files, Packs, Report, Subject, locator};
 use crate::content::{self, Content, Edition, Read, of_translation};
@@ -35,7 +36,9 @@ impl Render for Standard {
         if publications.is_empty() {
             return Rendered { files: None, diagnostics, report, source: content.read, record: None };
         }
-        let prints = self.print(site, settings, &content, &publications, &mut diagnostics);
+        // What will not go out need not be typeset, which takes most of the time.
+        let goes_out = settings.draft || report.as_ref().is_none_or(may_be_published);
+        let prints = if settings.print && goes_out { self.print(site, settings, &content, &publications, &mut diagnostics) } else { None };
         if let (Some(report), Some(prints)) = (&mut report, &prints) {
             report.printed(&prints.places);
         }
@@ -95,9 +98,6 @@ impl Standard {
         publications: &[Publication],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Prints> {
-        if !settings.print {
-            return None;
-        }
         let options = Options { draft: settings.draft, archive: settings.archive, system_fonts: settings.system_fonts };
         match self.printer.get_or_init(|| Printer::new(settings.theme.as_deref(), options)) {
             Ok(printer) => super::print::print(printer, site, content, publications, diagnostics),
@@ -120,7 +120,7 @@ impl Standard {
         publications: &[Publication],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Prints> {
-        let bulletin = publications.iter().flat_map(|p| &p.bulletins).next().filter(|_| settings.print)?;
+        let bulletin = publications.iter().flat_map(|p| &p.bulletins).next()?;
         diagnostics.push(
             Diagnostic { severity: Severity::Info, ..Diagnostic::warning("no-print-room", words!("この kohyo は、印刷物（PDF）を作らずにサイトだけを作りました", "this kohyo made the site without printed matter (PDF)")) }
                 .at_value(bulletin.at)

@@ -118,7 +118,7 @@ impl Press<'_> {
             hash.update(bytes);
         };
         let Options { draft, archive, .. } = self.printer.options;
-        add(CREATOR.as_bytes());
+        add(format!("{CREATOR} {:?}", typst::utils::version()).as_bytes());
         add(&[draft.into(), archive.into()]);
         add(&self.printer.inputs);
         self.fonts.own().for_each(&mut add);

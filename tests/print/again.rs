@@ -38,7 +38,11 @@ fn bytes(output: &Path) -> BTreeMap<String, Vec<u8>> {
 
 fn dates(output: &Path) -> BTreeMap<String, SystemTime> {
     let names = bytes(output);
-    names.into_keys().filter(|n| n.ends_with(".pdf")).map(|n| (n.clone(), fs::metadata(output.join(n)).unwrap().modified().unwrap())).collect()
+    names
+        .into_keys()
+        .filter(|n| n.ends_with(".pdf"))
+        .map(|n| (n.clone(), fs::metadata(output.join(n)).unwrap().modified().unwrap()))
+        .collect()
 }
 
 #[test]
@@ -95,7 +99,8 @@ fn the_key_of_a_document_follows_everything_that_its_bytes_follow() {
     assert_eq!(plain, key(Options::default(), None, &publications[0]));
     let theme = tempfile::tempdir().unwrap();
     fs::create_dir(theme.path().join("print")).unwrap();
-    fs::write(theme.path().join("print/words.typ"), include_str!("../../themes/standard/print/words.typ").replace("目次", "もくじ")).unwrap();
+    fs::write(theme.path().join("print/words.typ"), include_str!("../../themes/standard/print/words.typ").replace("目次", "もくじ"))
+        .unwrap();
     let others = [
         key(Options { draft: true, ..Options::default() }, None, &publications[0]),
         key(Options { archive: true, ..Options::default() }, None, &publications[0]),
@@ -128,7 +133,10 @@ fn pages_and_paper_lead_to_each_other() {
 fn a_report_names_the_sheet_that_meets_a_duty() {
     let folder = tempfile::tempdir().unwrap();
     let sheet = folder.path().join("sheet.pdf");
-    assert_eq!(kohyo(&["check", "--content", example().to_str().unwrap(), "--format", "pdf", "--out", sheet.to_str().unwrap()]), Exit::Fine);
+    assert_eq!(
+        kohyo(&["check", "--content", example().to_str().unwrap(), "--format", "pdf", "--out", sheet.to_str().unwrap()]),
+        Exit::Fine
+    );
     let read = Read::new(&fs::read(sheet).unwrap());
     let said = read.root.text.replace(['\u{200b}', '\n'], "");
     assert!(said.contains("公表前点検表") && said.contains("例示健康保険組合"), "{said}");

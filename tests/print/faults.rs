@@ -88,8 +88,13 @@ fn a_theme_sees_nothing_but_itself_and_its_mistakes_are_told_with_their_place() 
         "#datetime.today()
 ",
     ];
-    insta::assert_snapshot!("theme_mistakes", mistakes.map(told).join("
-"));
+    insta::assert_snapshot!(
+        "theme_mistakes",
+        mistakes.map(told).join(
+            "
+"
+        )
+    );
     fs::write(theme.path().join("print/page.typ"), [0xff, 0xfe]).unwrap();
     let unreadable = problems(Some(theme.path()), &example());
     assert_eq!(unreadable.iter().map(|d| d.code).collect::<Vec<_>>(), ["theme-unreadable"]);

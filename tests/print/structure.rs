@@ -2,6 +2,8 @@
 
 use crate::bench::{composed, example, print};
 use crate::reader::{Element, Read};
+use kohyo::content::NodeId;
+use kohyo::document::tree::{Block, Cell, Inline, Kind, Publication, Table};
 use kohyo::lang::Lang;
 use kohyo::print::Options;
 
@@ -82,6 +84,22 @@ fn a_booklet_has_its_bookmarks_and_numbers_its_sheets() {
 }
 
 #[test]
+fn a_file_says_which_standards_it_keeps() {
+    let standards = |options| {
+        let publication = crate::sample::site().into_iter().find(|p| p.lang == Lang::Ja).unwrap();
+        let printed = print(&publication, options, |path| path == "bulletins/board.pdf");
+        // The metadata stand in the file as they are.
+        let file = String::from_utf8_lossy(&printed[0].1.bytes).into_owned();
+        (
+            file.contains("<pdfuaid:part>1</pdfuaid:part>"),
+            file.contains("<pdfaid:part>2</pdfaid:part>") && file.contains("<pdfaid:conformance>A<"),
+        )
+    };
+    assert_eq!(standards(Options::default()), (true, false));
+    assert_eq!(standards(Options { archive: true, ..Options::default() }), (true, true));
+}
+
+#[test]
 fn a_draft_says_so_on_every_sheet_and_to_nobodys_ears() {
     let draft = Options { draft: true, ..Options::default() };
     for (path, read) in sample(draft, |_| true) {
@@ -91,4 +109,55 @@ fn a_draft_says_so_on_every_sheet_and_to_nobodys_ears() {
     for (path, read) in sample(Options::default(), |_| true) {
         assert!(read.sheets.iter().all(|s| !s.artifacts.contains("下書き")), "{path}");
     }
+}
+
+fn text(text: &str) -> Vec<Block> {
+    let text = vec![Inline::Text(text.to_owned())];
+    vec![Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Paragraph { label: String::new(), text } }]
+}
+
+fn cell(words: &str, head: bool, rows: u32) -> Cell {
+    Cell { at: NodeId(0), anchor: None, head, rows, columns: 1, body: text(words) }
+}
+
+/// The first page of the sample with nothing but a table on it, between two paragraphs.
+fn with_table(columns: usize, rows: Vec<Vec<Cell>>) -> Publication {
+    let mut publication = crate::sample::site().into_iter().find(|p| p.lang == Lang::Ja).unwrap();
+    publication.facts.print_pdf = true;
+    let columns = (1..=columns).map(|i| vec![Inline::Text(format!("見出し{i}"))]).collect();
+    let table = Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) };
+    publication.pages[0].blocks = [text("前の文です。"), vec![table], text("後の文です。")].concat();
+    publication.bulletins.clear();
+    publication.pages.truncate(1);
+    publication
+}
+
+#[test]
+fn a_table_that_is_too_wide_for_an_upright_sheet_gets_one_across() {
+    let row = |i: u32| (0..10).map(|_| cell(&format!("{i}番目の行の長めの文です"), false, 1)).collect();
+    let printed = print(&with_table(10, (0..60).map(row).collect()), Options::default(), |_| true);
+    let read = Read::new(&printed[0].1.bytes);
+    let across: Vec<bool> = read.sheets.iter().map(|s| s.size.0 > s.size.1).collect();
+    assert!(across.len() >= 4 && !across[0] && across[1] && across[2] && across.last() == Some(&false), "{across:?}");
+    // The heads are drawn on every sheet; a screen reader hears them once.
+    assert!(read.sheets[1].text.contains("見出し10") && read.sheets[2].artifacts.contains("見出し10"));
+    assert_eq!(read.root.text.matches("見出し10").count(), 1);
+}
+
+#[test]
+fn the_head_of_many_rows_is_on_every_sheet_that_has_some_of_them() {
+    let long = "二枚にわたるほど長い表の、一つの欄に書かれた文です。".repeat(3);
+    let row = |group: u32, i: u32| match i {
+        0 => vec![cell(&format!("第{group}の区分"), true, 20), cell(&long, false, 1), cell(&long, false, 1)],
+        _ => vec![cell(&long, false, 1), cell(&long, false, 1)],
+    };
+    let rows = (1..=2).flat_map(|group| (0..20).map(move |i| (group, i))).map(|(group, i)| row(group, i)).collect();
+    let printed = print(&with_table(3, rows), Options::default(), |_| true);
+    let read = Read::new(&printed[0].1.bytes);
+    assert!(read.sheets.len() > 2);
+    for (i, sheet) in read.sheets.iter().enumerate() {
+        let said = format!("{}{}", sheet.text, sheet.artifacts);
+        assert!(said.contains("第1の区分") || said.contains("第2の区分"), "sheet {}", i + 1);
+    }
+    assert_eq!(read.root.text.matches("第1の区分").count(), 1);
 }

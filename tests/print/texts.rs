@@ -49,7 +49,8 @@ impl Texts {
                 }
                 Kind::List(list) => {
                     for item in &list.items {
-                        self.0.push(item.label.clone());
+                        // A mark that counts nothing is the template's to draw.
+                        self.0.extend(Some(item.label.clone()).filter(|_| list.counted));
                         self.blocks(&item.body);
                     }
                 }
