@@ -304,7 +304,7 @@ impl<'a> Composer<'a> {
             Answer::Given(days) => {
                 push_text(&mut line, &format!("{} {days} days", if d.about == Some(true) { "in about" } else { "within" }));
                 if !from.is_empty() {
-                    push_text(&mut line, " ");
+                    push_text(&mut line, " from ");
                     append(&mut line, from);
                 }
             }

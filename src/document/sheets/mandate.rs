@@ -1,7 +1,7 @@
 //! 委任状: who entrusts whom with which requests.
 
 use super::draft::Draft;
-use super::fields::{Ask, rows};
+use super::fields::{Ask, blank, rows};
 use crate::content::model::disclosure::{Procedure, Requester, Who};
 use crate::content::model::lists::Form;
 use crate::document::composer::Composer;
@@ -20,18 +20,16 @@ impl Composer<'_> {
         let at = draft.at;
         let dead = |r: &Requester| r.who == Who::AppointedAgent && r.of == Some(Who::Bereaved);
         let bereaved = list.iter().filter_map(|p| p.requesters.given()).flatten().any(dead);
-        let mut body = rows(at, "person", self.person_rows(at, &[Reading, Signature, Birth, Insured, Address, Tel]));
-        if bereaved {
-            let of_dead = self.blank_row(at, "sheet-deceased-name", vec![super::fields::blank(at, 1)]);
-            if let Some(crate::document::tree::Block { kind: crate::document::tree::Kind::Definitions(rows), .. }) = body.first_mut() {
-                rows.push(of_dead);
-            }
-        }
         let (ja, en) = (
             "委任する方が、ご自身で署名してください。署名が難しいときは、窓口にご相談ください。",
             "Please sign it yourself. If that is difficult for you, please ask the desk.",
         );
-        body.push(self.sheet_words(at, ja, en));
+        let mut person = self.person_rows(at, &[Reading, Signature, Birth, Insured, Address, Tel]);
+        if bereaved {
+            person.push(self.blank_row(at, "sheet-deceased-name", vec![blank(at, 1)]));
+        }
+        let mut body = vec![self.sheet_words(at, ja, en)];
+        body.extend(rows(at, "person", person));
         draft.part("person", self.sheet_label(if bereaved { "sheet-principal-or-family" } else { "sheet-principal" }), body);
         let agent = rows(at, "agent", self.person_rows(at, &[Reading, Name, Address, Tel, Relation]));
         draft.part("agent", self.sheet_label("sheet-agent"), agent);

@@ -9,7 +9,7 @@ mod request;
 mod subject;
 
 use super::composer::{Composer, PageState, words};
-use super::tree::{Sheet, Target, plain};
+use super::tree::{Inline, Sheet, Target, plain};
 use crate::content::model::lists::{Form, Sheet as Wanted};
 use draft::Draft;
 use subject::Subject;
@@ -43,6 +43,17 @@ impl<'a> Composer<'a> {
             blocks: draft.blocks,
             at: f.at,
         })
+    }
+
+    /// Words of the model that begin a line of a form.
+    fn capital(&self, mut text: Vec<Inline>) -> Vec<Inline> {
+        if let (false, Some(Inline::Text(first))) = (self.ja(), text.first_mut()) {
+            let mut rest = first.chars();
+            if let Some(c) = rest.next() {
+                *first = c.to_uppercase().chain(rest).collect();
+            }
+        }
+        text
     }
 
     /// Where the site tells how a form is used: at its procedure, else in the list of forms.

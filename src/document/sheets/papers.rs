@@ -42,6 +42,7 @@ impl Composer<'_> {
 
     fn identity_row(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> Definition {
         let term = self.identity_of(near, i);
+        let term = self.capital(term);
         let set = PaperSet { at: i.at, any_of: i.any_of.clone(), all_of: i.all_of.clone(), two_of: i.two_of.clone() };
         let mut body = self.paper_boxes(&set, scope);
         let mut more: Vec<Vec<Inline>> = Vec::new();

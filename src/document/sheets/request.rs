@@ -94,7 +94,8 @@ impl Composer<'_> {
 
     /// 任意代理人（「委任状」（様式第3号）を添えてください）
     fn requester(&mut self, p: &Procedure, r: &Requester) -> Vec<Inline> {
-        let mut text = self.who(p.at, r.who, r.of);
+        let text = self.who(p.at, r.who, r.of);
+        let mut text = self.capital(text);
         match r.who {
             Who::AppointedAgent => {
                 let society = self.input.society;
@@ -113,7 +114,8 @@ impl Composer<'_> {
                 push_text(&mut text, self.phrase("）", ")"));
             }
             Who::StatutoryAgent => {
-                push_text(&mut text, self.phrase("（本人との関係 ", " (relationship "));
+                let whose = if r.of == Some(Who::Bereaved) { "（遺族との関係 " } else { "（本人との関係 " };
+                push_text(&mut text, self.phrase(whose, " (relationship "));
                 text.push(Inline::Gap(8));
                 push_text(&mut text, self.phrase("）", ")"));
             }
@@ -153,7 +155,8 @@ impl Composer<'_> {
         let places: Vec<_> = tree.get(p.at, "requests").map(|n| tree.children(n).to_vec()).unwrap_or_default();
         let mut ticks: Vec<Tick> = Vec::new();
         for (i, request) in p.requests.given().into_iter().flatten().enumerate() {
-            let mut text = self.label(p.at, request.word(), "disclosure");
+            let text = self.label(p.at, request.word(), "disclosure");
+            let mut text = self.capital(text);
             if cited {
                 let scope = self.scope_of(p.at);
                 let article = self.refer("law", provision(*request), p.at, &scope);
@@ -184,12 +187,12 @@ impl Composer<'_> {
         if requests.iter().any(|r| !asks_for_data(*r)) {
             out.push(self.blank_row(at, "sheet-reason", vec![blank(at, 3)]));
         }
-        let mut body = rows(at, "object", out);
         let (ja, en) = (
             "分かる範囲でお書きください。どのデータか分からないときは、窓口で一緒に確かめます。",
             "Write what you know. If you are not sure which data to name, the desk will help you.",
         );
-        body.push(self.sheet_words(at, ja, en));
+        let mut body = vec![self.sheet_words(at, ja, en)];
+        body.extend(rows(at, "object", out));
         draft.part("object", self.sheet_label("sheet-object"), body);
     }
 
@@ -217,7 +220,11 @@ impl Composer<'_> {
             Answer::Absent => Vec::new(),
             Answer::State(s) => self.state(s, &scope),
             Answer::Given(list) => {
-                let ticks = list.iter().map(|m| Tick { at: m.0.at, role: "method", text: self.method(p, m, &scope) }).collect();
+                let tick = |m| {
+                    let text = self.method(p, m, &scope);
+                    Tick { at: m.0.at, role: "method", text: self.capital(text) }
+                };
+                let ticks = list.iter().map(tick).collect();
                 choice(p.at, "methods", ticks)
             }
         };
@@ -228,7 +235,8 @@ impl Composer<'_> {
     }
 
     fn delivery_tick(&mut self, p: &Procedure, means: Means) -> Tick {
-        let mut text = self.label(p.at, means.word(), "disclosure");
+        let text = self.label(p.at, means.word(), "disclosure");
+        let mut text = self.capital(text);
         if means == Means::Email {
             push_text(&mut text, self.phrase("（アドレス ", " (address "));
             text.push(Inline::Gap(16));

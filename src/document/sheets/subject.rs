@@ -123,5 +123,5 @@ fn nothing_to_print(f: &Form, wanted: Sheet) -> Diagnostic {
         "用紙の宛先、請求の種類、確認書類などは、of に書いた手続などから自動で載せます。",
         "The kinds of request, the papers and the desk on a sheet are taken from what `of` names."
     ))
-    .fix(words!("of に、{ja}を書いてください。", "Write {en} as `of`."))
+    .fix(words!("of に、{ja}を書いてください。", "As `of`, name {en}."))
 }
