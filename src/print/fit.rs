@@ -9,9 +9,8 @@ pub(super) const FITTED: &str = "notice";
 
 /// Sizes of type in points, from that of a placard down to the least that is read by somebody who stands before the board.
 /// From two metres, text of 16 points can still be read; headings never are smaller than that.
-const SIZES: [f64; 21] = [
-    40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.5, 12.0, 11.5, 11.0, 10.75, 10.5,
-];
+const SIZES: [f64; 21] =
+    [40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.5, 12.0, 11.5, 11.0, 10.75, 10.5];
 
 /// The largest size with which a notice stands on as few sheets as with the smallest; `sheets` counts them.
 pub(super) fn fit<E>(mut sheets: impl FnMut(f64) -> Result<usize, E>) -> Result<f64, E> {

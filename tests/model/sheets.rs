@@ -113,7 +113,8 @@ fn boxes_follow_the_content() {
     assert!(data.contains("□ .disclose 開示（個人情報の保護に関する法律第33条第1項）"), "{data}");
     assert!(data.contains("データの期間") && !data.contains("請求の理由") && !data.contains("正しい内容"), "{data}");
     assert!(!data.contains(".applicant"), "nobody but the person may ask: {data}");
-    let change = with("requests: [correct, correct, stop_provision], requesters: [self, appointed_agent], methods: {none: 書面でお知らせします。}");
+    let change =
+        with("requests: [correct, correct, stop_provision], requesters: [self, appointed_agent], methods: {none: 書面でお知らせします。}");
     assert_eq!(change.matches("□ .correct").count(), 1, "{change}");
     assert!(change.contains("請求の理由") && change.contains("正しい内容") && !change.contains("データの期間"), "{change}");
     assert!(change.contains(".applicant") && change.contains("□ .appointed_agent 任意代理人"), "{change}");
@@ -159,7 +160,10 @@ fn an_objection_may_be_made_to_any_item() {
 fn a_form_without_of_belongs_to_what_names_it() {
     let folder = Folder::new()
         .with("site.yaml", "[contacts]", "[disclosure, forms]")
-        .file("disclosure.yaml", "procedures:\n  - {id: a, target: 甲, requests: [disclose], forms: [f]}\n  - {id: b, target: 乙, requests: [correct]}\n")
+        .file(
+            "disclosure.yaml",
+            "procedures:\n  - {id: a, target: 甲, requests: [disclose], forms: [f]}\n  - {id: b, target: 乙, requests: [correct]}\n",
+        )
         .file("forms.yaml", "- {id: f, title: 請求書, sheet: request, purpose: 受付のため}\n");
     let opened = folder.open();
     assert_eq!(opened.errors(), Vec::<&str>::new(), "{}", opened.report(Lang::Ja));

@@ -68,7 +68,10 @@ impl Composer<'_> {
         }
         let mut body = choice(at, "requesters", ticks);
         if !dead {
-            let (ja, en) = ("本人以外の方が請求するときは、次の欄もお書きください。", "If somebody else makes the request, please fill in these fields too.");
+            let (ja, en) = (
+                "本人以外の方が請求するときは、次の欄もお書きください。",
+                "If somebody else makes the request, please fill in these fields too.",
+            );
             body.push(self.sheet_words(at, ja, en));
         }
         body.extend(rows(at, "applicant", self.person_rows(at, &[Reading, Name, Address, Tel])));
@@ -280,11 +283,14 @@ impl Composer<'_> {
         push_text(&mut line, self.phrase("", "Please hand it in "));
         let many = names.len() > 1;
         append(&mut line, join(names, self.phrase("、", " or ")));
-        push_text(&mut line, match (many, self.ja()) {
-            (true, true) => "のいずれかでお出しください。",
-            (false, true) => "でお出しください。",
-            (_, false) => ".",
-        });
+        push_text(
+            &mut line,
+            match (many, self.ja()) {
+                (true, true) => "のいずれかでお出しください。",
+                (false, true) => "でお出しください。",
+                (_, false) => ".",
+            },
+        );
         Some(Block { role: "means", ..paragraph(p.at, line) })
     }
 }

@@ -109,7 +109,9 @@ fn nothing_to_print(f: &Form, wanted: Sheet) -> Diagnostic {
     let (id, at) = (&*f.id.id, f.of.as_ref().map_or(f.at, |of| of.0.at));
     let (ja, en) = match wanted {
         Sheet::Objection => ("<item:provision#id> のように、申出の対象となる事項", "what is objected to, as <item:provision#id>"),
-        Sheet::Mandate => ("<block:disclosure> のように、委任できる手続", "the procedures that an agent may be entrusted with, as <block:disclosure>"),
+        Sheet::Mandate => {
+            ("<block:disclosure> のように、委任できる手続", "the procedures that an agent may be entrusted with, as <block:disclosure>")
+        }
         Sheet::Request => ("<procedure:id> のように、disclosure.yaml の手続", "a procedure of disclosure.yaml, as <procedure:id>"),
     };
     Diagnostic::error(
