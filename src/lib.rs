@@ -10,6 +10,8 @@ pub mod content;
 pub mod diagnostic;
 pub mod document;
 pub mod fs;
+pub mod init;
 pub mod lang;
 pub mod law;
+pub mod schema;
 pub mod web;

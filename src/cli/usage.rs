@@ -47,11 +47,20 @@ fn fix(error: &clap::Error, arg: &str) -> crate::lang::Words {
     if let Some(valid) = says(ContextKind::ValidValue) {
         return words!("使える値: {valid}", "possible values: {valid}");
     }
-    if arg.starts_with("--as-of") {
+    if arg.starts_with("--as-of") || arg.starts_with("--date") {
         return words!("実在する日付を 2026-12-01 の形で書いてください。", "write a real date in the form 2026-12-01");
     }
     if arg.starts_with("--jobs") {
         return words!("1から65535までの整数を書いてください。", "write a whole number from 1 to 65535");
+    }
+    if arg.starts_with("--url") {
+        return words!("https:// で始まるアドレスを書いてください。", "write an address that begins with https://");
+    }
+    if arg.starts_with("--id") {
+        return words!("小文字の英数字と - だけで書いてください（例: rates）。", "write it with a-z, 0-9 and - only, such as rates");
+    }
+    if arg.starts_with("--fee") || arg.starts_with("--persons") {
+        return words!("0以上の整数を、単位を付けずに書いてください（例: 300）。", "write a whole number without its unit, such as 300");
     }
     words!("使い方は kohyo --help で見られます。", "see kohyo --help")
 }
