@@ -36,7 +36,7 @@ pub struct Common {
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// When to use colours.
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = colors())]
     pub color: Color,
     #[arg(long, short, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -239,6 +239,15 @@ pub struct Schema {
 /// The names of the formats.
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>().map_err(|e| e.en))
+}
+
+/// When to use colours. The words bear no descriptions: those of the help are in two languages.
+fn colors() -> impl TypedValueParser<Value = Color> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|word| match word.as_str() {
+        "always" => Color::Always,
+        "never" => Color::Never,
+        _ => Color::Auto,
+    })
 }
 
 /// An address that a site can have.

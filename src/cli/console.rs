@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` or `CLICOLOR=0` is set; with `CLICOLOR_FORCE` anywhere.
     #[default]
@@ -69,7 +69,10 @@ impl Console {
     pub fn deliver(&self, text: &str) -> Exit {
         match write(&self.out, text) {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-                let words = words!("結果を書き出せません（{e}）", "the result cannot be written ({e})");
+                let words = words!(
+                    "結果を書き出せません（{e}）。書き出し先の空き容量と、書き込む権限を確かめて、もう一度実行してください。",
+                    "the result cannot be written ({e}); see that there is room and that you may write there, and run it again"
+                );
                 self.warn(&format!("kohyo: {}\n", words.in_lang(self.lang)));
                 Exit::Failed
             }

@@ -93,7 +93,11 @@ impl Overlay {
             if has("id") {
                 self.with_id.push(name.to_owned());
             }
-            let kind = if ["text", "item", "heading"].iter().any(|k| has(k)) { json!(["string", "object"]) } else { json!("object") };
+            let kind = if record.short || ["text", "item", "heading"].iter().any(|k| has(k)) {
+                json!(["string", "object"])
+            } else {
+                json!("object")
+            };
             let properties = self.properties(record);
             self.w.defs.insert(name.to_owned(), json!({"type": kind, "properties": properties, "additionalProperties": false}));
         }

@@ -17,6 +17,7 @@ class Server {
     this.yaml = yaml;
     this.waiting = new Map();
     this.published = new Map();
+    this.versions = new Map();
     this.watching = [];
     this.next = 1;
     this.buffer = Buffer.alloc(0);
@@ -89,21 +90,24 @@ class Server {
     return pathToFileURL(join(folder, path)).href;
   }
 
-  /** Opens a text under a path, and waits for what the server says of it. */
+  /** Shows a text under a path, and waits for what the server says of it. */
   async open(path, text) {
     const uri = this.uri(path);
+    const version = (this.versions.get(uri) ?? 0) + 1;
+    this.versions.set(uri, version);
     this.published.delete(uri);
-    this.send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'yaml', version: 1, text } } });
+    if (version === 1) {
+      this.send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'yaml', version, text } } });
+    } else {
+      // What is said of a file that is closed comes late, and would be taken for the answer: files stay open.
+      this.send({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [{ text }] } });
+    }
     const until = Date.now() + 60_000;
     while (!this.published.has(uri)) {
       assert.ok(Date.now() < until, `${path}: the server said nothing within a minute`);
       await Promise.race([new Promise((look) => this.watching.push(look)), new Promise((look) => setTimeout(look, 500))]);
     }
     return this.published.get(uri);
-  }
-
-  close(path) {
-    this.send({ method: 'textDocument/didClose', params: { textDocument: { uri: this.uri(path) } } });
   }
 
   at(path, line, character) {
@@ -167,9 +171,6 @@ await test('the example has files of every kind', () => assert.ok(yaml.length > 
 for (const path of yaml) {
   await test(`nothing is wrong with ${relative('content', path)}`, async () => {
     assert.equal(said(await client.open(path, read(path))), '');
-    const symbols = await client.hover(path, 0, 0);
-    client.close(path);
-    return symbols;
   });
 }
 
@@ -183,7 +184,6 @@ await test('a new line is completed with the fields and their Japanese descripti
   assert.ok(certifications, `certifications is not among ${found.map((item) => item.label)}`);
   assert.match(words(certifications.documentation), /取得している認証の一覧です/);
   assert.ok(!found.some((item) => item.label === 'kind'), 'kind is there already, and is offered again');
-  client.close(path);
 });
 
 await test('words of a closed set are completed with what they mean', async () => {
@@ -193,7 +193,6 @@ await test('words of a closed set are completed with what they mean', async () =
   const incident = found.find((item) => item.label === 'incident');
   assert.ok(incident, `incident is not among ${found.map((item) => item.label)}`);
   assert.match(words(incident.documentation), /事故のお知らせ/);
-  client.close(path);
 });
 
 await test('fields deep within are completed', async () => {
@@ -202,7 +201,6 @@ await test('fields deep within are completed', async () => {
   await client.open(path, text);
   const found = (await client.complete(path, 4, 6)).map((item) => item.label);
   for (const field of ['address', 'representative', 'name']) assert.ok(found.includes(field), `${field} is not among ${found}`);
-  client.close(path);
 });
 
 await test('blocks of a page are completed', async () => {
@@ -211,7 +209,6 @@ await test('blocks of a page are completed', async () => {
   await client.open(path, text);
   const found = (await client.complete(path, 5, 8)).map((item) => item.label);
   for (const block of ['purposes', 'joint-use', 'purposes/by-area']) assert.ok(found.includes(block), `${block} is not among ${found}`);
-  client.close(path);
 });
 
 await test('a field explains itself under the pointer', async () => {
@@ -221,7 +218,6 @@ await test('a field explains itself under the pointer', async () => {
   const line = text.split('\n').findIndex((l) => l.startsWith('representative:'));
   const found = await client.hover(path, line, 3);
   assert.match(words(found?.contents), /代表者の役職と氏名です/);
-  client.close(path);
 });
 
 await test('a missing field is told where it is missing', async () => {
@@ -230,7 +226,6 @@ await test('a missing field is told where it is missing', async () => {
   const problems = await client.open(path, text);
   assert.match(said(problems), /kind/);
   assert.deepEqual(lines(problems), [0]);
-  client.close(path);
 });
 
 await test('a missing field of a record in a list is told at that record', async () => {
@@ -239,7 +234,6 @@ await test('a missing field of a record in a list is told at that record', async
   const problems = await client.open(path, text.replace('    hours: 平日の9時から17時まで（祝日と12月29日から1月3日までを除きます）\n    intro: 健診', '    intro: 健診'));
   assert.match(said(problems), /"id"|id/);
   assert.deepEqual(lines(problems), [line]);
-  client.close(path);
 });
 
 const unknown = [
@@ -247,7 +241,7 @@ const unknown = [
   ['content/joint-use.yaml', '    acquisition: 健診', '    aquisition: 健診', 0, /aquisition/],
   ['content/purposes.yaml', 'change: 利用目的を変える', 'chang: 利用目的を変える', 0, /chang/],
   ['content/rules/management.yaml', '        heading: 目的\n', '        headin: 目的\n', 0, /headin/],
-  ['content/en/society.yaml', 'contact_points', 'contact_pionts', 0, /contact_pionts/],
+  ['content/en/society.yaml', 'public_notice: ', 'publik_notice: ', 0, /publik_notice/],
 ];
 for (const [path, from, to, below, name] of unknown) {
   await test(`an unknown field is told on its line: ${to.trim().split('\n').pop().slice(0, 30)}`, async () => {
@@ -256,7 +250,6 @@ for (const [path, from, to, below, name] of unknown) {
     const problems = await client.open(path, text);
     assert.match(said(problems), name);
     assert.deepEqual(lines(problems), [line + below], said(problems));
-    client.close(path);
   });
 }
 
@@ -272,7 +265,6 @@ for (const [path, from, to, message] of wrong) {
     const problems = await client.open(path, text);
     assert.match(said(problems), message);
     assert.deepEqual(lines(problems), [line], said(problems));
-    client.close(path);
   });
 }
 
