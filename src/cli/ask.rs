@@ -30,13 +30,13 @@ impl<'c, R: BufRead> Ask<'c, R> {
         self.read(question).filter(|answer| !answer.is_empty())
     }
 
-    /// Yes or no; asked again until it is one of them.
-    pub fn yes(&mut self, question: &Words) -> bool {
+    /// Yes or no; asked again until it is one of them, and nothing when it is left open.
+    pub fn yes(&mut self, question: &Words) -> Option<bool> {
         loop {
-            let Some(answer) = self.read(&with(question, "（はい・いいえ）", " (yes/no)")) else { return false };
+            let answer = self.text(&with(question, "（はい・いいえ）", " (yes/no)"))?;
             match answer.to_lowercase().as_str() {
-                "はい" | "y" | "yes" | "ｙ" => return true,
-                "いいえ" | "n" | "no" | "ｎ" | "" => return false,
+                "はい" | "y" | "yes" | "ｙ" => return Some(true),
+                "いいえ" | "n" | "no" | "ｎ" => return Some(false),
                 _ => self.again(&words!("「はい」か「いいえ」で答えてください。", "Please answer yes or no.")),
             }
         }
@@ -113,7 +113,7 @@ mod tests {
         let q = words!("問", "question");
         assert_eq!(ask.text(&q).as_deref(), Some("例示健康保険組合"));
         assert_eq!(ask.text(&q), None);
-        assert!(ask.yes(&q));
+        assert_eq!(ask.yes(&q), Some(true));
         assert_eq!(ask.number(&q), Some(300));
         assert_eq!(ask.fitting(&q, |a| a.starts_with("https://"), &q).as_deref(), Some("https://example.or.jp/"));
     }
@@ -123,7 +123,6 @@ mod tests {
         let console = console();
         let mut ask = Ask::new(&console, "そう\n".as_bytes());
         let q = words!("問", "question");
-        assert!(!ask.yes(&q));
-        assert_eq!((ask.text(&q), ask.number(&q)), (None, None));
+        assert_eq!((ask.yes(&q), ask.text(&q), ask.number(&q)), (None, None, None));
     }
 }

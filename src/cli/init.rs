@@ -44,8 +44,8 @@ fn make(args: &args::Init, console: &Console) -> Result<Exit, Stop> {
 
 /// What the arguments say.
 fn given(args: &args::Init) -> Answers {
-    let yes = |answer: &Option<String>| answer.as_deref() == Some("yes");
-    let joint = |with: &str| args.joint_use.iter().flatten().any(|w| w == with);
+    let yes = |answer: &Option<String>| answer.as_deref().map(|a| a == "yes");
+    let joint = |with: &str| args.joint_use.as_ref().map(|all| all.iter().any(|w| w == with));
     Answers {
         name: args.name.clone(),
         postal_code: args.postal_code.clone(),
@@ -54,7 +54,7 @@ fn given(args: &args::Init) -> Answers {
         tel: args.tel.clone(),
         email: args.email.clone(),
         url: args.url.clone(),
-        several: args.employers.as_deref() == Some("several"),
+        several: args.employers.as_deref().map(|how| how == "several"),
         persons: args.persons,
         employers: joint("employers"),
         federation: joint("federation"),
@@ -69,7 +69,7 @@ fn given(args: &args::Init) -> Answers {
 fn questions<R: BufRead>(args: &args::Init, answers: &mut Answers, ask: &mut Ask<'_, R>, console: &Console) {
     console.warn(
         words!(
-            "組合について伺います。分からないことは、何も書かずに Enter を押せば、後で書くところとして印を付けます。\n\n",
+            "組合について伺います。分からないことは、何も書かずに Enter を押せば、後で書くか確かめるところとして印を付けます。\n\n",
             "A few questions on the society. What you do not know yet you can leave open with Enter: it is marked, to be written later.\n\n"
         )
         .in_lang(console.lang),
@@ -98,7 +98,7 @@ fn questions<R: BufRead>(args: &args::Init, answers: &mut Answers, ask: &mut Ask
         answers.several =
             ask.yes(&words!("複数の事業主が共同で設立した組合ですか", "Was the society set up by several employers together?"));
     }
-    if answers.several && args.persons.is_none() {
+    if answers.several == Some(true) && args.persons.is_none() {
         answers.persons = ask.number(&words!(
             "個人番号を取り扱う対象の人数（加入者など。例：8400）",
             "How many persons the files on Individual Numbers cover (such as 8400)"

@@ -83,12 +83,13 @@ const AFTER: &[Text] = &[
         "init",
         "例: kohyo init my-society
 my-society/content/ に、方針、利用目的、共同利用、請求の手続、規程などの原稿がそろいます。組合だけが書けるところには
-〔要記入：…〕の印が付き、kohyo check がファイルの名前と行の番号とともに並べます。行っていないことは、そう書いてあります。
+〔要記入：…〕の印が付き、kohyo check がファイルの名前と行の番号とともに並べます。行っていないことは、そう書いてあり、
+指定しなかったものには、確かめるための印が付きます。
 端末では質問し、指定しなかったものを伺います。スクリプトでは --defaults を付けるか、端末以外から実行してください。
 すでにあるフォルダーには書きません。",
         "Example: kohyo init my-society
 my-society/content/ then holds policy, purposes, joint use, requests, rules and the rest. What only the society can write is marked
-〔要記入：…〕, and kohyo check lists it by file and line. What is not done is said not to be done.
+〔要記入：…〕, and kohyo check lists it by file and line. What is not done is said not to be done, with a mark to look it over where it was not given.
 On a terminal it asks for what was not given; in a script add --defaults, or run it without a terminal.
 Nothing is written where there is something already.",
     ),
@@ -160,11 +161,7 @@ const ARGUMENTS: &[Text] = &[
     ("tel", "電話番号（例: 03-0000-0000）", "Its telephone number"),
     ("email", "窓口のメールアドレス", "The e-mail address of its desk"),
     ("url", "サイトのアドレス（例: https://www.example.or.jp/）", "The address of the site, such as https://www.example.or.jp/"),
-    (
-        "employers",
-        "設立した事業主（one 一つ、several 複数が共同で。指定しなければ one）",
-        "Who set it up: one employer or several together (one unless given)",
-    ),
+    ("employers", "設立した事業主（one 一つ、several 複数が共同で）", "Who set it up: one employer or several together"),
     (
         "persons",
         "個人番号を取り扱う対象の人数（複数の事業主の組合だけ）",
@@ -172,24 +169,16 @@ const ARGUMENTS: &[Text] = &[
     ),
     (
         "joint_use",
-        "共同利用の相手（employers 事業主、federation 連合会、none なし。, で区切る。指定しなければ none）",
-        "With whom data are used jointly: employers, federation, none; divided by commas (none unless given)",
+        "共同利用の相手（employers 事業主、federation 連合会、none なし。, で区切る）",
+        "With whom data are used jointly: employers, federation, none; divided by commas",
     ),
     (
         "anonymized",
-        "匿名加工情報を作って第三者に提供しているか（yes か no。指定しなければ no）",
-        "Whether anonymously processed information is made and provided: yes or no (no unless given)",
+        "匿名加工情報を作って第三者に提供しているか（yes か no）",
+        "Whether anonymously processed information is made and provided: yes or no",
     ),
-    (
-        "fee",
-        "開示の請求1件の手数料（円。0 か、指定しなければ無料）",
-        "The fee of a request for disclosure in yen (free when 0 or not given)",
-    ),
-    (
-        "abroad",
-        "個人データを外国で取り扱うか（yes か no。指定しなければ no）",
-        "Whether personal data are handled abroad: yes or no (no unless given)",
-    ),
+    ("fee", "開示の請求1件の手数料（円。無料なら 0）", "The fee of a request for disclosure in yen (0 when free)"),
+    ("abroad", "個人データを外国で取り扱うか（yes か no）", "Whether personal data are handled abroad: yes or no"),
     (
         "kind",
         "種類（news お知らせ、public_notice 公告、change 変更、incident 事故。指定しなければ news）",

@@ -30,6 +30,9 @@ pub fn problem(error: &clap::Error) -> Diagnostic {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues | ErrorKind::NoEquals => {
             words!("「{arg}」の値の数が合いません", "{arg} has a wrong number of values")
         }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            words!("コマンドの続きがありません", "the command is not complete")
+        }
         ErrorKind::InvalidUtf8 => words!("引数に読めない文字があります", "an argument has characters that cannot be read"),
         _ => words!("引数が正しくありません", "the arguments are wrong"),
     };
@@ -43,6 +46,12 @@ fn fix(error: &clap::Error, arg: &str) -> crate::lang::Words {
         says(ContextKind::SuggestedArg).or_else(|| says(ContextKind::SuggestedSubcommand)).or_else(|| says(ContextKind::SuggestedValue));
     if let Some(near) = near {
         return words!("「{near}」ではありませんか。使い方は kohyo --help で見られます。", "did you mean {near}? See kohyo --help");
+    }
+    if matches!(error.kind(), ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
+        return words!(
+            "何を作るかを書いてください（例: kohyo new notice）。kohyo new --help で見られます。",
+            "say what to make, such as kohyo new notice; see kohyo new --help"
+        );
     }
     if let Some(valid) = says(ContextKind::ValidValue) {
         return words!("使える値: {valid}", "possible values: {valid}");

@@ -5,7 +5,7 @@ use super::scalar::scalar;
 use jiff::civil::Date;
 use tera::Context;
 
-/// What a society says of itself when it starts. What is not answered becomes a blank.
+/// What a society says of itself when it starts. What is not answered becomes a blank, and what it may not do is said with a mark to look it over.
 #[derive(Debug, Clone)]
 pub struct Answers {
     /// Its name in full.
@@ -23,19 +23,19 @@ pub struct Answers {
     /// The address of the site.
     pub url: Option<String>,
     /// Set up by several employers (健康保険法11条2項).
-    pub several: bool,
+    pub several: Option<bool>,
     /// How many persons its files on individual numbers cover.
     pub persons: Option<u32>,
     /// Uses the results of check-ups jointly with employers.
-    pub employers: bool,
+    pub employers: Option<bool>,
     /// Uses data jointly with the federation of societies, for the grants for high medical costs.
-    pub federation: bool,
+    pub federation: Option<bool>,
     /// Makes anonymously processed information and provides it.
-    pub anonymized: bool,
-    /// The fee of a request in yen; none when it is free.
+    pub anonymized: Option<bool>,
+    /// The fee of a request in yen; 0 when it is free.
     pub fee: Option<u32>,
     /// Personal data are handled abroad.
-    pub abroad: bool,
+    pub abroad: Option<bool>,
     /// The day on which the files are made.
     pub today: Date,
 }
@@ -78,7 +78,7 @@ impl Offering {
 }
 
 impl Answers {
-    /// A society of one employer that does the least, on this day.
+    /// A society of which nothing is known yet, on this day.
     pub fn on(today: Date) -> Answers {
         Answers {
             name: None,
@@ -88,13 +88,13 @@ impl Answers {
             tel: None,
             email: None,
             url: None,
-            several: false,
+            several: None,
             persons: None,
-            employers: false,
-            federation: false,
-            anonymized: false,
+            employers: None,
+            federation: None,
+            anonymized: None,
             fee: None,
-            abroad: false,
+            abroad: None,
             today,
         }
     }
@@ -103,7 +103,7 @@ impl Answers {
     pub(super) fn wants(&self, name: &str) -> bool {
         match name {
             "files.yaml" => self.assessed(),
-            "pages/employers.md" => self.employers,
+            "pages/employers.md" => self.employers == Some(true),
             _ => true,
         }
     }
@@ -118,7 +118,7 @@ impl Answers {
 
     /// Whether the assessment of 番号法28条 is owed, as far as it is known.
     fn assessed(&self) -> bool {
-        self.several && self.persons.is_none_or(|n| n >= OWED)
+        self.several == Some(true) && self.persons.is_none_or(|n| n >= OWED)
     }
 
     /// The answers as the model reads them.
@@ -134,7 +134,6 @@ impl Answers {
         // An address that is none would not load: the blank stands behind its beginning.
         let url = self.url.as_deref().map_or_else(|| format!("https://{}/", mark(Offering::URL.what, "www.example.or.jp")), scalar);
         c.insert("url", &url);
-        c.insert("several", &self.several);
         c.insert("persons", &self.persons);
         c.insert("assessed", &self.assessed());
         let level = match self.persons {
@@ -143,12 +142,21 @@ impl Answers {
             _ => "basic",
         };
         c.insert("level", level);
-        c.insert("employers", &self.employers);
-        c.insert("federation", &self.federation);
-        c.insert("joint", &(self.employers || self.federation));
-        c.insert("anonymized", &self.anonymized);
+        let flags = [
+            ("several", self.several),
+            ("employers", self.employers),
+            ("federation", self.federation),
+            ("anonymized", self.anonymized),
+            ("abroad", self.abroad),
+        ];
+        for (name, answer) in flags {
+            c.insert(name, &(answer == Some(true)));
+            c.insert(format!("{name}_open"), &answer.is_none());
+        }
+        c.insert("joint", &(self.employers == Some(true) || self.federation == Some(true)));
+        c.insert("joint_open", &(self.employers.is_none() || self.federation.is_none()));
         c.insert("fee", &self.fee.filter(|yen| *yen > 0));
-        c.insert("abroad", &self.abroad);
+        c.insert("fee_open", &self.fee.is_none());
         c.insert("today", &self.today.to_string());
         c
     }

@@ -47,7 +47,7 @@ fn about(kind: NoticeKind) -> &'static str {
 
 fn example_title(kind: NoticeKind) -> &'static str {
     match kind {
-        NoticeKind::News => "令和9年度の保険料率のお知らせ",
+        NoticeKind::News => "年末年始の窓口のお休みについて",
         NoticeKind::PublicNotice => "規約の一部変更について",
         NoticeKind::Change => "利用目的の一部の変更について",
         NoticeKind::Incident => "書類の紛失について（お詫び）",
@@ -63,8 +63,11 @@ body:
   - {}
 contact: society     # お問い合わせ先。窓口の id か society（組合）
 ",
-            mark("何のお知らせかを1文か2文で", "令和9年度の予算と保険料率が決まりました。"),
-            mark("本文。段落ごとに - で始まる行を足します", "新しい率は、4月分の保険料から適用します。"),
+            mark("何のお知らせかを1文か2文で", "年末年始は、窓口をお休みします。"),
+            mark(
+                "本文。段落ごとに - で始まる行を足します",
+                "12月29日から1月3日までお休みします。お急ぎの方は、電子メールでお問い合わせください。"
+            ),
         ),
         NoticeKind::PublicNotice => format!(
             "effective_on: {date}     # 効力が生じる日に直します

@@ -89,8 +89,12 @@ fn every_file_of_the_examples_is_valid_and_so_is_every_translation() {
 
 #[test]
 fn every_model_file_and_new_notice_is_valid() {
-    let answers =
-        kohyo::init::Answers { employers: true, federation: true, fee: Some(300), ..kohyo::init::Answers::on(crate::support::DAY) };
+    let answers = kohyo::init::Answers {
+        employers: Some(true),
+        federation: Some(true),
+        fee: Some(300),
+        ..kohyo::init::Answers::on(crate::support::DAY)
+    };
     for file in kohyo::init::society(&answers).expect("the model").iter().filter(|f| f.path.ends_with(".yaml")) {
         let value: Value = serde_yaml::from_str(&file.text).unwrap_or_else(|e| panic!("{}: {e}", file.path));
         let validator = &validators()[kind(file.path.trim_end_matches(".yaml")).name];
