@@ -13,6 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Pairs of brackets; full- and half-width round ones are one pair.
 const PAIRS: [(char, char); 7] = [('（', '）'), ('「', '」'), ('『', '』'), ('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']')];
 
+/// How a blank begins, which the rule `form-blank` tells of.
+const BLANK: &str = "〔要記入";
+
 fn even(c: char) -> char {
     match c {
         '(' => '（',
@@ -176,7 +179,7 @@ pub fn phone_number(_: &Builtin, context: &Context, selection: &Selection, hits:
     for s in super::values(selection)?.iter().filter(|s| !s.filled) {
         let mut found = Vec::new();
         leaves(&s.pointer, s.value, &mut found);
-        for (pointer, text) in found.into_iter().filter(|(_, t)| t != "society") {
+        for (pointer, text) in found.into_iter().filter(|(_, t)| t != "society" && !t.contains(BLANK)) {
             if let Some(detail) = bad_number(&text) {
                 let place = Some(value_place(context.view.node(&pointer)));
                 hits.push(Hit { at: pointer, value: text, place, detail, ..Hit::default() });
