@@ -1,6 +1,8 @@
 //! Turns the data that every start of the program reads from YAML, in which people write them, into JSON, which is read many times faster.
 //! Tests compare the two.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads and writes before there is a room for files")]
+
 #[path = "src/check/words.rs"]
 mod words;
 
