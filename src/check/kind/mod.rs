@@ -26,6 +26,7 @@ use std::fmt::Write;
 
 /// What a version of a rule checks.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "a version holds it in a box")]
 pub enum Check {
     /// Fields must be answered.
     Require(require::Require),
