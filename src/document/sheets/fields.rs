@@ -105,7 +105,7 @@ impl Composer<'_> {
         let text = |t: &str| Inline::Text(t.to_owned());
         match self.ja() {
             true => vec![gap(year + 2), text("年"), gap(3), text("月"), gap(3), text("日")],
-            false => vec![text("Year "), gap(year), text(" Month "), gap(2), text(" Day "), gap(2)],
+            false => vec![text("Year "), gap(year + 1), text(" Month "), gap(3), text(" Day "), gap(3)],
         }
     }
 
