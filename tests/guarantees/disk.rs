@@ -38,7 +38,7 @@ fn a_full_disk_leaves_the_old_site() {
 
 /// Fills a disk but for a little, builds, and makes it less little until a build succeeds.
 fn fill_up(disk: &Path) {
-    let Two { contents, outputs, .. } = two();
+    let Two { folder: _folder, contents, outputs } = two();
     let output = disk.join("output");
     assert_eq!(build(&contents[0], &output, &["--draft"]).0, 0);
     let ballast = disk.join("ballast");
