@@ -144,6 +144,11 @@ pub fn length(path: &Path) -> Result<u64> {
     named(fs::symlink_metadata(path), Action::Read, path).map(|m| m.len())
 }
 
+/// The length of a regular file; none if it is anything else, or cannot be looked at.
+pub fn regular_length(path: &Path) -> Option<u64> {
+    metadata(path).ok().flatten().filter(Metadata::is_file).map(|m| m.len())
+}
+
 /// Whether a file holds just these bytes. The length is asked first, so that most changes cost no reading.
 pub fn holds(path: &Path, bytes: &[u8]) -> Result<bool> {
     Ok(length(path)? == bytes.len() as u64 && read(path)? == bytes)

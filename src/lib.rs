@@ -1,6 +1,6 @@
 //! kohyo (公表): what a health insurance society writes once, as YAML, becomes the pages and bulletins that the law makes it publish.
 //!
-//! Data moves one way, left to right: `content` loads, `document` composes one tree, `web` renders it, `build` puts it in place.
+//! Data moves one way, left to right: `content` loads, `document` composes one tree, `web` renders it, `print` typesets it, `build` puts it in place.
 //! `law` answers what an article is called on a day. `docs/architecture.md` draws the rooms and says what each may know.
 
 pub mod build;
@@ -12,5 +12,7 @@ pub mod document;
 pub mod fs;
 pub mod lang;
 pub mod law;
+#[cfg(feature = "pdf")]
+pub mod print;
 pub mod proof;
 pub mod web;

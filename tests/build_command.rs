@@ -6,7 +6,7 @@
     reason = "a test that fails must stop, and looks at the disk itself"
 )]
 
-use kohyo::build::{OutputFile, Render, Rendered, Settings};
+use kohyo::build::{OutputFile, Render, Rendered, Settings, Site};
 use kohyo::cli::report::{Locator, Spot};
 use kohyo::cli::{Console, Exit, run};
 use kohyo::diagnostic::{Diagnostic, Place};
@@ -38,8 +38,8 @@ impl Locator for Text {
 impl Render for Lines {
     type Source = Text;
 
-    fn render(&self, content: &Path, settings: &Settings) -> Rendered<Text> {
-        let text = fs::read_to_string(content.join("society.yaml")).unwrap();
+    fn render(&self, site: &Site, settings: &Settings) -> Rendered<Text> {
+        let text = fs::read_to_string(site.content.join("society.yaml")).unwrap();
         let day = settings.as_of.map_or("no day".into(), |d| d.to_string());
         let page = |line: &str| OutputFile { path: format!("{line}.html"), bytes: day.clone().into() };
         let bad = |mark: char, severe: fn(&'static str, kohyo::lang::Words) -> Diagnostic| {
@@ -49,7 +49,7 @@ impl Render for Lines {
             text.match_indices(mark).map(at).collect::<Vec<_>>()
         };
         let diagnostics = [bad('!', Diagnostic::error), bad('~', Diagnostic::warning)].concat();
-        Rendered { files: Some(text.lines().map(page).collect()), diagnostics, report: None, source: Text(text) }
+        Rendered { files: Some(text.lines().map(page).collect()), diagnostics, report: None, source: Text(text), record: None }
     }
 }
 

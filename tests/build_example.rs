@@ -6,10 +6,18 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs `kohyo build`: its exit code, output and messages.
+/// Runs `kohyo build` without printed matter, which has tests of its own: its exit code, output and messages.
 fn build(content: &Path, output: &Path, more: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kohyo"));
-    command.arg("build").arg("--content").arg(content).arg("--output").arg(output).args(more).env("LC_ALL", "ja_JP.UTF-8");
+    command
+        .arg("build")
+        .arg("--content")
+        .arg(content)
+        .arg("--output")
+        .arg(output)
+        .arg("--no-print")
+        .args(more)
+        .env("LC_ALL", "ja_JP.UTF-8");
     let done = command.output().unwrap();
     (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
 }

@@ -3,6 +3,8 @@
 #![allow(clippy::panic)]
 
 mod check_support;
+#[path = "check_support/formats.rs"]
+mod formats;
 
 use check_support::{told, written};
 use kohyo::check::report::{Format, write};
@@ -168,4 +170,67 @@ fn a_cell_is_never_a_formula() {
     let csv = write(Format::Csv, &[report()], Lang::Ja);
     assert!(csv.starts_with('\u{feff}'));
     assert!(!csv.contains("\"="), "{csv}");
+}
+
+/// The report on the broken society of `tests/check_support/broken.yaml`: every kind of rule finds something.
+fn broken() -> Report {
+    let tree = written(include_str!("check_support/broken.yaml"));
+    let view = View::new(&tree);
+    let site = [
+        ("".to_owned(), vec!["purposes/".to_owned()]),
+        ("purposes/".to_owned(), vec!["/purposes".to_owned(), "/society/name".to_owned()]),
+        ("lost/".to_owned(), vec!["/joint-use".to_owned()]),
+    ];
+    let rendered = Rendered::of_test(&site.into_iter().collect(), &Default::default(), |p| view.node(p));
+    let day = jiff::civil::date(2026, 12, 1);
+    let name = "例示健康保険組合".to_owned();
+    let subject = Subject { name, path: "content".into(), tree: &tree, bodies: &[], rendered: Some(&rendered), day };
+    let mut report = run(&check_support::packs(), &subject);
+    report.locate(&Lines);
+    report
+}
+
+#[test]
+fn sarif_keeps_to_its_standard() {
+    for reports in [vec![], vec![report()], vec![broken()], vec![report(), broken()]] {
+        for lang in [Lang::Ja, Lang::En] {
+            let mut log: serde_json::Value = serde_json::from_str(&write(Format::Sarif, &reports, lang)).unwrap();
+            assert_eq!(formats::sarif_problems(&log), [""; 0]);
+            if let Some(result) = log["runs"].get_mut(0).and_then(|r| r["results"].get_mut(0)) {
+                // The judge is no friend of everything.
+                result["level"] = "grave".into();
+                result["ruleIndex"] = 1_000_000.into();
+                result["column"] = 1.into();
+                assert_eq!(formats::sarif_problems(&log).len(), 3);
+            }
+        }
+    }
+}
+
+#[test]
+fn junit_keeps_to_its_form() {
+    for reports in [vec![], vec![report()], vec![broken()], vec![report(), broken()]] {
+        for lang in [Lang::Ja, Lang::En] {
+            assert_eq!(formats::junit_problems(&write(Format::Junit, &reports, lang)), [""; 0]);
+        }
+    }
+    let good = write(Format::Junit, &[report()], Lang::Ja);
+    let bad = [
+        good.replace("failures=\"1\"", "failures=\"2\""),
+        good.replace(" hostname=\"localhost\"", ""),
+        good.replace("<skipped/>", "<odd/>"),
+        good.replace("</testsuite>", ""),
+        good.replace("T00:00:00", ""),
+    ];
+    for bad in bad {
+        assert_ne!(formats::junit_problems(&bad), [""; 0], "{bad}");
+    }
+}
+
+#[test]
+fn the_findings_of_a_broken_society() {
+    let reports = [broken()];
+    insta::assert_snapshot!("check_broken_text", write(Format::Text, &reports, Lang::Ja));
+    let json: serde_json::Value = serde_json::from_str(&write(Format::Json, &reports, Lang::Ja)).unwrap();
+    insta::assert_snapshot!("check_broken_json", format!("{:#}", json["societies"][0]["findings"]));
 }

@@ -30,6 +30,19 @@ fn number(text: &str, on: Day) -> String {
     }
 }
 
+/// What is built in was made of these files by the build script.
+#[test]
+fn what_is_built_in_is_what_the_files_say() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/data");
+    let read = |path: &std::path::Path| String::from_utf8(kohyo::fs::read(path).unwrap()).unwrap();
+    let acts: Vec<String> = kohyo::fs::list(&folder.join("acts")).unwrap().iter().map(|f| read(&folder.join("acts").join(f))).collect();
+    let acts: Vec<&str> = acts.iter().map(String::as_str).collect();
+    assert_eq!(*Statutes::builtin(), Statutes::read(&acts).unwrap());
+    assert!(acts.len() > 20);
+    let documents = kohyo::law::Documents::read(&read(&folder.join("documents.yaml"))).unwrap();
+    assert_eq!(*kohyo::law::Documents::builtin(), documents);
+}
+
 #[test]
 fn every_article_of_the_map() {
     // Today, until 2017-05-29, until 2022-03-31.

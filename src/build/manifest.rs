@@ -1,7 +1,9 @@
 //! The list of the files that kohyo wrote into an output: what it may replace and remove, and nothing else.
 
-use super::{OutputFile, Stop, refusal};
+use super::inputs::{Inputs, hexadecimal};
+use super::{OutputFile, Stop, refusal, run};
 use crate::fs;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ pub const RECORDS: &str = ".kohyo";
 /// Whether a path of an output is one that kohyo uses while it works in the output itself, and that may go at any time.
 pub fn is_passing(path: &Path) -> bool {
     let first = path.strip_prefix(RECORDS).ok().and_then(|rest| rest.iter().next()).and_then(|name| name.to_str());
-    matches!(first, Some(WAITING | WAITING_LIST | LOCK))
+    matches!(first, Some(WAITING | WAITING_LIST | LOCK | PRINTS_NAME))
 }
 
 /// Whether a path of an output belongs to kohyo's records.
@@ -30,6 +32,12 @@ pub const WAITING: &str = "new";
 /// Where the new list waits.
 const WAITING_LIST: &str = "new.json";
 
+/// What is remembered of printed matter, so that the next build need not typeset it again: without it, it does.
+#[cfg(feature = "pdf")]
+pub const PRINTS: &str = ".kohyo/prints.json";
+
+const PRINTS_NAME: &str = "prints.json";
+
 /// The lock among the records.
 pub const LOCK: &str = "lock";
 
@@ -42,8 +50,34 @@ const VERSION: u32 = 1;
 pub struct Manifest {
     /// The version of this form.
     pub version: u32,
+    /// What the files were made of, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
     /// The files by their path in the output.
     pub files: BTreeMap<String, Entry>,
+}
+
+/// What files were made of, and what a build that finds nothing changed must know to say the same as the one that made them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Made {
+    /// The mark of the inputs.
+    pub of: String,
+    /// The day, if the files depend on today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<String>,
+    /// How much the check found.
+    pub findings: Findings,
+}
+
+/// How much the check found, waivers left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Findings {
+    /// Errors; of a draft only.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
 }
 
 /// What a file held when kohyo wrote it.
@@ -59,8 +93,12 @@ pub struct Entry {
 impl Entry {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Entry {
-        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        Entry { length: bytes.len() as u64, sha256 }
+        Entry { length: bytes.len() as u64, sha256: hexadecimal(&Sha256::digest(bytes)) }
+    }
+
+    /// Whether a path is a file that holds just these bytes; the cheaper questions first.
+    pub fn is_in(&self, path: &Path) -> bool {
+        fs::regular_length(path) == Some(self.length) && fs::read(path).is_ok_and(|bytes| Entry::of(&bytes) == *self)
     }
 }
 
@@ -68,12 +106,33 @@ impl Manifest {
     /// The list of these files.
     pub fn of(files: &[OutputFile]) -> Manifest {
         let files = files.iter().map(|f| (f.path.clone(), Entry::of(&f.bytes))).collect();
-        Manifest { version: VERSION, files }
+        Manifest { version: VERSION, made: None, files }
+    }
+
+    /// The list with what the files were made of, unless a file that is copied was changed while it was.
+    pub fn made(mut self, (inputs, findings): (Inputs, Findings)) -> Manifest {
+        let is_copy = |(path, entry): (&String, &Entry)| inputs.copied.get(path).is_none_or(|sum| *sum == entry.sha256);
+        if self.files.iter().all(is_copy) {
+            self.made = Some(Made { of: inputs.mark, today: inputs.today.map(|day| day.to_string()), findings });
+        }
+        self
+    }
+
+    /// What the check found when the files were made, if they were made of just this.
+    pub fn is_made_of(&self, inputs: &Inputs, today: Date) -> Option<Findings> {
+        let made = self.made.as_ref()?;
+        let same = made.of == inputs.mark && made.today.as_ref().is_none_or(|day| *day == today.to_string());
+        same.then_some(made.findings)
+    }
+
+    /// How many pages there are among the files.
+    pub fn pages(&self) -> usize {
+        self.files.keys().filter(|path| run::is_page(path)).count()
     }
 
     /// This list and another: what may stand in the output while one takes the place of the other.
     pub fn with(&self, other: &Manifest) -> Manifest {
-        let mut both = self.clone();
+        let mut both = Manifest { made: None, ..self.clone() };
         both.files.extend(other.files.iter().map(|(path, entry)| (path.clone(), entry.clone())));
         both
     }

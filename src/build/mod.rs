@@ -5,11 +5,15 @@
 mod change;
 mod copies;
 mod in_place;
+mod inputs;
 mod install;
 mod manifest;
 mod names;
 mod place;
 mod plan;
+#[cfg(feature = "pdf")]
+mod print;
+mod prints;
 mod refusal;
 mod run;
 pub mod society;
@@ -18,8 +22,9 @@ mod standing;
 mod swap;
 
 pub use change::Change;
+pub use inputs::Inputs;
 pub use install::{Installed, install, install_waiting};
-pub use manifest::{MANIFEST, Manifest};
+pub use manifest::{Findings, MANIFEST, Manifest};
 pub use place::apart;
 pub use plan::{Folder, Plan, Site};
 pub use refusal::{Stop, failure};

@@ -1,15 +1,21 @@
 //! One society, from its folder to its files: the one place where the rooms are joined.
 
-use super::{OutputFile, Render, Rendered, Settings};
+use super::prints::Prints;
+use super::run::may_be_published;
+use super::{Inputs, OutputFile, Render, Rendered, Settings, Site};
 use crate::check::{self, Files, Packs, Report, Subject, locator};
-use crate::content::{self, Content, Edition, Read, Tree, of_translation};
+use crate::content::{self, Content, Edition, Files as Found, Read, Tree, of_translation};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
 use crate::document::{self, Input};
 use crate::lang::Lang;
 use crate::law::statutes::Statutes;
+#[cfg(feature = "pdf")]
+use crate::print::{Options, Printer};
 use crate::proof;
-use crate::web::{self, Theme};
+use crate::web::{self, PdfInfo, Theme};
+#[cfg(not(feature = "pdf"))]
+use crate::{diagnostic::Severity, words};
 use jiff::civil::Date;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -18,34 +24,80 @@ use std::sync::OnceLock;
 #[derive(Default)]
 pub struct Standard {
     theme: OnceLock<Result<Theme, Vec<Diagnostic>>>,
+    #[cfg(feature = "pdf")]
+    printer: OnceLock<Result<Printer, Vec<Diagnostic>>>,
 }
 
 impl Render for Standard {
     type Source = Option<Read>;
 
-    fn render(&self, folder: &Path, settings: &Settings) -> Rendered<Self::Source> {
-        let Looked { content, publications, mut diagnostics, mut report } = look(folder, &settings.packs, settings.as_of, settings.today);
+    fn render(&self, site: &Site, settings: &Settings) -> Rendered<Self::Source> {
+        self.render_unless(site, settings, &mut |_| false).0
+    }
+
+    fn render_unless(
+        &self,
+        site: &Site,
+        settings: &Settings,
+        stands: &mut dyn FnMut(&Inputs) -> bool,
+    ) -> (Rendered<Self::Source>, Option<Inputs>) {
+        let folder = &site.content;
+        let found = content::find(folder);
+        let mut inputs = found.as_ref().ok().and_then(|found| self.inputs(folder, found, settings));
+        if inputs.as_ref().is_some_and(stands) {
+            return (Rendered { files: None, diagnostics: Vec::new(), report: None, source: None, record: None }, inputs);
+        }
+        let looked = look_at(folder, content::open_found(folder, found), &settings.packs, settings.as_of, settings.today);
+        if let Some(inputs) = &mut inputs {
+            inputs.today = looked.by_today.then_some(settings.today);
+        }
+        (self.made_of(site, looked, settings), inputs)
+    }
+}
+
+impl Standard {
+    /// What the output of a society is made of. The theme of a folder is read, and marked as it was read.
+    fn inputs(&self, folder: &Path, found: &Found, settings: &Settings) -> Option<Inputs> {
+        let theme = match settings.theme {
+            None => "",
+            Some(_) => self.theme(settings).as_ref().ok()?.mark(),
+        };
+        Inputs::of(folder, found, &[theme, &self.print_mark(settings)?], settings)
+    }
+
+    fn made_of(&self, site: &Site, looked: Looked, settings: &Settings) -> Rendered<Option<Read>> {
+        let folder = &site.content;
+        let Looked { content, publications, mut diagnostics, mut report, .. } = looked;
         if publications.is_empty() {
-            return Rendered { files: None, diagnostics, report, source: content.read };
+            return Rendered { files: None, diagnostics, report, source: content.read, record: None };
+        }
+        // What will not go out need not be typeset, which takes most of the time.
+        let goes_out = settings.draft || report.as_ref().is_none_or(may_be_published);
+        let prints = if settings.print && goes_out { self.print(site, settings, &content, &publications, &mut diagnostics) } else { None };
+        if let (Some(report), Some(prints)) = (&mut report, &prints) {
+            report.printed(&prints.places);
         }
         let files = match self.theme(settings) {
-            Ok(theme) => self.web(&publications, theme, settings, &mut diagnostics),
+            Ok(theme) => {
+                let pdfs = prints.as_ref().map(|p| p.infos.clone()).unwrap_or_default();
+                self.web(&publications, theme, settings, pdfs, &mut diagnostics)
+            }
             Err(problems) => {
                 diagnostics.extend(problems.iter().cloned());
                 None
             }
         };
+        let Prints { files: printed, record, .. } = prints.unwrap_or_default();
         let files = files.map(|mut files| {
+            files.extend(printed);
             files.extend(super::copies::copies(folder, &content, &mut diagnostics));
             files.sort_by(|a, b| a.path.cmp(&b.path));
             diagnostics.extend(prove(&content, &publications, &files, settings, report.as_mut()));
             files
         });
-        Rendered { files, diagnostics, report, source: content.read }
+        Rendered { files, diagnostics, report, source: content.read, record }
     }
-}
 
-impl Standard {
     fn theme(&self, settings: &Settings) -> &Result<Theme, Vec<Diagnostic>> {
         self.theme.get_or_init(|| Theme::load(settings.theme.as_deref()))
     }
@@ -55,9 +107,10 @@ impl Standard {
         publications: &[Publication],
         theme: &Theme,
         settings: &Settings,
+        pdfs: Vec<PdfInfo>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Vec<OutputFile>> {
-        let options = web::Options { draft: settings.draft, pdfs: Vec::new() };
+        let options = web::Options { draft: settings.draft, pdfs };
         match web::render(publications, theme, &options) {
             Ok(files) => Some(files),
             Err(problems) => {
@@ -65,6 +118,71 @@ impl Standard {
                 None
             }
         }
+    }
+}
+
+/// With the print room: the printer is made once for all societies.
+#[cfg(feature = "pdf")]
+impl Standard {
+    fn printer(&self, settings: &Settings) -> &Result<Printer, Vec<Diagnostic>> {
+        let options = Options { draft: settings.draft, archive: settings.archive, system_fonts: settings.system_fonts };
+        self.printer.get_or_init(|| Printer::new(settings.theme.as_deref(), options))
+    }
+
+    /// What printed matter depends on besides the program and the content; none with the fonts of the system, of which nobody can tell.
+    fn print_mark(&self, settings: &Settings) -> Option<String> {
+        match settings.theme {
+            _ if !settings.print => Some(String::new()),
+            _ if settings.system_fonts => None,
+            None => Some(String::new()),
+            Some(_) => Some(self.printer(settings).as_ref().ok()?.mark()),
+        }
+    }
+
+    fn print(
+        &self,
+        site: &Site,
+        settings: &Settings,
+        content: &Content,
+        publications: &[Publication],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Prints> {
+        match self.printer(settings) {
+            Ok(printer) => super::print::print(printer, site, content, publications, diagnostics),
+            Err(problems) => {
+                diagnostics.extend(problems.iter().cloned());
+                None
+            }
+        }
+    }
+}
+
+/// Without the print room: whoever asked for bulletins is told how to get them.
+#[cfg(not(feature = "pdf"))]
+impl Standard {
+    fn print_mark(&self, _: &Settings) -> Option<String> {
+        Some(String::new())
+    }
+
+    fn print(
+        &self,
+        _: &Site,
+        _: &Settings,
+        _: &Content,
+        publications: &[Publication],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Prints> {
+        let bulletin = publications.iter().flat_map(|p| &p.bulletins).next()?;
+        diagnostics.push(
+            Diagnostic { severity: Severity::Info, ..Diagnostic::warning("no-print-room", words!("この kohyo は、印刷物（PDF）を作らずにサイトだけを作りました", "this kohyo made the site without printed matter (PDF)")) }
+                .at_value(bulletin.at)
+                .why(words!("印刷の機能（pdf）を付けずに作られたプログラムです。", "the program was built without the feature `pdf`"))
+                .fix(words!(
+                    "印刷物が要るときは、cargo build --release で作ったプログラムを使ってください。要らないときは --no-print を付けると、この案内は出ません。",
+                    "for printed matter use a program made with cargo build --release; without need of it, --no-print silences this note"
+                )),
+        );
+        None
     }
 }
 
@@ -92,21 +210,28 @@ pub struct Looked {
     pub diagnostics: Vec<Diagnostic>,
     /// What the check says; nothing when its content cannot be used.
     pub report: Option<Report>,
+    /// Whether the day of the law is today, for want of any other.
+    pub by_today: bool,
 }
 
 /// Opens, composes and looks at the society of a folder, as of a day, or else of its day of publication, or else of today.
 pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
-    let mut content = content::open(folder);
+    look_at(folder, content::open(folder), packs, as_of, today)
+}
+
+/// The same of content that was opened already.
+fn look_at(folder: &Path, mut content: Content, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
     let usable = content.usable();
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     if !usable {
-        return Looked { content, publications: Vec::new(), diagnostics, report: None };
+        return Looked { content, publications: Vec::new(), diagnostics, report: None, by_today: true };
     }
-    let day = as_of.or_else(|| publish_on(&content)).unwrap_or(today);
+    let given = as_of.or_else(|| publish_on(&content));
+    let day = given.unwrap_or(today);
     let (publications, problems) = compose(&content, day);
     diagnostics.extend(problems);
     let report = judge(folder, &content, &publications, packs, day);
-    Looked { content, publications, diagnostics, report }
+    Looked { content, publications, diagnostics, report, by_today: given.is_none() }
 }
 
 /// What the rules say of a society in Japanese, which is the language of the law, with the places of its content.

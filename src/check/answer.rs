@@ -30,7 +30,8 @@ impl<'v> Answer<'v> {
 
 /// The state that a mapping is, if it is one.
 pub fn state(value: &Value) -> Option<Answer<'_>> {
-    let map = value.as_object()?;
+    // No more than the state and a text beside it.
+    let map = value.as_object().filter(|m| m.len() <= 2)?;
     let only = |key: &str| map.keys().all(|k| k == key || k == "text");
     if map.contains_key("none") && only("none") {
         return Some(Answer::None);

@@ -1,7 +1,6 @@
 //! Citations in running text: which act, article, paragraph and item 「法第23条第1項」 means in this document.
 
-use crate::check::kind::Context;
-use crate::check::texts::{Text, Texts};
+use crate::check::texts::Text;
 use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -46,36 +45,51 @@ const NAMES: [(&str, &str); 15] = [
 /// What short names mean in one document: 法 → `appi`.
 pub type Short = BTreeMap<String, String>;
 
-/// The short names of each document, found once.
-#[derive(Debug, Default)]
+/// The short names of each document.
+#[derive(Debug, Clone, Default)]
 pub struct Acts(BTreeMap<String, Short>);
 
 impl Acts {
+    /// Those of the documents that these texts stand in: the abbreviations that the site or they declare, and 「以下「法」という」 in the texts.
+    pub fn of(texts: &[Text], json: &Value) -> Acts {
+        let mut acts = Acts::default();
+        for text in texts {
+            if !acts.0.contains_key(text.stem) {
+                acts.0.insert(text.stem.to_owned(), declared(json, text.stem));
+            }
+            if let Some(short) = acts.0.get_mut(text.stem) {
+                defined(text.text, short);
+            }
+        }
+        acts
+    }
+
     /// Those of one document.
-    pub fn of(&mut self, context: &Context, stem: &str) -> &Short {
-        self.0.entry(stem.to_owned()).or_insert_with(|| short_names(context.texts, &context.view.json, stem))
+    pub fn in_document(&self, stem: &str) -> &Short {
+        static NONE: Short = Short::new();
+        self.0.get(stem).unwrap_or(&NONE)
     }
 }
 
-/// 「以下「法」という」 in the texts of a document, and the abbreviations that it or the site declares.
-pub fn short_names(texts: &Texts, json: &Value, stem: &str) -> Short {
+/// The abbreviations that the site and a document declare.
+fn declared(json: &Value, stem: &str) -> Short {
+    let holders = [json.get("site"), json.get(stem)].into_iter().flatten();
+    let declared = holders.filter_map(|h| h.get("abbreviations")?.as_object()).flatten();
+    declared.map(|(act, name)| (name.as_str().unwrap_or_default().to_owned(), act.clone())).collect()
+}
+
+/// 「以下「法」という」 in a text.
+fn defined(text: &str, short: &mut Short) {
     static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{0,12}法)[」』]").ok());
-    let mut short = Short::new();
-    for holder in [json.get("site"), json.get(stem)] {
-        let declared = holder.and_then(|h| h.get("abbreviations")).and_then(Value::as_object);
-        for (act, name) in declared.into_iter().flatten() {
-            short.insert(name.as_str().unwrap_or_default().to_owned(), act.clone());
-        }
+    if !text.contains("以下") {
+        return;
     }
-    for text in texts.all.iter().filter(|t| t.stem == stem) {
-        for found in DEFINED.iter().flat_map(|r| r.captures_iter(&text.text)) {
-            let (Some(all), Some(name)) = (found.get(0), found.get(1)) else { continue };
-            // An act that we do not know takes the short name away from the one it usually means.
-            let act = last_act(&text.text[..all.start()]).unwrap_or_default();
-            short.insert(name.as_str().to_owned(), act);
-        }
+    for found in DEFINED.iter().flat_map(|r| r.captures_iter(text)) {
+        let (Some(all), Some(name)) = (found.get(0), found.get(1)) else { continue };
+        // An act that we do not know takes the short name away from the one it usually means.
+        let act = last_act(&text[..all.start()]).unwrap_or_default();
+        short.insert(name.as_str().to_owned(), act);
     }
-    short
 }
 
 /// The act whose name stands last in a text.
@@ -98,7 +112,11 @@ fn last_act(text: &str) -> Option<String> {
 }
 
 /// All citations of a text.
-pub fn citations(text: &Text, short: &Short) -> Vec<Citation> {
+pub fn citations(text: &Text, acts: &Acts) -> Vec<Citation> {
+    if !text.text.contains('条') && !text.text.contains("別表") {
+        return Vec::new();
+    }
+    let short = acts.in_document(text.stem);
     static ARTICLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let n = "[0-9０-９一二三四五六七八九十百]+";
         let s = r"[ 　]?";
@@ -108,12 +126,12 @@ pub fn citations(text: &Text, short: &Short) -> Vec<Citation> {
         .ok()
     });
     let (mut out, mut previous): (Vec<Citation>, Option<(usize, Option<String>)>) = (Vec::new(), None);
-    for found in ARTICLE.iter().flat_map(|r| r.captures_iter(&text.text)) {
+    for found in ARTICLE.iter().flat_map(|r| r.captures_iter(text.text)) {
         let Some(all) = found.get(0) else { continue };
         let before = &text.text[..all.start()];
         let (act, start) = match act_before(before, short, &out) {
             Some((act, len)) => (act, all.start() - len),
-            None => (continued(&text.text, previous.as_ref(), all.start()), all.start()),
+            None => (continued(text.text, previous.as_ref(), all.start()), all.start()),
         };
         previous = Some((all.end(), act.clone()));
         let number = |i: usize| found.get(i).map(|m| number(m.as_str())).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::diagnostic::{Place, Severity};
 use crate::lang::Words;
 use crate::words;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What came of a rule. Only `Pass` is green.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,6 +73,8 @@ pub struct Evidence {
     pub pdf: Option<String>,
     /// The page of the bulletin, once it was printed.
     pub pdf_page: Option<u32>,
+    /// The value that the bulletin prints there.
+    pub node: Option<NodeId>,
 }
 
 /// A value that was judged, and a page or bulletin on which it stands.
@@ -206,6 +209,14 @@ impl Report {
     pub fn locate(&mut self, locator: &dyn Locator) {
         for f in &mut self.findings {
             f.location = f.place.as_ref().and_then(|p| locator.locate(p));
+        }
+    }
+
+    /// Says on which sheet of the bulletins each duty is met: for every file, where the values of the content stand first.
+    pub fn printed(&mut self, places: &BTreeMap<String, BTreeMap<NodeId, u32>>) {
+        for e in self.rules.iter_mut().flat_map(|r| &mut r.evidence) {
+            let sheets = e.pdf.as_ref().and_then(|pdf| places.get(pdf));
+            e.pdf_page = sheets.and_then(|sheets| sheets.get(&e.node?).copied());
         }
     }
 

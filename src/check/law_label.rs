@@ -4,6 +4,8 @@ use crate::check::rule::LawRef;
 use crate::check::scalar::Day;
 use crate::lang::{Lang, Words};
 use crate::law::{Citation, Statutes, View};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 /// The short names by which reports call acts and notices, and those that the room `law` does not know.
 const NAMES: [(&str, &str, &str); 17] = [
@@ -26,17 +28,30 @@ const NAMES: [(&str, &str, &str); 17] = [
     ("mynumber-guideline", "特定個人情報ガイドライン（事業者編）", "My Number guideline for operators"),
 ];
 
-/// A provision in words.
+/// A provision in words, looked up once for all societies.
 pub fn words(law: &LawRef, day: Day) -> Words {
+    static KNOWN: Mutex<BTreeMap<(Day, LawRef), Words>> = Mutex::new(BTreeMap::new());
+    let key = (day, law.clone());
+    let known = KNOWN.lock().ok().and_then(|all| all.get(&key).cloned());
+    known.unwrap_or_else(|| {
+        let new = in_both(law, day);
+        _ = KNOWN.lock().map(|mut all| all.insert(key, new.clone()));
+        new
+    })
+}
+
+fn in_both(law: &LawRef, day: Day) -> Words {
     Words { ja: in_lang(law, day, Lang::Ja), en: in_lang(law, day, Lang::En) }
 }
 
 fn in_lang(law: &LawRef, day: Day, lang: Lang) -> String {
     let names = NAMES.iter().find(|(id, ..)| *id == law.act);
     let name = names.map(|(_, ja, en)| if lang == Lang::Ja { *ja } else { *en });
-    let cited = Citation::parse(&target(law)).and_then(|c| Statutes::builtin().cite(&c, View::Default, day.0, name, lang));
+    // An act that the room `law` does not know is called by its title, and no like one is looked for.
+    let known = Statutes::builtin().act(&law.act).and_then(|_| Citation::parse(&target(law)).ok());
+    let cited = known.and_then(|c| Statutes::builtin().cite(&c, View::Default, day.0, name, lang).ok());
     let note = if law.note.is_empty() || lang == Lang::Ja { law.note.clone() } else { format!(", {}", law.note) };
-    cited.unwrap_or_else(|_| name.unwrap_or(&law.act).to_owned()) + &note
+    cited.unwrap_or_else(|| name.unwrap_or(&law.act).to_owned()) + &note
 }
 
 /// The provision as references of the content name it: `appi/27/5/3`, `kenpo/suppl/2`, `bango/annex`.

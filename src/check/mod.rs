@@ -9,7 +9,9 @@ mod law_label;
 pub mod locator;
 pub mod message;
 pub mod pack;
+pub mod path;
 mod paths;
+mod prefilter;
 mod proof;
 mod publication;
 pub mod rendered;
@@ -18,8 +20,10 @@ pub mod rule;
 pub mod run;
 pub mod scalar;
 pub mod texts;
+mod trust;
 pub mod view;
 pub mod waiver;
+mod words;
 
 pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult, Stand};
 pub use locator::Files;
@@ -52,10 +56,11 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let day = scalar::Day(subject.day);
     let mut ground = run::Ground {
         view: view::View::new(subject.tree),
-        texts: texts::Texts::of(subject.tree, subject.bodies),
+        texts: texts::Texts::of(subject.tree, subject.bodies).seen(|texts| packs.prefilter().look(texts)),
         rendered: subject.rendered,
         day,
         unused: Vec::new(),
+        places: std::sync::Mutex::default(),
     };
     let waivers = waiver::read(subject.tree, day);
     let (last, first): (Vec<_>, Vec<_>) = packs.rules().partition(|(_, r)| r.is_last());

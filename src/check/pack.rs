@@ -2,19 +2,26 @@
 //! the proof of those that are built in is a test of kohyo itself, so that no run waits for it.
 
 use crate::check::finding::PackMark;
+use crate::check::prefilter::{Known, Prefilter};
 use crate::check::proof;
 use crate::check::rule::{PackFile, Rule};
+use crate::check::trust;
 use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
+
+/// The same as JSON, made by the build script.
+static COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 
 /// A pack that was read.
 #[derive(Debug, Clone)]
@@ -34,11 +41,25 @@ pub struct Pack {
 pub struct Packs {
     /// In the order of their files.
     pub packs: Vec<Pack>,
+    /// The words that expressions require, as the build script found them.
+    known: Arc<Known>,
+    prefilter: OnceLock<Arc<Prefilter>>,
 }
 
 impl Packs {
-    /// The packs that are built in.
+    /// The packs that are built in, without the tests of their rules: what a check needs, and read fast, since every start reads it.
     pub fn builtin() -> Result<Packs, Vec<Diagnostic>> {
+        let read: Result<BuiltIn, _> = trust::give(|| serde_json::from_str(COMPACT));
+        let read = read.map_err(|e| {
+            let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
+            vec![Diagnostic::error("rule-pack-unreadable", what)]
+        })?;
+        let packs = read.packs.into_iter().map(|b| Pack::of(b.path, b.sha256, b.pack)).collect();
+        Ok(Packs { packs, known: Arc::new(read.words), ..Packs::default() })
+    }
+
+    /// The packs that are built in, as they were written: with the tests of their rules, which `explain` shows as examples.
+    pub fn in_full() -> Result<Packs, Vec<Diagnostic>> {
         let mut files: Vec<_> = BUILTIN.files().filter(|f| f.path().extension().is_some_and(|e| e == "yaml")).collect();
         files.sort_by_key(|f| f.path());
         let texts =
@@ -55,12 +76,18 @@ impl Packs {
         })
     }
 
+    /// What one look at texts tells of the expressions of all rules; made when it is first needed.
+    pub(super) fn prefilter(&self) -> &Prefilter {
+        self.prefilter.get_or_init(|| Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), &self.known)))
+    }
+
     fn with(
         mut self,
         files: Vec<(String, String)>,
         read: impl Fn(&str, &str) -> Result<Pack, Vec<Diagnostic>> + Sync,
     ) -> Result<Packs, Vec<Diagnostic>> {
         let mut problems = Vec::new();
+        self.prefilter = OnceLock::new();
         let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
         for pack in read {
             match pack {
@@ -123,6 +150,12 @@ impl Packs {
 }
 
 impl Pack {
+    fn of(path: String, sha256: String, file: PackFile) -> Pack {
+        let title = crate::check::rule::both(&file.title, &file.title_en);
+        let mark = PackMark { id: file.pack, version: file.pack_version, sha256, title };
+        Pack { path, mark, sources: file.sources, rules: file.rules }
+    }
+
     /// What keeps its rules from being believed. With the text of its file, each problem stands at its rule.
     fn prove(&self, text: &str) -> Vec<Diagnostic> {
         let problems = |rule: &Rule| proof::prove(rule).into_iter().map(|d| d.at(self.place(text, &rule.id))).collect::<Vec<_>>();
@@ -179,13 +212,25 @@ fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Vec<Diagnostic>> {
     })
 }
 
+/// What is built in.
+#[derive(Deserialize)]
+struct BuiltIn {
+    packs: Vec<BuiltInPack>,
+    words: Known,
+}
+
+#[derive(Deserialize)]
+struct BuiltInPack {
+    path: String,
+    sha256: String,
+    pack: PackFile,
+}
+
 /// Reads one file.
 fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
     let file: PackFile = serde_yaml::from_str(text).map_err(|e| vec![unreadable(path, text, &e)])?;
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    let title = crate::check::rule::both(&file.title, &file.title_en);
-    let mark = PackMark { id: file.pack, version: file.pack_version, sha256, title };
-    Ok(Pack { path: path.to_owned(), mark, sources: file.sources, rules: file.rules })
+    Ok(Pack::of(path.to_owned(), sha256, file))
 }
 
 /// A file that is no pack, shown from the place that the parser names to the end of its line.

@@ -139,7 +139,8 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
     let view = View::new(&tree);
     let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, |p| view.node(&pointer(p))));
     let unused = waiver::read(&tree, test.as_of).iter().filter(|w| w.state == waiver::State::Valid).map(|w| w.node).collect();
-    let ground = Ground { texts: Texts::of(&tree, &[]), view, rendered: rendered.as_ref(), day: test.as_of, unused };
+    let texts = Texts::of(&tree, &[]);
+    let ground = Ground { texts, view, rendered: rendered.as_ref(), day: test.as_of, unused, places: std::sync::Mutex::default() };
     let verdict = ground.judge(rule);
     let note = &verdict.note.ja;
     if verdict.outcome == Outcome::RuleError {

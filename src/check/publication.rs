@@ -6,7 +6,7 @@ use crate::content::tree::{NodeId, Tree, Value};
 use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Signature, Target, plain};
 use crate::lang::Lang;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 impl Rendered {
     /// What the Japanese pages and bulletins print.
@@ -52,18 +52,19 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn put(&mut self, node: NodeId, anchor: Option<&str>, whole: bool) {
-        let spot = Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole };
+    fn put(&mut self, node: NodeId, anchor: Option<&Arc<str>>, whole: bool) {
+        let spot = Spot { channel: self.channel, anchor: anchor.cloned(), whole, at: Some(node) };
         self.said(node, &spot);
         self.out.put(node, spot);
     }
 
-    fn blocks(&mut self, blocks: &[Block], anchor: Option<&str>) {
+    fn blocks(&mut self, blocks: &[Block], anchor: Option<&Arc<str>>) {
         blocks.iter().for_each(|b| self.block(b, anchor));
     }
 
-    fn block(&mut self, b: &Block, around: Option<&str>) {
-        let anchor = b.anchor.as_deref().or(around);
+    fn block(&mut self, b: &Block, around: Option<&Arc<str>>) {
+        let own = b.anchor.as_deref().map(Arc::from);
+        let anchor = own.as_ref().or(around);
         self.put(b.at, anchor, matches!(b.kind, Kind::Paragraph { .. }));
         match &b.kind {
             Kind::Section(s) => {
@@ -78,31 +79,38 @@ impl Walk<'_> {
             Kind::Card(c) => self.card(c, anchor),
             Kind::Letterhead(l) => l.from.iter().for_each(|from| self.signed(from, anchor)),
             Kind::Signature(signature) => self.signed(signature, anchor),
-            Kind::Ki | Kind::Ijo => {}
+            Kind::Choice(ticks) => ticks.iter().for_each(|t| {
+                self.put(t.at, anchor, true);
+                self.inlines(&t.text);
+            }),
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 
-    fn item(&mut self, i: &ListItem, around: Option<&str>) {
-        let anchor = i.anchor.as_deref().or(around);
+    fn item(&mut self, i: &ListItem, around: Option<&Arc<str>>) {
+        let own = i.anchor.as_deref().map(Arc::from);
+        let anchor = own.as_ref().or(around);
         self.put(i.at, anchor, false);
         self.blocks(&i.body, anchor);
     }
 
-    fn cell(&mut self, c: &Cell, around: Option<&str>) {
-        let anchor = c.anchor.as_deref().or(around);
+    fn cell(&mut self, c: &Cell, around: Option<&Arc<str>>) {
+        let own = c.anchor.as_deref().map(Arc::from);
+        let anchor = own.as_ref().or(around);
         self.put(c.at, anchor, false);
         self.blocks(&c.body, anchor);
     }
 
-    fn definition(&mut self, d: &Definition, around: Option<&str>) {
-        let anchor = d.anchor.as_deref().or(around);
+    fn definition(&mut self, d: &Definition, around: Option<&Arc<str>>) {
+        let own = d.anchor.as_deref().map(Arc::from);
+        let anchor = own.as_ref().or(around);
         // A label and one paragraph: the value as a whole.
         let whole = matches!(&d.body[..], [Block { kind: Kind::Paragraph { .. }, .. }]);
         self.put(d.at, anchor, whole);
         self.blocks(&d.body, anchor);
     }
 
-    fn card(&mut self, c: &Card, anchor: Option<&str>) {
+    fn card(&mut self, c: &Card, anchor: Option<&Arc<str>>) {
         if !c.name.is_empty() {
             self.society("name", anchor);
         }
@@ -111,7 +119,7 @@ impl Walk<'_> {
     }
 
     /// A signature names the society, and its representative if it is he who signs.
-    fn signed(&mut self, signature: &Signature, anchor: Option<&str>) {
+    fn signed(&mut self, signature: &Signature, anchor: Option<&Arc<str>>) {
         if !signature.organization.is_empty() {
             self.society("name", anchor);
         }
@@ -126,16 +134,16 @@ impl Walk<'_> {
             [Some(_), Some(_)] => self.society("representative", anchor),
             parts => {
                 for node in parts.into_iter().flatten() {
-                    self.out.put(node, Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole: true });
+                    self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true, at: None });
                 }
             }
         }
     }
 
-    fn society(&mut self, key: &str, anchor: Option<&str>) {
+    fn society(&mut self, key: &str, anchor: Option<&Arc<str>>) {
         let node = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, key));
         if let Some(node) = node {
-            self.out.put(node, Spot { channel: self.channel, anchor: anchor.map(str::to_owned), whole: true });
+            self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true, at: None });
         }
     }
 
@@ -150,7 +158,7 @@ impl Walk<'_> {
     }
 
     /// A value written as `society` prints the society's own.
-    fn borrowed(&mut self, node: NodeId, anchor: Option<&str>) {
+    fn borrowed(&mut self, node: NodeId, anchor: Option<&Arc<str>>) {
         if self.tree.text(node) == Some("society") {
             match self.tree.key(node) {
                 Some("manager") => ["name", "address", "representative"].iter().for_each(|k| self.society(k, anchor)),
@@ -163,13 +171,15 @@ impl Walk<'_> {
     /// What a printed sentence says of other values: `<field:…>` in it, `states` beside it.
     fn said(&mut self, node: NodeId, spot: &Spot) {
         static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<field:([^<>]+)>|\]\(field:([^()]+)\)").ok());
-        self.borrowed(node, spot.anchor.as_deref());
+        self.borrowed(node, spot.anchor.as_ref());
         let mut paths = Vec::new();
         if let Some(text) = self.tree.text(node) {
-            let found = FIELD.iter().flat_map(|r| r.captures_iter(text)).filter_map(|c| c.get(1).or(c.get(2)));
-            paths.extend(found.map(|m| m.as_str().to_owned()));
+            if text.contains("field:") {
+                let found = FIELD.iter().flat_map(|r| r.captures_iter(text)).filter_map(|c| c.get(1).or(c.get(2)));
+                paths.extend(found.map(|m| m.as_str().to_owned()));
+            }
             if text.contains("<term:name") {
-                self.society("name", spot.anchor.as_deref());
+                self.society("name", spot.anchor.as_ref());
             }
         }
         for record in self.tree.outward(node).take(2) {

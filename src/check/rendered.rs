@@ -3,6 +3,7 @@
 use crate::check::rule::TestBulletin;
 use crate::content::tree::{NodeId, Tree};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The pages and bulletins of one society in Japanese.
 #[derive(Debug, Clone, Default)]
@@ -11,8 +12,8 @@ pub struct Rendered {
     pub pages: Vec<Page>,
     /// The bulletins.
     pub bulletins: Vec<Bulletin>,
-    /// Where each value stands.
-    places: BTreeMap<NodeId, Vec<Spot>>,
+    /// Where each value stands, by the number of its node.
+    places: Vec<Vec<Spot>>,
 }
 
 /// A page.
@@ -54,9 +55,11 @@ pub struct Spot {
     /// On what.
     pub channel: Channel,
     /// The name of the place on it.
-    pub anchor: Option<String>,
+    pub anchor: Option<Arc<str>>,
     /// Its text stands here as a whole, what is below it included.
     pub whole: bool,
+    /// The value whose printing says it: it, or a text about it.
+    pub at: Option<NodeId>,
 }
 
 impl Bulletin {
@@ -73,7 +76,11 @@ impl Bulletin {
 impl Rendered {
     /// Says that a value stands somewhere.
     pub fn put(&mut self, node: NodeId, spot: Spot) {
-        let spots = self.places.entry(node).or_default();
+        let at = node.0 as usize;
+        if self.places.len() <= at {
+            self.places.resize_with(at + 1, Vec::new);
+        }
+        let spots = &mut self.places[at];
         if !spots.contains(&spot) {
             spots.push(spot);
         }
@@ -81,7 +88,16 @@ impl Rendered {
 
     /// Whether a value stands anywhere.
     pub fn is_printed(&self, tree: &Tree, node: NodeId) -> bool {
-        !self.places(tree, node).is_empty()
+        self.is_below(tree, node) || tree.outward(node).skip(1).any(|outer| self.spots(outer).iter().any(|s| s.whole))
+    }
+
+    fn is_below(&self, tree: &Tree, node: NodeId) -> bool {
+        !self.spots(node).is_empty() || tree.children(node).iter().any(|c| self.is_below(tree, *c))
+    }
+
+    /// Where a value itself stands.
+    fn spots(&self, node: NodeId) -> &[Spot] {
+        self.places.get(node.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Where a value stands: it, something in it, or something around it that prints all of itself in one place.
@@ -89,13 +105,13 @@ impl Rendered {
         let mut found = Vec::new();
         self.below(tree, node, &mut found);
         for outer in tree.outward(node).skip(1) {
-            found.extend(self.places.get(&outer).into_iter().flatten().filter(|s| s.whole));
+            found.extend(self.spots(outer).iter().filter(|s| s.whole));
         }
         found
     }
 
     fn below<'a>(&'a self, tree: &Tree, node: NodeId, out: &mut Vec<&'a Spot>) {
-        out.extend(self.places.get(&node).into_iter().flatten());
+        out.extend(self.spots(node));
         tree.children(node).iter().for_each(|c| self.below(tree, *c, out));
     }
 
@@ -134,7 +150,7 @@ impl Rendered {
             ..Rendered::default()
         };
         let index: BTreeMap<&String, usize> = site.keys().enumerate().map(|(i, p)| (p, i)).collect();
-        let spot = |channel| Spot { channel, anchor: None, whole: true };
+        let spot = |channel| Spot { channel, anchor: None, whole: true, at: None };
         let mut links = vec![Vec::new(); out.pages.len()];
         for (path, entries) in site {
             for entry in entries {

@@ -1,7 +1,8 @@
 //! The rule format: what one file of `src/rules/` or of a society's own `--rules` folder may say. `docs/rule-packs.md` explains it by example.
 
 use crate::check::kind::{Check, Checks};
-use crate::check::scalar::{Day, Many, Path, Re};
+use crate::check::path::Path;
+use crate::check::scalar::{Day, Many, Re, number};
 use crate::diagnostic::Severity;
 use crate::lang::Words;
 use crate::words;
@@ -97,7 +98,7 @@ pub struct Rule {
 }
 
 /// A provision.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LawRef {
     /// The id of a statute or notice (`appi`, `bango`, `guidance` …), or a title where it has none.
@@ -106,13 +107,13 @@ pub struct LawRef {
     #[serde(default)]
     pub lawid: String,
     /// Article: `27`, `29-4` for 第29条の4.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number")]
     pub article: String,
     /// Paragraph.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number")]
     pub paragraph: String,
     /// Item.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number")]
     pub item: String,
     /// The article stands in the supplementary provisions (附則).
     #[serde(default)]
@@ -460,6 +461,13 @@ impl Rule {
         self.versions
             .iter()
             .any(|v| matches!(&v.state, VersionState::InForce(c) if matches!(&**c, Check::Builtin(b) if b.name == "waiver-unused")))
+    }
+
+    /// The paths by which it says whom it concerns and what it looks at.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let when = self.when.iter().flat_map(|w| [&w.exists, &w.any, &w.absent]).flat_map(|paths| &paths.0);
+        let select = if let Select::Paths(paths) = &self.select { paths.as_slice() } else { &[] };
+        when.chain(select)
     }
 
     /// Title in both languages.

@@ -3,9 +3,10 @@
 use crate::check::answer::Answer;
 use crate::check::finding::{Evidence, Finding, Outcome, RuleResult, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
-use crate::check::rendered::{Channel, Rendered};
+use crate::check::path::Path;
+use crate::check::rendered::{Channel, Rendered, Spot};
 use crate::check::rule::{Confidence, Rule, Version, VersionState, When};
-use crate::check::scalar::{Many, Path};
+use crate::check::scalar::Many;
 use crate::check::texts::{Text, Texts};
 use crate::check::view::View;
 use crate::check::{law_label, message, scalar::Day};
@@ -15,19 +16,23 @@ use crate::lang::Words;
 use crate::words;
 use serde_json::Value;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 /// One society on one day, ready to be looked at by every rule.
 pub struct Ground<'a> {
     /// The content.
     pub view: View<'a>,
     /// Its texts.
-    pub texts: Texts,
+    pub texts: Texts<'a>,
     /// What was composed.
     pub rendered: Option<&'a Rendered>,
     /// The day of the law.
     pub day: Day,
     /// The waivers that cover nothing; known once all other rules have looked.
     pub unused: Vec<NodeId>,
+    /// The first places of values, as far as rules asked for them.
+    pub places: Mutex<BTreeMap<NodeId, Vec<Spot>>>,
 }
 
 /// What came of a rule, and what it found.
@@ -93,7 +98,7 @@ impl Ground<'_> {
         match kind::run(check, &context, &selection) {
             Err(e) => verdict(Outcome::RuleError, Words { ja: e.clone(), en: e }),
             Ok(hits) => {
-                let trigger = self.trigger(rule);
+                let trigger = if hits.is_empty() { None } else { self.trigger(rule) };
                 let hits: Vec<Hit> = hits.into_iter().map(|h| self.placed(h, trigger.clone())).collect();
                 let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
                 let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
@@ -128,13 +133,13 @@ impl Ground<'_> {
         all(&when.exists)
             && (when.any.0.is_empty() || some(&when.any))
             && !some(&when.absent)
-            && when.text.as_ref().is_none_or(|t| self.texts.all.iter().any(|x| t.get().is_match(&x.text)))
+            && when.text.as_ref().is_none_or(|t| self.texts.that_may_match(t).iter().any(|x| t.is_match(x.text)))
     }
 
     /// The text that made a rule apply.
-    fn trigger(&self, rule: &Rule) -> Option<(&Text, std::ops::Range<usize>)> {
+    fn trigger(&self, rule: &Rule) -> Option<(&Text<'_>, std::ops::Range<usize>)> {
         let pattern = rule.when.as_ref()?.text.as_ref()?;
-        self.texts.all.iter().find_map(|t| pattern.get().find(&t.text).map(|m| (t, m.range())))
+        self.texts.that_may_match(pattern).into_iter().find_map(|t| pattern.get().find(t.text).map(|m| (t, m.range())))
     }
 
     /// What is lacking and has no place of its own is shown at the text that calls for it; what belongs into a file that does not exist, at that file.
@@ -143,7 +148,7 @@ impl Ground<'_> {
             && hit.at.is_empty()
             && let Some((text, range)) = trigger
         {
-            hit.at = text.at.clone();
+            hit.at = text.at();
             hit.place = Some(text.place(range));
         }
         let nowhere = matches!(hit.place, None | Some(Place::Node(Tree::ROOT, _)));
@@ -167,30 +172,50 @@ impl Ground<'_> {
         }
         let mut out: Vec<Evidence> = Vec::new();
         let mut stands = Vec::new();
-        for (node, place) in nodes.iter().flat_map(|n| rendered.places(self.view.tree, *n).into_iter().map(|p| (*n, p))) {
-            let stand = Stand { node, channel: place.channel };
+        let places = nodes.into_iter().flat_map(|n| self.first_places(rendered, n).into_iter().map(move |spot| (n, spot)));
+        for (node, spot) in places {
+            let stand = Stand { node, channel: spot.channel };
             if !stands.contains(&stand) {
                 stands.push(stand);
             }
-            let e = match place.channel {
-                Channel::Page(i) => Evidence {
-                    page: rendered.pages.get(i).map(|p| p.path.clone()),
-                    anchor: place.anchor.clone(),
-                    pdf: None,
-                    pdf_page: None,
-                },
-                Channel::Bulletin(i) => Evidence {
-                    page: None,
-                    anchor: None,
-                    pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)),
-                    pdf_page: None,
-                },
-            };
+            let e = spot_as_evidence(rendered, &spot);
             if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
                 out.push(e);
             }
         }
         (out, stands)
+    }
+
+    /// The first place of a value on each page and bulletin; what many rules ask of a large value is looked up once.
+    fn first_places(&self, rendered: &Rendered, node: NodeId) -> Vec<Spot> {
+        let look = || first_of_channels(rendered.places(self.view.tree, node).into_iter().cloned());
+        match self.places.lock() {
+            Ok(mut known) => known.entry(node).or_insert_with(look).clone(),
+            Err(_) => look(),
+        }
+    }
+}
+
+/// Of places in their order the first on each page and bulletin.
+fn first_of_channels(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
+    let mut first: Vec<Spot> = Vec::new();
+    for spot in spots {
+        if !first.iter().any(|f| f.channel == spot.channel) {
+            first.push(spot);
+        }
+    }
+    first
+}
+
+fn spot_as_evidence(rendered: &Rendered, spot: &Spot) -> Evidence {
+    let nothing = Evidence { page: None, anchor: None, pdf: None, pdf_page: None, node: None };
+    match spot.channel {
+        Channel::Page(i) => {
+            Evidence { page: rendered.pages.get(i).map(|p| p.path.clone()), anchor: spot.anchor.as_deref().map(str::to_owned), ..nothing }
+        }
+        Channel::Bulletin(i) => {
+            Evidence { pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)), node: spot.at, ..nothing }
+        }
     }
 }
 

@@ -1,15 +1,13 @@
-//! The small values of rule packs, each read and compiled where it stands: regular expressions, JSON paths, days.
+//! The small values of rule packs, each read where it stands: regular expressions, days, one value or several.
 
+use super::trust;
 use jiff::civil::Date;
 use regex::Regex;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
-use serde_json_path::JsonPath;
-use serde_json_path::functions::{LogicalType, ValueType};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 /// A regular expression: read with its pack, compiled when a rule first needs it, since most of the time of a short check would go there.
 #[derive(Clone)]
@@ -19,10 +17,44 @@ pub struct Re {
 }
 
 impl Re {
+    /// An expression that a test has read before.
+    pub(super) fn proved(text: String) -> Re {
+        Re { text, compiled: OnceLock::new() }
+    }
+
+    /// Reads an expression.
+    pub fn parse(text: &str) -> Result<Re, String> {
+        if !trust::is_given() {
+            regex_syntax::parse(text).map_err(|e| format!("regular expression: {e}"))?;
+        }
+        Ok(Re::proved(text.to_owned()))
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
     /// The compiled expression. One that is too large to compile matches nothing; the tests of its rule then fail.
     pub fn get(&self) -> &Regex {
-        self.compiled.get_or_init(|| Regex::new(&self.text).unwrap_or_else(|_| never()))
+        self.compiled.get_or_init(|| compiled(&self.text).unwrap_or_else(never))
     }
+
+    /// Whether it matches somewhere in a text.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.get().is_match(text)
+    }
+}
+
+/// A regular expression, compiled once for all rules that write it.
+pub fn compiled(text: &str) -> Option<Regex> {
+    static COMPILED: Mutex<BTreeMap<String, Option<Regex>>> = Mutex::new(BTreeMap::new());
+    let known = COMPILED.lock().ok().and_then(|all| all.get(text).cloned());
+    known.unwrap_or_else(|| {
+        let new = Regex::new(text).ok();
+        _ = COMPILED.lock().map(|mut all| all.insert(text.to_owned(), new.clone()));
+        new
+    })
 }
 
 /// Matches nothing.
@@ -43,41 +75,7 @@ impl fmt::Debug for Re {
 impl<'de> Deserialize<'de> for Re {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        regex_syntax::parse(&text).map_err(|e| D::Error::custom(format!("regular expression: {e}")))?;
-        Ok(Re { text, compiled: OnceLock::new() })
-    }
-}
-
-/// `found(@.title, '変更')` in a path: whether an expression matches somewhere in a text. `search` does the same, but compiles it for every value.
-#[serde_json_path::function]
-fn found(text: ValueType, expression: ValueType) -> LogicalType {
-    thread_local! {
-        static COMPILED: RefCell<BTreeMap<String, Option<Regex>>> = const { RefCell::new(BTreeMap::new()) };
-    }
-    let as_text = |v: &ValueType| v.as_value().and_then(|v| v.as_str()).map(str::to_owned);
-    let (Some(text), Some(expression)) = (as_text(&text), as_text(&expression)) else { return LogicalType::False };
-    let hit = COMPILED.with_borrow_mut(|all| {
-        let compiled = all.entry(expression).or_insert_with_key(|e| Regex::new(e).ok());
-        compiled.as_ref().is_some_and(|r| r.is_match(&text))
-    });
-    if hit { LogicalType::True } else { LogicalType::False }
-}
-
-/// A JSON path (RFC 9535) over the content: `$['joint-use'].items[*]`.
-#[derive(Debug, Clone)]
-pub struct Path(pub JsonPath);
-
-impl<'de> Deserialize<'de> for Path {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(d)?;
-        Path::parse(&text).map_err(D::Error::custom)
-    }
-}
-
-impl Path {
-    /// Reads a path.
-    pub fn parse(text: &str) -> Result<Path, String> {
-        JsonPath::parse(text).map(Path).map_err(|e| format!("JSON path `{text}`: {e}"))
+        Re::parse(&text).map_err(D::Error::custom)
     }
 }
 
@@ -95,6 +93,17 @@ impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
         text.parse().map(Day).map_err(|_| D::Error::custom(format!("`{text}`: a day is written 2022-04-01")))
+    }
+}
+
+/// The number of a provision, as text: `27`, `29-4`. JSON tells numbers from texts where YAML does not.
+pub fn number<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+    if !trust::is_given() {
+        return String::deserialize(d);
+    }
+    match serde_json::Value::deserialize(d)? {
+        serde_json::Value::String(text) => Ok(text),
+        other => Ok(other.to_string()),
     }
 }
 

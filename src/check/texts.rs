@@ -1,29 +1,36 @@
 //! Every text of the content that can print, with its node: what rules about words read.
 
+use crate::check::citation::{Acts, Citation, citations};
 use crate::check::kind::date::last_day;
 use crate::check::kind::value_place;
-use crate::check::scalar::Day;
+use crate::check::prefilter::Seen;
+use crate::check::scalar::{Day, Re};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Place;
+use crate::law::Documents;
+use crate::law::documents::Found;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// One text.
 #[derive(Debug, Clone)]
-pub struct Text {
-    /// Its content path.
-    pub at: String,
+pub struct Text<'a> {
     /// The stem of its file.
-    pub stem: String,
+    pub stem: &'a str,
     /// What it says, as written.
-    pub text: String,
-    source: Source,
+    pub text: &'a str,
+    source: Source<'a>,
+    /// It quotes what no longer holds: the old wording of a change.
+    pub is_old: bool,
+    citations: OnceLock<Vec<Citation>>,
+    papers: OnceLock<Vec<Found<'static>>>,
 }
 
-#[derive(Debug, Clone)]
-enum Source {
-    Node(NodeId),
-    /// File and first byte of the body in it.
-    File(String, usize),
+#[derive(Debug, Clone, Copy)]
+enum Source<'a> {
+    Node(&'a Tree, NodeId),
+    /// The body of a file.
+    File(&'a Body),
 }
 
 /// The body of a Markdown page.
@@ -41,18 +48,32 @@ pub struct Body {
 
 /// All texts of one society.
 #[derive(Debug, Clone, Default)]
-pub struct Texts {
+pub struct Texts<'a> {
     /// In the order of the files.
-    pub all: Vec<Text>,
+    pub all: Vec<Text<'a>>,
+    seen: Option<Seen>,
+    acts: OnceLock<Acts>,
 }
 
-impl Text {
+impl<'a> Text<'a> {
+    fn new(stem: &'a str, text: &'a str, source: Source<'a>, is_old: bool) -> Text<'a> {
+        Text { stem, text, source, is_old, citations: OnceLock::new(), papers: OnceLock::new() }
+    }
+
+    /// Its content path.
+    pub fn at(&self) -> String {
+        match self.source {
+            Source::Node(tree, node) => tree.path(node),
+            Source::File(body) => format!("/{}", body.stem.replace('/', "~1")),
+        }
+    }
+
     /// The place of a part of it.
     pub fn place(&self, range: Range<usize>) -> Place {
-        match &self.source {
-            Source::Node(n) if range == (0..self.text.len()) => value_place(*n),
-            Source::Node(n) => Place::Within(*n, range),
-            Source::File(file, start) => Place::Bytes(file.clone(), start + range.start..start + range.end),
+        match self.source {
+            Source::Node(_, n) if range == (0..self.text.len()) => value_place(n),
+            Source::Node(_, n) => Place::Within(n, range),
+            Source::File(body) => Place::Bytes(body.file.clone(), body.start + range.start..body.start + range.end),
         }
     }
 
@@ -62,44 +83,70 @@ impl Text {
         around.flat_map(|n| ["heading", "title"].into_iter().filter_map(move |k| tree.get_text(n, k))).collect()
     }
 
-    /// Whether it quotes what no longer holds: the old wording of a change.
-    pub fn is_old_wording(&self, tree: &Tree) -> bool {
-        self.node().is_some_and(|n| tree.outward(n).any(|o| tree.key(o) == Some("old")))
-    }
-
     /// The day by which its wording is judged: a notice speaks on its own day, everything else on the day of the law.
     pub fn written_on(&self, json: &serde_json::Value, day: Day) -> Day {
-        let date = self.stem.strip_prefix("notices/").and_then(|_| json.get(&self.stem)?.get("date")?.as_str());
+        let date = self.stem.strip_prefix("notices/").and_then(|_| json.get(self.stem)?.get("date")?.as_str());
         date.and_then(last_day).map_or(day, |d| Day(d).min(day))
+    }
+
+    /// The identity papers, cards and certificates that it names, found once for all rules.
+    pub fn papers(&self) -> &[Found<'static>] {
+        self.papers.get_or_init(|| Documents::builtin().find(self.text))
+    }
+
+    /// The key under which it stands.
+    pub fn key(&self) -> Option<&'a str> {
+        match self.source {
+            Source::Node(tree, n) => tree.key(n),
+            Source::File(_) => None,
+        }
     }
 
     /// Its node; the body of a page has none.
     pub fn node(&self) -> Option<NodeId> {
         match self.source {
-            Source::Node(n) => Some(n),
-            Source::File(..) => None,
+            Source::Node(_, n) => Some(n),
+            Source::File(_) => None,
         }
     }
 }
 
-impl Texts {
+impl<'a> Texts<'a> {
     /// The texts of a tree and of the pages' bodies.
-    pub fn of(tree: &Tree, bodies: &[Body]) -> Texts {
+    pub fn of(tree: &'a Tree, bodies: &'a [Body]) -> Texts<'a> {
         let mut all = Vec::new();
         for &file in tree.children(Tree::ROOT) {
             let stem = tree.key(file).unwrap_or_default();
             if !stem.starts_with("en/") && stem != "waivers" {
-                collect(tree, file, stem, &mut all);
+                collect(tree, file, stem, false, &mut all);
             }
         }
-        let body = |b: &Body| Text {
-            at: format!("/{}", b.stem.replace('/', "~1")),
-            stem: b.stem.clone(),
-            text: b.text.clone(),
-            source: Source::File(b.file.clone(), b.start),
-        };
-        all.extend(bodies.iter().filter(|b| !b.stem.starts_with("en/")).map(body));
-        Texts { all }
+        let printed = bodies.iter().filter(|b| !b.stem.starts_with("en/"));
+        all.extend(printed.map(|b| Text::new(&b.stem, &b.text, Source::File(b), false)));
+        Texts { all, seen: None, acts: OnceLock::new() }
+    }
+
+    /// With what one look at all of them has seen of the expressions of all rules.
+    pub fn seen(self, look: impl FnOnce(&[Text]) -> Seen) -> Self {
+        Texts { seen: Some(look(&self.all)), ..self }
+    }
+
+    /// The texts in which an expression may match: all others need not be searched.
+    pub fn that_may_match(&self, expression: &Re) -> Vec<&Text<'a>> {
+        match self.seen.as_ref().and_then(|s| s.texts_of(expression)) {
+            Some(some) => some.iter().filter_map(|i| self.all.get(*i)).collect(),
+            None => self.all.iter().collect(),
+        }
+    }
+
+    /// What short names of acts mean in each document.
+    pub fn acts(&self, json: &serde_json::Value) -> &Acts {
+        self.acts.get_or_init(|| Acts::of(&self.all, json))
+    }
+
+    /// The citations of one of these texts, found once for all rules.
+    pub fn citations<'t>(&self, text: &'t Text, json: &serde_json::Value) -> &'t [Citation] {
+        text.citations.get_or_init(|| citations(text, self.acts(json)))
     }
 }
 
@@ -131,14 +178,13 @@ const SILENT: [&str; 24] = [
     "numbering",
 ];
 
-fn collect(tree: &Tree, node: NodeId, stem: &str, out: &mut Vec<Text>) {
+fn collect<'a>(tree: &'a Tree, node: NodeId, stem: &'a str, old: bool, out: &mut Vec<Text<'a>>) {
+    let old = old || tree.key(node) == Some("old");
     match tree.value(node) {
-        Value::Text(t) if !t.is_ascii() => {
-            out.push(Text { at: tree.path(node), stem: stem.to_owned(), text: t.to_string(), source: Source::Node(node) })
-        }
+        Value::Text(t) if !t.is_ascii() => out.push(Text::new(stem, t, Source::Node(tree, node), old)),
         Value::List(c) | Value::Map(c) => {
             for n in c.iter().filter(|n| tree.key(**n).is_none_or(|k| !SILENT.contains(&k))) {
-                collect(tree, *n, stem, out);
+                collect(tree, *n, stem, old, out);
             }
         }
         _ => {}

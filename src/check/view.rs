@@ -3,7 +3,7 @@
 //! Facts that the content writes by `society` or by the id of a party are filled in, so that a rule reads them where the law looks for them.
 
 use crate::check::answer::state;
-use crate::check::scalar::Path;
+use crate::check::path::Path;
 use crate::content::tree::{NodeId, Step, Tree, Value as Node};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -95,13 +95,11 @@ impl<'a> View<'a> {
 
     /// The node of a pointer, or the nearest one around it.
     pub fn node(&self, pointer: &str) -> NodeId {
-        let (mut node, mut at) = (Tree::ROOT, String::new());
-        for token in pointer.split('/').skip(1) {
-            at.push('/');
-            at.push_str(token);
-            let key = token.replace("~1", "/").replace("~0", "~");
-            let next = self.moved.get(&at).copied().or_else(|| child(self.tree, node, &key));
-            match next {
+        let (mut node, mut end) = (Tree::ROOT, 0);
+        for (depth, token) in pointer.split('/').skip(1).enumerate() {
+            end += 1 + token.len();
+            let moved = if depth == 1 { self.moved.get(&pointer[..end]).copied() } else { None };
+            match moved.or_else(|| child_at(self.tree, node, token)) {
                 Some(n) => node = n,
                 None if node == Tree::ROOT && FOLDERS.contains(&token) => {}
                 None => break,
@@ -117,13 +115,8 @@ impl<'a> View<'a> {
 
     /// The values of a path. What stands inside a state is not looked at.
     pub fn select(&self, path: &Path) -> Vec<Selected<'_>> {
-        let found = path.0.query_located(&self.json);
-        found
-            .into_iter()
-            .map(|n| (n.location().to_json_pointer(), n.node()))
-            .filter(|(p, _)| !self.inside_state(p))
-            .map(|(p, v)| self.selected(p, v))
-            .collect()
+        let found = path.select(&self.json, |v| state(v).is_some());
+        found.into_iter().map(|(pointer, value)| self.selected(pointer, value)).collect()
     }
 
     /// The value of a pointer as if it were selected.
@@ -133,10 +126,6 @@ impl<'a> View<'a> {
 
     fn selected<'v>(&'v self, pointer: String, value: &'v Value) -> Selected<'v> {
         Selected { node: self.node(&pointer), filled: self.is_filled(&pointer), pointer, value }
-    }
-
-    fn inside_state(&self, pointer: &str) -> bool {
-        pointer.match_indices('/').skip(1).any(|(end, _)| self.json.pointer(&pointer[..end]).is_some_and(|v| state(v).is_some()))
     }
 
     /// The records around a pointer, the innermost first.
@@ -199,6 +188,11 @@ pub fn tree(value: &Value) -> Tree {
     let mut tree = Tree::default();
     add(&mut tree, Tree::ROOT, value);
     tree
+}
+
+/// The child that a token of a pointer names.
+fn child_at(tree: &Tree, node: NodeId, token: &str) -> Option<NodeId> {
+    if token.contains('~') { child(tree, node, &token.replace("~1", "/").replace("~0", "~")) } else { child(tree, node, token) }
 }
 
 fn child(tree: &Tree, node: NodeId, key: &str) -> Option<NodeId> {

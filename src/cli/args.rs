@@ -78,6 +78,12 @@ pub struct Build {
     /// No printed matter.
     #[arg(long)]
     pub no_print: bool,
+    /// Printed matter for archives too.
+    #[arg(long, conflicts_with = "no_print")]
+    pub pdf_a: bool,
+    /// The fonts of the system for printed matter.
+    #[arg(long, conflicts_with = "no_print")]
+    pub system_fonts: bool,
     /// Folders of rules of one's own.
     #[arg(long, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
@@ -97,7 +103,7 @@ pub struct Check {
     pub as_of: Option<Date>,
     /// The form of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
-    pub format: Format,
+    pub format: Form,
     /// The file of the report.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -125,9 +131,22 @@ pub struct Explain {
     pub rules: Vec<PathBuf>,
 }
 
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A text of one of the formats.
+    Text(Format),
+    /// The check sheet on paper.
+    Pdf,
+}
+
 /// The names of the formats.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>().map_err(|e| e.en))
+fn formats() -> impl TypedValueParser<Value = Form> {
+    let names = Format::ALL.into_iter().map(Format::name).chain(["pdf"]);
+    PossibleValuesParser::new(names).try_map(|name| match name.as_str() {
+        "pdf" => Ok(Form::Pdf),
+        _ => name.parse::<Format>().map(Form::Text).map_err(|e| e.en),
+    })
 }
 
 /// Only the full ISO form: a day of the law must not be guessed.

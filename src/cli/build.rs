@@ -36,8 +36,17 @@ where
         Ok(packs) => packs,
         Err(exit) => return exit,
     };
-    let settings =
-        Settings { theme: args.theme.clone(), as_of: args.as_of, today: clock::today(), draft: args.draft, print: !args.no_print, packs };
+    let settings = Settings {
+        theme: args.theme.clone(),
+        as_of: args.as_of,
+        today: clock::today(),
+        draft: args.draft,
+        print: !args.no_print,
+        archive: args.pdf_a,
+        system_fonts: args.system_fonts,
+        anew: console.volume == Volume::Verbose,
+        packs,
+    };
     let plan = match Plan::new(&args.content, &args.output, args.theme.as_deref()) {
         Ok(plan) => plan,
         Err(stop) => return refuse(&stop, console),
@@ -65,7 +74,7 @@ fn wait(site: &Site, console: &Console) {
 
 /// One society is done: its problems become text while its content is still there to point into.
 fn finish<S: Locator>(outcome: Outcome<'_, S>, draft: bool, console: &Console) -> Built {
-    let Outcome { site, mut diagnostics, report, source, pages, installed } = outcome;
+    let Outcome { site, mut diagnostics, report, findings: counted, source, pages, installed } = outcome;
     let (exit, change) = match installed {
         None => (stopped(&diagnostics, report.as_ref()), None),
         Some(Err(stop)) => {
@@ -84,13 +93,17 @@ fn finish<S: Locator>(outcome: Outcome<'_, S>, draft: bool, console: &Console) -
     if console.volume == Volume::Quiet {
         diagnostics.retain(|d| d.severity == Severity::Error);
     }
+    let hidden = match report {
+        Some(_) => Tally { infos: 0, ..Tally::of(&hidden) },
+        None => Tally { errors: counted.errors, warnings: counted.warnings, infos: 0 },
+    };
     let report = Report { lang: console.lang, color: console.color, folder: &site.content, source: &source };
     let said = report.print(&diagnostics);
     Built {
         exit,
         said,
         tally: Tally::of(&diagnostics),
-        hidden: Tally { infos: 0, ..Tally::of(&hidden) },
+        hidden,
         pages: if change.is_some() { pages } else { 0 },
         change: change.unwrap_or_default(),
     }

@@ -1,12 +1,15 @@
 //! `kohyo check`: every rule for every society, a report, and an exit code.
 
+use super::args::Form;
 use super::console::{Console, Volume};
 use super::exit::Exit;
 use super::out::Out;
 use super::report::{Report, Tally};
-use super::{args, clock, findings, rules};
+use super::sheet::Sheets;
+use super::{args, clock, findings, rules, sheet};
 use crate::build::society::{Looked, look};
 use crate::build::{Folder, Stop, parallel};
+use crate::check::report::Format;
 use crate::check::{self, Packs, report};
 use crate::diagnostic::Severity;
 use crate::lang::Words;
@@ -33,7 +36,8 @@ pub fn run(args: &args::Check, console: &Console) -> Exit {
         Err(stop) => refuse(&stop, console),
         Ok((folders, out)) => {
             let jobs = args.jobs.map(usize::from);
-            let seen = parallel(&folders, jobs, |folder| see(&folder.content, &packs, args, console));
+            let sheets = Sheets::new(matches!(args.format, Form::Pdf | Form::Text(Format::Html)));
+            let seen = parallel(&folders, jobs, |folder| see(&folder.content, &packs, &sheets, args, console));
             close(args, seen, out.as_ref(), console)
         }
     }
@@ -42,6 +46,9 @@ pub fn run(args: &args::Check, console: &Console) -> Exit {
 /// The societies, and the file of the report: asked for before the work, so that a wrong name costs no time.
 fn prepare(args: &args::Check) -> Result<(Vec<Folder>, Option<Out>), Stop> {
     let folders = Folder::all(&args.content)?;
+    if args.format == Form::Pdf {
+        sheet::can_print(args.out.as_deref())?;
+    }
     let inputs: Vec<&Path> = [&args.content].into_iter().chain(&args.rules).map(|p| p.as_path()).collect();
     let out = args.out.as_ref().map(|path| Out::new(path, &inputs)).transpose()?;
     Ok((folders, out))
@@ -54,8 +61,11 @@ fn refuse(stop: &Stop, console: &Console) -> Exit {
 }
 
 /// Looks at one society. Content with errors gives no report: what it lacks could not be told from what could not be read.
-fn see(folder: &Path, packs: &Packs, args: &args::Check, console: &Console) -> Seen {
-    let Looked { content, mut diagnostics, report, .. } = look(folder, packs, args.as_of, clock::today());
+fn see(folder: &Path, packs: &Packs, sheets: &Sheets, args: &args::Check, console: &Console) -> Seen {
+    let Looked { content, publications, mut diagnostics, mut report, .. } = look(folder, packs, args.as_of, clock::today());
+    if let Some(report) = &mut report {
+        sheets.add(folder, &publications, report);
+    }
     if console.volume == Volume::Quiet {
         diagnostics.retain(|d| d.severity == Severity::Error);
     }
@@ -113,9 +123,15 @@ fn write(args: &args::Check, reports: &[check::Report], out: Option<&Out>, conso
     if reports.is_empty() {
         return Exit::Fine;
     }
-    let text = report::write(args.format, reports, console.lang);
-    let (Some(out), Some(path)) = (out, &args.out) else { return console.deliver(&text) };
-    if let Err(stop) = out.write(&text) {
+    let bytes = match args.format {
+        Form::Text(format) => report::write(format, reports, console.lang).into_bytes(),
+        Form::Pdf => match sheet::print(reports, console.lang) {
+            Ok(bytes) => bytes,
+            Err(stop) => return refuse(&stop, console),
+        },
+    };
+    let (Some(out), Some(path)) = (out, &args.out) else { return console.deliver(&bytes) };
+    if let Err(stop) = out.write(&bytes) {
         return refuse(&stop, console);
     }
     if console.volume > Volume::Quiet {

@@ -63,8 +63,8 @@ impl Console {
 
     /// Writes all of what was asked for. A reader who closed the pipe (`| head`) has seen enough; any other failure would leave a file
     /// that looks whole and is not, so it is told.
-    pub fn deliver(&self, text: &str) -> Exit {
-        match write(&self.out, text) {
+    pub fn deliver(&self, bytes: &[u8]) -> Exit {
+        match write(&self.out, bytes) {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
                 let words = words!("結果を書き出せません（{e}）", "the result cannot be written ({e})");
                 self.warn(&format!("kohyo: {}\n", words.in_lang(self.lang)));
@@ -88,12 +88,12 @@ impl Console {
 /// Nobody can be told that writing to a terminal or pipe failed, and a reader who closed the pipe (`| head`) has seen enough:
 /// the exit code still says how the command went.
 fn put(stream: &Stream, text: &str) {
-    write(stream, text).ok();
+    write(stream, text.as_bytes()).ok();
 }
 
-fn write(stream: &Stream, text: &str) -> io::Result<()> {
+fn write(stream: &Stream, bytes: &[u8]) -> io::Result<()> {
     let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-    stream.write_all(text.as_bytes()).and_then(|()| stream.flush())
+    stream.write_all(bytes).and_then(|()| stream.flush())
 }
 
 impl Color {

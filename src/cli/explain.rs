@@ -11,15 +11,15 @@ use std::path::Path;
 
 /// Runs the command.
 pub fn run(args: &args::Explain, console: &Console) -> Exit {
-    let packs = match rules::load(&args.rules, console) {
+    let packs = match rules::load_in_full(&args.rules, console) {
         Ok(packs) => packs,
         Err(exit) => return exit,
     };
     let Some(id) = &args.rule else {
-        return console.deliver(&explain::list(&packs, console.lang));
+        return console.deliver(explain::list(&packs, console.lang).as_bytes());
     };
     match explain::rule(&packs, id, args.as_of.unwrap_or_else(clock::today), console.lang) {
-        Some(text) => console.deliver(&text),
+        Some(text) => console.deliver(text.as_bytes()),
         None => {
             let report = Report { lang: console.lang, color: console.color, folder: Path::new(""), source: &() };
             console.warn(&report.print(&[unknown(&packs, id)]));

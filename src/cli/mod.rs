@@ -11,6 +11,7 @@ mod findings;
 mod out;
 pub mod report;
 mod rules;
+mod sheet;
 mod texts;
 mod usage;
 

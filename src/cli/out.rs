@@ -36,9 +36,9 @@ impl Out {
     }
 
     /// Writes the report. If that fails, an older report is still there.
-    pub fn write(&self, text: &str) -> Result<(), Stop> {
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Stop> {
         if self.special {
-            return Ok(fs::write(&self.file, text.as_bytes())?);
+            return Ok(fs::write(&self.file, bytes)?);
         }
         if let Some(folder) = self.file.parent() {
             fs::create_folders(folder)?;
@@ -47,7 +47,7 @@ impl Out {
         aside.push(self.file.file_name().unwrap_or_default());
         aside.push(".kohyo-report");
         let aside = self.file.with_file_name(aside);
-        Ok(fs::write_whole(&self.file, &aside, text.as_bytes()).inspect_err(|_| {
+        Ok(fs::write_whole(&self.file, &aside, bytes).inspect_err(|_| {
             fs::remove_file(&aside).ok();
         })?)
     }

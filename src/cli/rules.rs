@@ -24,7 +24,16 @@ impl Locator for RuleFiles {
 
 /// All packs; those that do not load are spoken of, for a check with fewer rules than asked for would say too much.
 pub fn load(dirs: &[PathBuf], console: &Console) -> Result<Packs, Exit> {
-    Packs::builtin().and_then(|packs| packs.with_dirs(dirs)).map_err(|problems| {
+    with_dirs(Packs::builtin(), dirs, console)
+}
+
+/// The same with the tests of all rules, which are their examples.
+pub fn load_in_full(dirs: &[PathBuf], console: &Console) -> Result<Packs, Exit> {
+    with_dirs(Packs::in_full(), dirs, console)
+}
+
+fn with_dirs(builtin: Result<Packs, Vec<Diagnostic>>, dirs: &[PathBuf], console: &Console) -> Result<Packs, Exit> {
+    builtin.and_then(|packs| packs.with_dirs(dirs)).map_err(|problems| {
         let report = Report { lang: console.lang, color: console.color, folder: Path::new(""), source: &files(&problems) };
         console.warn(&report.print(&problems));
         Exit::Unusable

@@ -57,15 +57,15 @@ const AFTER: [Text; 5] = [
     ),
     (
         "check",
-        "例: kohyo check --format html --out 点検表.html（役員が署名する公表前点検表）\n終了コード: 0 指摘なし、1 エラーの指摘あり（--deny warning では警告も）、2 原稿か規則か引数を使えない、3 読み書きの失敗",
-        "Example: kohyo check --format html --out sheet.html (the check sheet that an officer signs)\nExit codes: 0 fine, 1 errors found (with --deny warning also warnings), 2 content, rules or arguments cannot be used, 3 reading or writing failed",
+        "例: kohyo check --format pdf --out 点検表.pdf（役員が署名する公表前点検表。html にもできます）\n終了コード: 0 指摘なし、1 エラーの指摘あり（--deny warning では警告も）、2 原稿か規則か引数を使えない、3 読み書きの失敗",
+        "Example: kohyo check --format pdf --out sheet.pdf (the check sheet that an officer signs; html works too)\nExit codes: 0 fine, 1 errors found (with --deny warning also warnings), 2 content, rules or arguments cannot be used, 3 reading or writing failed",
     ),
     ("explain", "例: kohyo explain appi-27-5-3-manager-address", "Example: kohyo explain appi-27-5-3-manager-address"),
     ("completions", "例: kohyo completions bash > kohyo.bash", "Example: kohyo completions bash > kohyo.bash"),
 ];
 
 /// The arguments.
-const ARGUMENTS: [Text; 19] = [
+const ARGUMENTS: [Text; 21] = [
     ("content", "原稿のフォルダー（指定しなければ content）", "The content folder (content unless given)"),
     ("output", "出力先のフォルダー（指定しなければ output）", "The output folder (output unless given)"),
     ("theme", "テーマのフォルダー（指定しなければ標準のテーマ）", "The theme's folder (the standard theme unless given)"),
@@ -76,10 +76,16 @@ const ARGUMENTS: [Text; 19] = [
     ),
     ("draft", "足りないものがあっても、下書きと明記して作る", "Build although something is missing, marked as a draft"),
     ("no_print", "印刷物（PDF）を作らない", "Make no printed matter (PDF)"),
+    ("pdf_a", "印刷物を長期保存用の形（PDF/A-2a）にもする", "Make printed matter fit for archives too (PDF/A-2a)"),
+    (
+        "system_fonts",
+        "印刷物に、このパソコンに入っているフォントも使う（パソコンによって結果が変わります）",
+        "Use the fonts of this machine for printed matter too (the result differs from machine to machine)",
+    ),
     (
         "format",
-        "点検の結果の形（text、json、sarif、junit、github、csv、html。指定しなければ text）",
-        "The form of the report: text, json, sarif, junit, github, csv, html (text unless given)",
+        "点検の結果の形（text、json、sarif、junit、github、csv、html、pdf。指定しなければ text）",
+        "The form of the report: text, json, sarif, junit, github, csv, html, pdf (text unless given)",
     ),
     ("out", "点検の結果を書くファイル（指定しなければ画面）", "The file of the report (the screen unless given)"),
     (

@@ -28,8 +28,9 @@ mod walk;
 mod within;
 
 pub use markdown::Markdown;
-pub use open::{Content, Edition, of_translation, open};
+pub use open::{Content, Edition, find, of_translation, open, open_found};
 pub use reader::{Read, read, read_knowing};
 pub use society::Society;
 pub use source::{Position, Source, Sources, Span};
 pub use tree::{NodeId, Part, Tree};
+pub use walk::Found as Files;

@@ -3,10 +3,11 @@
 use super::ids::{Ids, all_texts};
 use super::markdown::Markdown;
 use super::overlay::translate;
-use super::reader::{Read, read};
+use super::reader::{Read, read_found};
 use super::society::Society;
 use super::tree::{NodeId, Tree};
 use super::verify::verify;
+use super::walk::{Found, walk};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
 use std::path::Path;
@@ -35,7 +36,18 @@ pub struct Edition {
 
 /// Opens a folder, with all that is wrong with it.
 pub fn open(dir: &Path) -> Content {
-    let mut read = match read(dir) {
+    open_found(dir, find(dir))
+}
+
+/// What lies in a folder, its content already in memory, or why it cannot be listed.
+pub fn find(dir: &Path) -> Result<Found, Box<Diagnostic>> {
+    walk(dir)
+}
+
+/// Opens what was found in a folder, with all that is wrong with it.
+pub fn open_found(dir: &Path, found: Result<Found, Box<Diagnostic>>) -> Content {
+    let read = found.map_err(|problem| vec![*problem]).and_then(|found| read_found(dir, found));
+    let mut read = match read {
         Ok(read) => read,
         Err(diagnostics) => return Content { read: None, editions: Vec::new(), diagnostics },
     };

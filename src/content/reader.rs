@@ -39,7 +39,15 @@ pub fn read(dir: &Path) -> Result<Read, Vec<Diagnostic>> {
 
 /// The same; `known` are the keys that are recognized inside texts, in alphabetical order.
 pub fn read_knowing(dir: &Path, known: &[&str]) -> Result<Read, Vec<Diagnostic>> {
-    let mut found = walk::walk(dir).map_err(|e| vec![*e])?;
+    reading(dir, walk::walk(dir).map_err(|e| vec![*e])?, known)
+}
+
+/// The same of files that were found already.
+pub(super) fn read_found(dir: &Path, found: walk::Found) -> Result<Read, Vec<Diagnostic>> {
+    reading(dir, found, keys::KEYS)
+}
+
+fn reading(dir: &Path, mut found: walk::Found, known: &[&str]) -> Result<Read, Vec<Diagnostic>> {
     if found.gave_up {
         return Err(found.diagnostics);
     }

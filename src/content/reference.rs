@@ -42,7 +42,8 @@ pub struct Reference<'t> {
 pub fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        while let Some(at) = text[from..].find(['<', '[']).map(|i| i + from) {
+        // Both are single bytes, which stand in no other character.
+        while let Some(at) = text.as_bytes()[from..].iter().position(|b| matches!(b, b'<' | b'[')).map(|i| i + from) {
             let found = match text.as_bytes()[at] {
                 b'<' => angle(text, at),
                 _ => bracket(text, at),

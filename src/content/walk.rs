@@ -20,19 +20,19 @@ const MAX_FILES: usize = 5_000;
 /// The most folders within folders.
 const MAX_FOLDERS: usize = 16;
 
-/// What lies in a content folder.
+/// What lies in a content folder: the bytes of the content, and the names of what is only copied or printed with.
 #[derive(Default)]
-pub(super) struct Found {
+pub struct Found {
     /// The files to read, by path: their bytes.
-    pub texts: Vec<(String, Vec<u8>)>,
+    pub(super) texts: Vec<(String, Vec<u8>)>,
     /// What lies under `files/` and `fonts/`.
-    pub files: BTreeSet<String>,
+    pub(super) files: BTreeSet<String>,
     /// Paths that are there but could not be read.
-    pub unreadable: BTreeSet<String>,
+    pub(super) unreadable: BTreeSet<String>,
     /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether there was too much to read it all.
-    pub gave_up: bool,
+    pub(super) gave_up: bool,
     total: u64,
     count: usize,
 }
@@ -67,6 +67,21 @@ pub(super) fn walk(dir: &Path) -> Result<Found, Box<Diagnostic>> {
 }
 
 impl Found {
+    /// The files that the content consists of, by path, with their bytes; sorted.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.texts.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The paths of what lies under `files/` and `fonts/`, sorted.
+    pub fn listed(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str)
+    }
+
+    /// Whether everything was found as it should be.
+    pub fn is_sound(&self) -> bool {
+        self.diagnostics.is_empty() && self.unreadable.is_empty() && !self.gave_up
+    }
+
     /// Takes an entry; answers whether to go down into it.
     fn enter(&mut self, root: &Path, entry: &DirEntry) -> bool {
         let path = relative(root, entry.path());

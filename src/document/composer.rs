@@ -221,17 +221,16 @@ impl<'a> Composer<'a> {
 
     /// Gives a record a name on the page.
     pub fn anchor(&mut self, record: NodeId, wanted: &str) -> Option<String> {
-        let stem = self.input.tree.stem(record).replace('/', "-");
         let mut name = wanted.to_string();
-        if self.page.anchors.contains(&name) {
+        if !self.page.anchors.insert(name.clone()) {
+            let stem = self.input.tree.stem(record).replace('/', "-");
             name = format!("{stem}-{wanted}");
+            let mut n = 2;
+            while !self.page.anchors.insert(name.clone()) {
+                name = format!("{stem}-{wanted}-{n}");
+                n += 1;
+            }
         }
-        let mut n = 2;
-        while self.page.anchors.contains(&name) {
-            name = format!("{stem}-{wanted}-{n}");
-            n += 1;
-        }
-        self.page.anchors.insert(name.clone());
         if let Some(page) = self.page.index {
             self.registry.spot(record, Spot { page, anchor: Some(name.clone()) });
         }

@@ -42,20 +42,20 @@ pub(super) const GUARD: char = '\u{F8FF}';
 
 /// The nodes of a text.
 pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
-    let joined = join_lines(text);
-    if !joined.contains(['*', '_', '`', '\\', '[', '&', '!', '<']) {
+    let seen = Seen::of(text);
+    let joined = if seen.newline { Cow::Owned(join_lines(text)) } else { Cow::Borrowed(text) };
+    if !seen.markup && seen.angles == 0 {
         return if joined.is_empty() { Vec::new() } else { vec![Inline::Text(joined.into_owned())] };
     }
-    if !joined.contains(['*', '_', '`', '\\', '[', '&', '!'])
-        && joined.matches('<').count() == references(&joined).filter(|r| KINDS.contains(&r.kind)).count()
-    {
+    if !seen.markup && seen.angles == references(&joined).filter(|r| KINDS.contains(&r.kind)).count() {
         return only_references(&joined, resolver);
     }
     let mut guarded = guard_emphasis(&joined);
     guarded.insert(0, GUARD);
     let mut builder = Builder::default();
+    let written = Written::new(text, &guarded);
     for (event, range) in Parser::new_ext(&guarded, Options::empty()).into_offset_iter() {
-        builder.event(event, as_written(text, &guarded, range), resolver);
+        builder.event(event, written.range(range), resolver);
     }
     let nodes = builder.finish();
     if !joined.contains("\\*") && has_stars(&nodes) {
@@ -65,14 +65,58 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
     nodes
 }
 
-/// A range of the guarded text in the text as written. Where line ends were joined, the whole text stands for it.
-pub(super) fn as_written(text: &str, guarded: &str, range: Range<usize>) -> Range<usize> {
-    let guards = |end: usize| guarded.get(..end).map_or(0, |t| t.matches(GUARD).count()) * GUARD.len_utf8();
-    let (start, end) = (range.start - guards(range.start), range.end - guards(range.end));
-    let lines_joined = guarded.len() - guards(guarded.len()) != text.len();
-    match !lines_joined && text.is_char_boundary(start) && text.is_char_boundary(end) {
-        true => start..end,
-        false => 0..text.len(),
+/// Which characters a text has that mean something to Markdown: most have none.
+#[derive(Default)]
+struct Seen {
+    newline: bool,
+    /// Emphasis, code, escapes, links, entities or pictures may begin.
+    markup: bool,
+    /// How often `<` stands in it.
+    angles: usize,
+}
+
+impl Seen {
+    /// All of them are single bytes, which stand in no other character.
+    fn of(text: &str) -> Seen {
+        let mut seen = Seen::default();
+        for byte in text.bytes().filter(u8::is_ascii) {
+            match byte {
+                b'\n' => seen.newline = true,
+                b'<' => seen.angles += 1,
+                b'*' | b'_' | b'`' | b'\\' | b'[' | b'&' | b'!' => seen.markup = true,
+                _ => {}
+            }
+        }
+        seen
+    }
+}
+
+/// Where a guarded text stands in the text as it was written.
+pub(super) struct Written<'t> {
+    text: &'t str,
+    guarded: &'t str,
+    /// Where the guards begin.
+    guards: Vec<usize>,
+}
+
+impl<'t> Written<'t> {
+    pub(super) fn new(text: &'t str, guarded: &'t str) -> Self {
+        Written { text, guarded, guards: guarded.match_indices(GUARD).map(|(at, _)| at).collect() }
+    }
+
+    /// The bytes of the guards before a place.
+    fn guards(&self, end: usize) -> usize {
+        if self.guarded.is_char_boundary(end) { self.guards.partition_point(|at| *at < end) * GUARD.len_utf8() } else { 0 }
+    }
+
+    /// A range of the guarded text in the text as written. Where line ends were joined, the whole text stands for it.
+    pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
+        let (start, end) = (range.start - self.guards(range.start), range.end - self.guards(range.end));
+        let lines_joined = self.guarded.len() - self.guards(self.guarded.len()) != self.text.len();
+        match !lines_joined && self.text.is_char_boundary(start) && self.text.is_char_boundary(end) {
+            true => start..end,
+            false => 0..self.text.len(),
+        }
     }
 }
 
@@ -124,10 +168,7 @@ pub fn is_wide(c: char) -> bool {
 }
 
 /// A newline between two full-width characters prints nothing, any other a blank.
-fn join_lines(text: &str) -> Cow<'_, str> {
-    if !text.contains('\n') {
-        return Cow::Borrowed(text);
-    }
+fn join_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split('\n').map(str::trim).filter(|l| !l.is_empty()) {
         if let (Some(a), Some(b)) = (out.chars().next_back(), line.chars().next())
@@ -137,7 +178,7 @@ fn join_lines(text: &str) -> Cow<'_, str> {
         }
         out.push_str(line);
     }
-    Cow::Owned(out)
+    out
 }
 
 /// CommonMark does not see emphasis beside Japanese brackets (`組合**「甲」**は`): a guard between asterisks and punctuation makes it see.

@@ -1,7 +1,7 @@
 //! Pages of prose: CommonMark with tables and footnotes becomes blocks.
 
 use super::composer::{Composer, Scope, block, paragraph, section};
-use super::inline::{Builder, Flaw, Met, Resolver, as_written, guard_emphasis, has_stars};
+use super::inline::{Builder, Flaw, Met, Resolver, Written, guard_emphasis, has_stars};
 use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, plain};
 use crate::content::NodeId;
 use crate::content::society::MarkdownPage;
@@ -71,8 +71,9 @@ impl Composer<'_> {
             code: None,
             translated: page.translated,
         };
+        let written = Written::new(&page.body, &body);
         for (event, range) in Parser::new_ext(&body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter() {
-            reader.event(event, as_written(&page.body, &body, range));
+            reader.event(event, written.range(range));
         }
         reader.finish()
     }

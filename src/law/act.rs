@@ -190,7 +190,7 @@ pub struct Numbering {
     /// Its numbers, the oldest first; the last is the present one.
     pub steps: Vec<NumberStep>,
     /// Places below whose own numbers are known to be the same in all steps: `1`, `1/3`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::scalar::texts")]
     pub same_below: Vec<String>,
     /// Other places below are known by their number only from this day on.
     pub below_known_from: Option<Date>,

@@ -85,17 +85,16 @@ impl Provision {
         if self.part != above.part {
             return None;
         }
-        let mut rest = self.clone();
-        for (own, theirs) in [(&mut rest.article, &above.article), (&mut rest.paragraph, &above.paragraph), (&mut rest.item, &above.item)] {
-            match theirs {
-                Some(_) if own == theirs => *own = None,
-                Some(_) => return None,
-                None => {}
-            }
+        let pairs = [(&self.article, &above.article), (&self.paragraph, &above.paragraph), (&self.item, &above.item)];
+        if pairs.iter().any(|(own, theirs)| theirs.is_some() && own != theirs) {
+            return None;
         }
         // An item right under the article (19//8) says nothing of one in a paragraph (19/1/8).
-        let crossed = above.item.is_some() && rest.paragraph.is_some();
-        (!crossed).then_some(rest)
+        if above.item.is_some() && self.paragraph.is_some() && above.paragraph.is_none() {
+            return None;
+        }
+        let [article, paragraph, item] = pairs.map(|(own, theirs)| own.clone().filter(|_| theirs.is_none()));
+        Some(Provision { part: self.part, article, paragraph, item })
     }
 
     /// Whether it names no number.
@@ -236,7 +235,7 @@ impl FromStr for Provision {
 
 impl<'de> Deserialize<'de> for Provision {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(|e: CiteError| de::Error::custom(e.words().en))
+        super::scalar::text(deserializer)?.parse().map_err(|e: CiteError| de::Error::custom(e.words().en))
     }
 }
 

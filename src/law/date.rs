@@ -160,7 +160,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        let text = super::scalar::text(deserializer)?;
         Date::parse(&text).map_err(|e| de::Error::custom(e.words().ja))
     }
 }

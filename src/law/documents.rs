@@ -12,9 +12,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
+/// The data file, as JSON, made by the build script.
+static DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/documents.json"));
+
 #[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
-static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match Documents::read(include_str!("data/documents.yaml")) {
-    Ok(documents) => documents,
+static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match serde_json::from_str::<Documents>(DATA) {
+    Ok(documents) => documents.ready(),
     // Part of the program, and read by a test: no input can lead here.
     Err(e) => panic!("src/law/data/documents.yaml: {e}"),
 });
@@ -186,10 +189,13 @@ impl Documents {
 
     /// Read a data file.
     pub fn read(yaml: &str) -> Result<Documents, serde_yaml::Error> {
-        let mut documents: Documents = serde_yaml::from_str(yaml)?;
-        let names = documents.documents.iter().flat_map(|d| &d.names).chain(&documents.ignore);
-        documents.first = names.filter_map(|n| n.chars().next()).collect();
-        Ok(documents)
+        Ok(serde_yaml::from_str::<Documents>(yaml)?.ready())
+    }
+
+    fn ready(mut self) -> Documents {
+        let names = self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore);
+        self.first = names.filter_map(|n| n.chars().next()).collect();
+        self
     }
 
     /// All of them.
@@ -278,30 +284,42 @@ impl Documents {
 /// A text without differences of width and without blanks, and the way back.
 struct Folded {
     text: String,
-    /// For each byte of the folded text the range of the original character.
-    origin: Vec<Range<usize>>,
+    /// For each original character where what became of it begins, and its range.
+    origin: Vec<(usize, Range<usize>)>,
 }
 
 impl Folded {
     fn new(original: &str) -> Folded {
-        let mut folded = Folded { text: String::new(), origin: Vec::new() };
+        let mut folded = Folded { text: String::with_capacity(original.len()), origin: Vec::with_capacity(original.len() / 2) };
         let mut chars = original.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
         while let Some((start, c)) = chars.next() {
             // A half-width voicing mark belongs to the kana before it: ﾊﾟ.
             let mark = chars.next_if(|(_, next)| matches!(next, 'ﾞ' | 'ﾟ'));
             let end = mark.map_or(start + c.len_utf8(), |(at, m)| at + m.len_utf8());
-            folded.text.extend(std::iter::once(c).chain(mark.map(|(_, m)| m)).nfkc());
-            folded.origin.resize(folded.text.len(), start..end);
+            folded.origin.push((folded.text.len(), start..end));
+            match mark {
+                None if is_even(c) => folded.text.push(c),
+                _ => folded.text.extend(std::iter::once(c).chain(mark.map(|(_, m)| m)).nfkc()),
+            }
         }
         folded
     }
 
     /// The range of the original text behind a range that is not empty.
     fn range(&self, folded: Range<usize>) -> Range<usize> {
-        let start = self.origin.get(folded.start).map_or(0, |r| r.start);
-        let end = folded.end.checked_sub(1).and_then(|i| self.origin.get(i)).map_or(start, |r| r.end);
+        let original = |byte: usize| {
+            let at = self.origin.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
+            self.origin.get(at).map(|(_, range)| range)
+        };
+        let start = original(folded.start).map_or(0, |r| r.start);
+        let end = folded.end.checked_sub(1).and_then(original).map_or(start, |r| r.end);
         start..end
     }
+}
+
+/// Whether a character is its own folded form: so are nearly all of a Japanese text.
+fn is_even(c: char) -> bool {
+    c.is_ascii() || matches!(c, '、' | '。' | '「' | '」' | 'ー' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]
@@ -396,6 +414,11 @@ mod tests {
             for f in Documents::builtin().find(&text) {
                 prop_assert!(text.get(f.range).is_some_and(|t| !t.is_empty()));
             }
+        }
+
+        #[test]
+        fn what_is_even_is_its_own_folded_form(c in any::<char>()) {
+            prop_assert!(!is_even(c) || std::iter::once(c).nfkc().eq(std::iter::once(c)));
         }
     }
 }

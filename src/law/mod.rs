@@ -10,6 +10,7 @@ pub mod date_error;
 pub mod documents;
 pub mod era;
 pub mod numbering;
+mod scalar;
 pub mod sources;
 pub mod statutes;
 

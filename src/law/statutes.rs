@@ -10,37 +10,14 @@ use crate::words;
 use jiff::civil;
 use std::sync::LazyLock;
 
-/// The data files, one an act.
-static FILES: &[&str] = &[
-    include_str!("data/acts/appi.yaml"),
-    include_str!("data/acts/appi-order.yaml"),
-    include_str!("data/acts/appi-rules.yaml"),
-    include_str!("data/acts/bango.yaml"),
-    include_str!("data/acts/bango-order.yaml"),
-    include_str!("data/acts/bango-rules.yaml"),
-    include_str!("data/acts/bango-annex-order.yaml"),
-    include_str!("data/acts/bango-linkage-order.yaml"),
-    include_str!("data/acts/bango-leak-rules.yaml"),
-    include_str!("data/acts/pia-rules.yaml"),
-    include_str!("data/acts/kenpo.yaml"),
-    include_str!("data/acts/kenpo-order.yaml"),
-    include_str!("data/acts/kenpo-rules.yaml"),
-    include_str!("data/acts/koreisha.yaml"),
-    include_str!("data/acts/anei.yaml"),
-    include_str!("data/acts/shogai.yaml"),
-    include_str!("data/acts/jisedai.yaml"),
-    include_str!("data/acts/guidance.yaml"),
-    include_str!("data/acts/guideline-2004.yaml"),
-    include_str!("data/acts/protection-notice-2002.yaml"),
-    include_str!("data/acts/receipt-notice.yaml"),
-    include_str!("data/acts/mynumber-guideline.yaml"),
-];
+/// The data files of `data/acts`, one an act, as JSON, made by the build script.
+static DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/acts.json"));
 
 #[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
-static BUILTIN: LazyLock<Statutes> = LazyLock::new(|| match Statutes::read(FILES) {
-    Ok(statutes) => statutes,
+static BUILTIN: LazyLock<Statutes> = LazyLock::new(|| match serde_json::from_str(DATA) {
+    Ok(acts) => Statutes { acts },
     // The files are part of the program, and a test reads them: no input can lead here.
-    Err(e) => panic!("src/law/data: {e}"),
+    Err(e) => panic!("src/law/data/acts: {e}"),
 });
 
 /// All acts, orders, rules and notices that we know.

@@ -106,8 +106,9 @@ impl<'a> Expected<'a> {
             Kind::Card(card) => self.card(at, card),
             Kind::Letterhead(head) => self.letterhead(at, head),
             Kind::Signature(signature) => self.signature(at, signature),
-            // Words of the theme.
-            Kind::Ki | Kind::Ijo => {}
+            Kind::Choice(ticks) => ticks.iter().for_each(|tick| self.inlines(tick.at, &tick.text)),
+            // Words of the theme, and room to write in.
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 
@@ -182,7 +183,7 @@ impl<'a> Expected<'a> {
                     squeeze(reading, &mut self.text);
                 }
                 Inline::Date(date) => squeeze(&date.text, &mut self.text),
-                Inline::Break => {}
+                Inline::Break | Inline::Gap(_) => {}
                 // The number of the mark is the renderer's: the text goes on after it.
                 Inline::FootnoteMark(_) => {
                     self.end();

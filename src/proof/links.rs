@@ -120,6 +120,11 @@ fn wanted(site: &Site, publication: &Publication, pages: &[Proved]) -> Vec<Diagn
             let to = match target {
                 Target::Page { page, anchor } => site.path_of(publication, *page).map(|path| (path, anchor.clone())),
                 Target::File(path) => Some((path.clone(), None)),
+                // A blank form is linked where it was printed.
+                Target::Sheet(id) => {
+                    let path = format!("{}forms/{id}.pdf", site.folder(publication));
+                    site.files.contains_key(path.as_str()).then_some((path, None))
+                }
                 Target::Url(_) | Target::Mail(_) | Target::Tel(_) => None,
             };
             let Some(to) = to.filter(|to| !goals.contains(to)) else { continue };

@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 pub(super) fn files(site: &Site) -> Vec<OutputFile> {
     let Some(main) = site.publications.first() else { return Vec::new() };
     // Strings, numbers and lists of them: there is nothing that JSON could not hold.
-    let json = layout::text(&serde_json::to_value(Disclosure::new(site, main)).unwrap_or_default());
+    let json = layout::text(&serde_json::to_string(&Disclosure::new(site, main)).unwrap_or_default());
     let schema = include_bytes!("data/disclosure.schema.json").to_vec();
     vec![
         OutputFile { path: "data/disclosure.json".to_owned(), bytes: json.into_bytes() },

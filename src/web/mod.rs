@@ -9,6 +9,7 @@ mod escape;
 mod feed;
 mod home;
 mod inline;
+mod menu;
 mod overrides;
 mod paths;
 mod shell;
@@ -64,7 +65,7 @@ pub struct PdfInfo {
 /// The files of a site: the first publication is at the root, the others in the folder of their language. Sorted by path.
 pub fn render(publications: &[Publication], theme: &Theme, options: &Options) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let (mut files, assets) = assets::place(&theme.assets);
-    let site = Site { publications, theme, options, assets };
+    let site = Site::new(publications, theme, options, assets);
     let mut problems = Vec::new();
     for publication in publications {
         pages(&site, publication, &mut files, &mut problems);
@@ -92,16 +93,17 @@ fn pages(site: &Site, publication: &Publication, files: &mut Vec<OutputFile>, pr
         let view = View::new(site, publication, &path);
         let (template, context) = if page.path.is_empty() {
             let (shell, home) = home::of_page(view, index, page, problems);
-            ("home.html", home_context(&shell, &home))
+            ("home.html", home_context(view, &shell, &home))
         } else {
-            ("page.html", context(&Shell::of_page(view, index, page, problems)))
+            ("page.html", context(view, &Shell::of_page(view, index, page, problems)))
         };
         add(site, path.clone(), template, &context, files, problems);
     }
     if !publication.pages.iter().any(|page| page.path.is_empty()) {
         let path = address::index_of(&site.folder(publication));
-        let (shell, home) = home::from_menu(View::new(site, publication, &path), problems);
-        let context = home_context(&shell, &home);
+        let view = View::new(site, publication, &path);
+        let (shell, home) = home::from_menu(view, problems);
+        let context = home_context(view, &shell, &home);
         add(site, path.clone(), "home.html", &context, files, problems);
     }
 }
@@ -112,7 +114,7 @@ fn redirects(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, probl
         let path = address::file_of(from);
         let view = View::new(site, main, &path);
         let shell = Shell::signpost(view, page);
-        let mut context = context(&shell);
+        let mut context = context(view, &shell);
         context.insert("to", &view.page_of(main, page));
         add(site, path.clone(), "redirect.html", &context, files, problems);
     }
@@ -121,23 +123,22 @@ fn redirects(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, probl
 /// One page for all languages, since a server has one.
 fn not_found(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
     let view = View::anywhere(site, main);
-    let mut context = context(&Shell::bare(view, site.theme.strings.get("not_found", main.lang)));
+    let mut context = context(view, &Shell::bare(view, site.theme.strings.get("not_found", main.lang)));
     context.insert("others", &shell::others(view));
     add(site, "404.html".to_owned(), "404.html", &context, files, problems);
 }
 
-fn context(shell: &Shell) -> tera::Context {
-    let mut context = tera::Context::new();
-    if let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(shell) {
-        for (name, value) in fields {
-            context.insert(name, &value);
-        }
+fn context(view: View, shell: &Shell) -> tera::Context {
+    // Texts, numbers and lists of them: there is nothing that a template could not hold.
+    let mut context = tera::Context::from_serialize(shell).unwrap_or_default();
+    if let Some(common) = view.common() {
+        context.insert_value("t", common.texts.clone());
     }
     context
 }
 
-fn home_context(shell: &Shell, home: &home::Home) -> tera::Context {
-    let mut context = context(shell);
+fn home_context(view: View, shell: &Shell, home: &home::Home) -> tera::Context {
+    let mut context = context(view, shell);
     context.insert("own", home);
     context
 }

@@ -1,9 +1,10 @@
 //! What stands around the text of a page: head, menu, way back, neighbours, foot. The templates of the theme draw it.
 
+use super::menu::{self, Group};
 use super::view::View;
 use super::writer::{Entry, Writer};
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::{Date, Page, Publication, Target};
+use crate::document::tree::{Date, Page, Publication};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -14,7 +15,6 @@ const LONG: usize = 4;
 #[derive(Serialize)]
 pub(super) struct Shell<'a> {
     lang: &'static str,
-    t: BTreeMap<&'a str, &'a str>,
     site: SiteFacts<'a>,
     asset: BTreeMap<&'a str, String>,
     title: String,
@@ -28,7 +28,7 @@ pub(super) struct Shell<'a> {
     home: String,
     feed: Option<String>,
     data: String,
-    menu: Vec<Group>,
+    menu: Vec<Group<'a>>,
     group: Option<&'a str>,
     body: String,
     toc: Vec<Entry>,
@@ -72,22 +72,6 @@ struct Language {
     current: bool,
 }
 
-/// A group of the menu.
-#[derive(Serialize)]
-pub(super) struct Group {
-    title: String,
-    pages: Vec<MenuPage>,
-}
-
-#[derive(Serialize)]
-struct MenuPage {
-    title: String,
-    /// What the page is about, in a sentence.
-    lead: String,
-    href: String,
-    current: bool,
-}
-
 #[derive(Serialize)]
 struct PageLink<'a> {
     title: &'a str,
@@ -115,7 +99,6 @@ impl<'a> Shell<'a> {
         let facts = &view.publication.facts;
         Shell {
             lang: view.lang().tag(),
-            t: view.site.theme.strings.table(view.lang()),
             site: SiteFacts {
                 name: &facts.name,
                 ruby: facts.ruby.as_deref(),
@@ -137,7 +120,7 @@ impl<'a> Shell<'a> {
             home: view.home(view.publication),
             feed: facts.feed.then(|| view.file(&format!("{}feed.xml", view.site.folder(view.publication)))),
             data: view.file("data/disclosure.json"),
-            menu: menu(view, None),
+            menu: menu::menu(view, None),
             group: None,
             body: String::new(),
             toc: Vec::new(),
@@ -189,7 +172,7 @@ impl<'a> Shell<'a> {
             alternates: alternates(view, page),
             languages: languages(view, Some(page)),
             noindex: view.site.options.draft,
-            menu: menu(view, Some(index)),
+            menu: menu::menu(view, Some(index)),
             group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()).filter(|title| *title != page.title),
             untranslated: page.untranslated,
             updated: page.updated.as_ref().map(Day::from),
@@ -209,80 +192,6 @@ pub(super) fn desk(view: View, problems: &mut Vec<Diagnostic>) -> Option<String>
     writer.card_inside(card, |_| {});
     problems.append(&mut writer.errors);
     Some(writer.out)
-}
-
-/// The menu of the society, and below it the pages that it does not list, so that every page can be found.
-fn menu(view: View, current: Option<usize>) -> Vec<Group> {
-    let publication = view.publication;
-    let mut groups: Vec<Group> = publication
-        .menu
-        .iter()
-        .map(|group| Group { title: group.title.clone(), pages: group.pages.iter().filter_map(|i| menu_page(view, *i, current)).collect() })
-        .collect();
-    let listed = |i: usize| publication.menu.iter().any(|group| group.pages.contains(&i));
-    let rest: Vec<MenuPage> = (0..publication.pages.len())
-        .filter(|i| !listed(*i) && !publication.pages[*i].path.is_empty() && !single_notice(view, *i))
-        .filter_map(|i| menu_page(view, i, current))
-        .collect();
-    if !rest.is_empty() {
-        let title = view.text(if groups.is_empty() { "pages" } else { "other_pages" }).to_owned();
-        groups.push(Group { title, pages: rest });
-    }
-    groups
-}
-
-/// Whether a page is that of one notice: the list of notices leads there.
-fn single_notice(view: View, index: usize) -> bool {
-    let whole = |target: &Target| matches!(target, Target::Page { page, anchor: None } if *page == index);
-    view.publication.notices.iter().any(|notice| whole(&notice.target))
-}
-
-fn menu_page(view: View, index: usize, current: Option<usize>) -> Option<MenuPage> {
-    let page = view.publication.pages.get(index)?;
-    let href = view.page(index, None)?;
-    Some(MenuPage { title: page.title.clone(), lead: lead(&page.description), href, current: current == Some(index) })
-}
-
-/// The first sentence, not too long; nothing when it says too little to be of use (はい。).
-fn lead(description: &str) -> String {
-    const LEAST: usize = 12;
-    const LONGEST: usize = 128;
-    let sentence = &description[..sentence_end(description).unwrap_or(description.len())];
-    let mut width = 0;
-    // Full-width characters take two columns.
-    let long = sentence.char_indices().find(|(_, c)| {
-        width += if c.is_ascii() { 1 } else { 2 };
-        width > LONGEST
-    });
-    match long {
-        Some((at, _)) => format!("{}…", whole_words(&sentence[..at])),
-        None if width < LEAST => String::new(),
-        None => sentence.to_owned(),
-    }
-}
-
-/// A text that was cut, without the beginning of a Latin word at its end.
-fn whole_words(cut: &str) -> &str {
-    match cut.rfind(' ') {
-        // Below the scripts of East Asia, words are set apart by blanks.
-        Some(blank) if cut[blank..].chars().all(|c| c < '\u{2E80}') => &cut[..blank],
-        _ => cut,
-    }
-}
-
-/// Where the first sentence ends; points within brackets, as in （以下「当組合」という。）, end none.
-fn sentence_end(text: &str) -> Option<usize> {
-    let mut depth = 0_u32;
-    for (at, c) in text.char_indices() {
-        match c {
-            '（' | '「' | '(' | '『' => depth += 1,
-            '）' | '」' | ')' | '』' => depth = depth.saturating_sub(1),
-            '。' if depth == 0 => return Some(at + c.len_utf8()),
-            '.' if depth == 0 && text[at..].starts_with(". ") => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// The pages before and after this one in its group of the menu.
@@ -363,18 +272,5 @@ mod tests {
         assert_eq!(size(1), "1 KB");
         assert_eq!(size(130_000), "127 KB");
         assert_eq!(size(1_500_000), "1.5 MB");
-    }
-
-    #[test]
-    fn leads_end_with_their_first_sentence() {
-        assert_eq!(lead("利用目的を公表します。次に、"), "利用目的を公表します。");
-        assert_eq!(lead("当組合（以下「組合」という。）は、法令を守ります。次に、"), "当組合（以下「組合」という。）は、法令を守ります。");
-        assert_eq!(lead("Purposes of use. More."), "Purposes of use.");
-        assert_eq!(lead("はい。できます。"), "");
-        assert_eq!(lead(&"長".repeat(70)).chars().count(), 65);
-        let long = "It’s long ".repeat(20);
-        let cut = lead(&long);
-        let kept = cut.strip_suffix('…').unwrap_or_default();
-        assert!(kept.len() > 80 && long.starts_with(&format!("{kept} ")), "no word is cut: {cut}");
     }
 }

@@ -10,11 +10,21 @@ use crate::fs::{self, FileError};
 use crate::words;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tera::Tera;
 
-static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
+/// The parts of the standard theme that pages are made of; `print` and `fonts` are of the print room.
+static FOLDERS: [(&str, Dir); 2] = [
+    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/standard/templates")),
+    ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/standard/assets")),
+];
+
+static FILES: [(&str, &str); 2] = [
+    ("theme.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard/theme.yaml"))),
+    ("strings.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard/strings.yaml"))),
+];
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -26,6 +36,7 @@ pub struct Theme {
     /// Where each template was read, for messages.
     pub(super) shown: BTreeMap<String, String>,
     name: String,
+    mark: String,
 }
 
 /// Which nodes a theme draws itself.
@@ -75,12 +86,12 @@ impl Theme {
     /// The built-in theme, or the theme in a folder over it.
     pub fn load(dir: Option<&Path>) -> Result<Theme, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let mut standard = Files::new();
-        built_in(&STANDARD, &mut standard);
+        let standard = built_in();
         let own = match dir {
             Some(dir) => read(dir)?,
             None => Files::new(),
         };
+        let mark = mark(&own);
         let mut strings = parse::<Strings>(&standard, "strings.yaml", &mut problems);
         strings.extend(parse::<Strings>(&own, "strings.yaml", &mut problems));
         let manifest = parse::<Manifest>(if own.contains_key("theme.yaml") { &own } else { &standard }, "theme.yaml", &mut problems);
@@ -92,13 +103,29 @@ impl Theme {
             return Err(problems);
         }
         let overrides = Overrides { kinds: under(&shown, "nodes/"), roles: under(&shown, "blocks/") };
-        Ok(Theme { tera, strings, assets, overrides, shown, name: manifest.name })
+        Ok(Theme { tera, strings, assets, overrides, shown, name: manifest.name, mark })
+    }
+
+    /// A mark that changes with every file of its folder.
+    pub fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+fn mark(files: &Files) -> String {
+    let mut sum = Sha256::new();
+    for (path, file) in files {
+        for piece in [path.as_bytes(), &file.bytes] {
+            sum.update((piece.len() as u64).to_le_bytes());
+            sum.update(piece);
+        }
+    }
+    sum.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// `nodes/paragraph.html` as `paragraph` → template.
@@ -140,13 +167,24 @@ fn parse<T: Default + for<'a> Deserialize<'a>>(files: &Files, path: &str, proble
     })
 }
 
-fn built_in(dir: &Dir, files: &mut Files) {
+fn built_in() -> Files {
+    let mut files = Files::new();
+    for (folder, dir) in &FOLDERS {
+        add(folder, dir, &mut files);
+    }
+    for (path, text) in FILES {
+        files.insert(path.to_owned(), File { shown: format!("standard/{path}"), bytes: text.as_bytes().to_vec() });
+    }
+    files
+}
+
+fn add(folder: &str, dir: &Dir, files: &mut Files) {
     for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
+        let path = format!("{folder}/{}", file.path().to_string_lossy().replace('\\', "/"));
         files.insert(path.clone(), File { shown: format!("standard/{path}"), bytes: file.contents().to_vec() });
     }
     for sub in dir.dirs() {
-        built_in(sub, files);
+        add(folder, sub, files);
     }
 }
 
@@ -154,7 +192,8 @@ fn read(dir: &Path) -> Result<Files, Vec<Diagnostic>> {
     let mut files = Files::new();
     let failed = |e: FileError| vec![unreadable(&e.path, &e.source.to_string())];
     // Symbolic links are not followed: a theme is a folder that one can copy.
-    for found in fs::walk(dir).map_err(failed)?.into_iter().filter(|f| f.kind == fs::Kind::File) {
+    let of_print = |path: &Path| path.starts_with("print") || path.starts_with("fonts");
+    for found in fs::walk(dir).map_err(failed)?.into_iter().filter(|f| f.kind == fs::Kind::File && !of_print(&f.path)) {
         let path = dir.join(&found.path);
         let bytes = fs::read(&path).map_err(failed)?;
         files.insert(found.path.to_string_lossy().replace('\\', "/"), File { shown: path.display().to_string(), bytes });

@@ -1,8 +1,9 @@
 //! The site as one of its files sees it: which language, and how to get from here to anything else.
 
-use super::Options;
 use super::address::{Start, encode_url, index_of, link};
+use super::menu;
 use super::theme::Theme;
+use super::{Options, PdfInfo};
 use crate::document::tree::{Page, Publication, Target};
 use crate::lang::Lang;
 use std::collections::BTreeMap;
@@ -14,6 +15,35 @@ pub(super) struct Site<'a> {
     pub(super) options: &'a Options,
     /// Assets by name: their path in the output, which changes with their bytes.
     pub(super) assets: BTreeMap<String, String>,
+    /// For each publication what all its pages need.
+    pub(super) common: Vec<Common>,
+}
+
+/// What all pages of one publication need, made once.
+pub(super) struct Common {
+    /// The file of each page.
+    pub(super) files: Vec<String>,
+    /// The address of each page, to hand on.
+    pub(super) addresses: Vec<String>,
+    /// What each page is about, in a sentence.
+    pub(super) leads: Vec<String>,
+    /// The groups of the menu with the pages of each; those that the society does not list come last.
+    pub(super) menu: Vec<(String, Vec<usize>)>,
+    /// The shell texts, as templates see them.
+    pub(super) texts: tera::Value,
+}
+
+impl Common {
+    fn new(site: &Site, publication: &Publication) -> Common {
+        let pages = &publication.pages;
+        Common {
+            files: pages.iter().map(|page| site.file_of(publication, page)).collect(),
+            addresses: pages.iter().map(|page| site.address(publication, page)).collect(),
+            leads: pages.iter().map(|page| menu::lead(&page.description)).collect(),
+            menu: menu::groups(site, publication),
+            texts: tera::Value::from_serializable(&site.theme.strings.table(publication.lang)),
+        }
+    }
 }
 
 /// The site as one file sees it.
@@ -35,6 +65,11 @@ impl<'a> View<'a> {
         View { site, publication, start: Start::Anywhere(super::address::path_of(&publication.facts.base_url)) }
     }
 
+    /// What all pages of this language need.
+    pub(super) fn common(&self) -> Option<&'a Common> {
+        self.site.common(self.publication)
+    }
+
     pub(super) fn lang(&self) -> Lang {
         self.publication.lang
     }
@@ -51,8 +86,7 @@ impl<'a> View<'a> {
 
     /// The link to a page of this language.
     pub(super) fn page(&self, index: usize, anchor: Option<&str>) -> Option<String> {
-        let page = self.publication.pages.get(index)?;
-        Some(link(self.start, &self.site.file_of(self.publication, page), anchor))
+        Some(link(self.start, self.common()?.files.get(index)?, anchor))
     }
 
     /// The link to the top page of a language.
@@ -70,6 +104,7 @@ impl<'a> View<'a> {
         match target {
             Target::Page { page, anchor } => self.page(*page, anchor.as_deref()),
             Target::File(path) => Some(self.file(path)),
+            Target::Sheet(id) => self.site.sheet(self.lang(), id).map(|pdf| self.file(&pdf.path)),
             Target::Url(url) => encode_url(url),
             Target::Mail(address) => Some(format!("mailto:{}", address.replace(['?', '&', '%', ' '], ""))),
             Target::Tel(number) => Some(format!("tel:{}", number.chars().filter_map(digit).collect::<String>())),
@@ -87,7 +122,26 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    /// The site with all that is the same for its files.
+    pub(super) fn new(publications: &'a [Publication], theme: &'a Theme, options: &'a Options, assets: BTreeMap<String, String>) -> Self {
+        let mut site = Site { publications, theme, options, assets, common: Vec::new() };
+        site.common = publications.iter().map(|publication| Common::new(&site, publication)).collect();
+        site
+    }
+
+    /// What all pages of a publication of this site need.
+    pub(super) fn common(&self, publication: &Publication) -> Option<&Common> {
+        self.publications.iter().position(|p| std::ptr::eq(p, publication)).and_then(|i| self.common.get(i))
+    }
+
+    /// The PDF of a blank form, where there is one.
+    pub(super) fn sheet(&self, lang: Lang, id: &str) -> Option<&PdfInfo> {
+        let file = format!("forms/{id}.pdf");
+        let names = |path: &str| path.strip_suffix(&file).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
+        self.options.pdfs.iter().find(|pdf| pdf.page.is_none() && pdf.lang == lang && names(&pdf.path))
+    }
+
     /// The folder of a language: the first one has the root.
     pub(super) fn folder(&self, publication: &Publication) -> String {
         match self.publications.first() {

@@ -14,6 +14,11 @@ pub fn packs() -> Packs {
     Packs::builtin().unwrap_or_else(|p| panic!("{}", told(&p)))
 }
 
+/// The same with the tests of their rules.
+pub fn packs_in_full() -> Packs {
+    Packs::in_full().unwrap_or_else(|p| panic!("{}", told(&p)))
+}
+
 /// What problems say.
 pub fn told(problems: &[Diagnostic]) -> String {
     problems.iter().map(|d| format!("{:?}: {}\n", d.place, d.what.ja)).collect()

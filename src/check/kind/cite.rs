@@ -1,8 +1,8 @@
 //! `cite`: citations of a statute by a number that it no longer has, told apart by act, document and topic; never by bare replacement.
 
 use super::{Context, Hit, Selection, text::near, text::texts};
-use crate::check::citation::{Acts, Citation, citations};
-use crate::check::scalar::{Many, Re};
+use crate::check::citation::Citation;
+use crate::check::scalar::{Many, Re, number};
 use serde::Deserialize;
 
 /// Numbers that are out of date.
@@ -25,10 +25,10 @@ pub struct Stale {
     /// The articles: `23`, `28-4`; `別表1` for an annex.
     pub article: Many<String>,
     /// Only with this paragraph.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number")]
     pub paragraph: String,
     /// Only with this item.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "number")]
     pub item: String,
     /// Only where the text speaks of this.
     #[serde(default)]
@@ -47,14 +47,13 @@ fn window() -> usize {
 impl Cite {
     /// Looks at the texts.
     pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-        let mut acts = Acts::default();
         for text in texts(context, selection) {
-            for c in citations(text, acts.of(context, &text.stem)) {
+            for c in context.texts.citations(text, &context.view.json) {
                 if c.act.as_deref() != Some(self.act.as_str()) {
                     continue;
                 }
-                let around = &text.text[near(&text.text, c.range.clone(), self.window)];
-                if let Some(stale) = self.stale.iter().find(|s| s.matches(&c, around)) {
+                let around = &text.text[near(text.text, c.range.clone(), self.window)];
+                if let Some(stale) = self.stale.iter().find(|s| s.matches(c, around)) {
                     hits.push(Hit::within(text, c.range.clone()).word("replace", stale.now.as_str()));
                 }
             }
@@ -69,7 +68,7 @@ impl Stale {
         self.article.0.contains(&c.article)
             && same(&self.paragraph, &c.paragraph)
             && same(&self.item, &c.item)
-            && self.topic.as_ref().is_none_or(|t| t.get().is_match(around))
-            && self.not_topic.as_ref().is_none_or(|t| !t.get().is_match(around))
+            && self.topic.as_ref().is_none_or(|t| t.is_match(around))
+            && self.not_topic.as_ref().is_none_or(|t| !t.is_match(around))
     }
 }

@@ -1,7 +1,8 @@
 //! `cross`: each selected value stands, or does not stand, among the values of another path.
 
 use super::{Context, Hit, leaves};
-use crate::check::scalar::{Many, Path};
+use crate::check::path::Path;
+use crate::check::scalar::Many;
 use crate::check::view::Selected;
 use serde::Deserialize;
 use std::collections::BTreeSet;

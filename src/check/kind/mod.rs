@@ -97,7 +97,7 @@ pub struct Context<'a> {
     /// The content.
     pub view: &'a View<'a>,
     /// Its texts.
-    pub texts: &'a Texts,
+    pub texts: &'a Texts<'a>,
     /// What was composed; absent before anything is.
     pub rendered: Option<&'a Rendered>,
     /// The day of the law.
@@ -122,7 +122,7 @@ pub enum Selection<'a> {
     /// Values.
     Values(Vec<Selected<'a>>),
     /// Texts.
-    Texts(Vec<&'a Text>),
+    Texts(&'a [Text<'a>]),
     /// The pages.
     Site,
 }
@@ -178,7 +178,7 @@ impl Hit {
 
     /// A hit in a text.
     pub fn within(text: &Text, range: std::ops::Range<usize>) -> Hit {
-        Hit { at: text.at.clone(), place: Some(text.place(range.clone())), value: text.text[range].to_owned(), ..Hit::default() }
+        Hit { at: text.at(), place: Some(text.place(range.clone())), value: text.text[range].to_owned(), ..Hit::default() }
     }
 
     /// With this detail.
@@ -209,7 +209,7 @@ pub fn select<'a>(context: &Context<'a>) -> Selection<'a> {
             all.retain(|s| seen.insert((s.node, s.filled, if s.filled { s.pointer.clone() } else { String::new() })));
             Selection::Values(all)
         }
-        Select::Text => Selection::Texts(context.texts.all.iter().collect()),
+        Select::Text => Selection::Texts(&context.texts.all),
         Select::Site => Selection::Site,
     }
 }

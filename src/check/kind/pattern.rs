@@ -79,9 +79,9 @@ impl Pattern {
 
     fn holds(&self, text: &str) -> bool {
         let text = self.normalize.apply(text);
-        if self.unless.as_ref().is_some_and(|u| u.get().is_match(&text)) {
+        if self.unless.as_ref().is_some_and(|u| u.is_match(&text)) {
             return true;
         }
-        self.matches.as_ref().is_none_or(|m| m.get().is_match(&text)) && self.not_match.as_ref().is_none_or(|m| !m.get().is_match(&text))
+        self.matches.as_ref().is_none_or(|m| m.is_match(&text)) && self.not_match.as_ref().is_none_or(|m| !m.is_match(&text))
     }
 }

@@ -4,6 +4,8 @@ use super::{Context, Hit, Selection, leaves};
 use crate::check::rule::both;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
+use crate::check::view::Selected;
+use crate::content::NodeId;
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -62,6 +64,11 @@ fn window() -> usize {
 }
 
 impl TextCheck {
+    /// The expressions that are looked for in all texts.
+    pub fn expressions(&self) -> impl Iterator<Item = &Re> {
+        self.find.iter().chain(&self.expect).chain(self.covers.iter().map(|g| &g.matches))
+    }
+
     /// Looks at the texts.
     pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
         match (&self.find, &self.expect) {
@@ -75,20 +82,15 @@ impl TextCheck {
 
     fn forbidden(&self, find: &Re, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) {
         let from = context.rule.on(context.day).and_then(|v| v.from);
-        for text in self.texts(context, selection) {
+        for text in self.texts_that_may_match(find, context, selection) {
             // What a notice of an earlier day said was right then.
             let earlier = from.is_some_and(|f| text.written_on(&context.view.json, context.day) < f);
-            if earlier || text.is_old_wording(context.view.tree) {
+            if earlier || text.is_old || self.unless.as_ref().is_some_and(|u| u.is_match(text.text)) {
                 continue;
             }
-            if self.unless.as_ref().is_some_and(|u| u.get().is_match(&text.text)) {
-                continue;
-            }
-            for found in find.get().find_iter(&text.text) {
-                let around = &text.text[near(&text.text, found.range(), self.window)];
-                if self.near.as_ref().is_none_or(|n| n.get().is_match(around))
-                    && self.not_near.as_ref().is_none_or(|n| !n.get().is_match(around))
-                {
+            for found in find.get().find_iter(text.text) {
+                let around = &text.text[near(text.text, found.range(), self.window)];
+                if self.near.as_ref().is_none_or(|n| n.is_match(around)) && self.not_near.as_ref().is_none_or(|n| !n.is_match(around)) {
                     hits.push(Hit::within(text, found.range()).word("replace", self.replace.as_str()));
                 }
             }
@@ -101,13 +103,13 @@ impl TextCheck {
                 for s in values {
                     let mut all = Vec::new();
                     leaves(&s.pointer, s.value, &mut all);
-                    if !all.iter().any(|(_, t)| expect.get().is_match(t)) {
+                    if !all.iter().any(|(_, t)| expect.is_match(t)) {
                         hits.push(Hit { value: String::new(), ..Hit::at(s) }.word("replace", self.replace.as_str()));
                     }
                 }
             }
             _ => {
-                if !self.texts(context, selection).iter().any(|t| expect.get().is_match(&t.text)) {
+                if !self.texts_that_may_match(expect, context, selection).iter().any(|t| expect.is_match(t.text)) {
                     let at = self.first_file(context);
                     hits.push(Hit { at, ..Hit::default() }.word("replace", self.replace.as_str()));
                 }
@@ -117,7 +119,7 @@ impl TextCheck {
 
     /// Where the text would belong: the first of `files` that is there, or else that is named.
     fn first_file(&self, context: &Context) -> String {
-        let there = |p: &String| context.texts.all.iter().map(|t| t.stem.as_str()).find(|s| s.starts_with(p.as_str()));
+        let there = |p: &String| context.texts.all.iter().map(|t| t.stem).find(|s| s.starts_with(p.as_str()));
         let first = self.files.iter().find_map(there).or_else(|| self.files.iter().map(String::as_str).find(|f| !f.ends_with('/')));
         first.map(|stem| format!("/{}", stem.replace('/', "~1"))).unwrap_or_default()
     }
@@ -129,38 +131,48 @@ impl TextCheck {
             }
         };
         let Selection::Values(values) = selection else {
-            let texts = self.texts(context, selection);
             let at = self.first_file(context);
-            return missing(&|m| texts.iter().any(|t| m.get().is_match(&t.text)), &|| Hit { at: at.clone(), ..Hit::default() }, hits);
+            let spoken = |m: &Re| self.texts_that_may_match(m, context, selection).iter().any(|t| m.is_match(t.text));
+            return missing(&spoken, &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
             let mut all = Vec::new();
             leaves(&s.pointer, s.value, &mut all);
-            missing(&|m| all.iter().any(|(_, t)| m.get().is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
+            missing(&|m| all.iter().any(|(_, t)| m.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
         }
     }
 
-    /// The selected texts: those of the selected values where values are selected.
-    fn texts<'a>(&self, context: &'a Context, selection: &'a Selection) -> Vec<&'a Text> {
-        let wanted = |t: &&Text| {
+    /// The selected texts in which an expression may match: those of the selected values where values are selected.
+    fn texts_that_may_match<'a>(&self, expression: &Re, context: &'a Context, selection: &Selection) -> Vec<&'a Text<'a>> {
+        let mut texts: Vec<&Text> = context.texts.that_may_match(expression);
+        texts.retain(|t| {
             let begins = |list: &[String]| list.iter().any(|p| t.stem.starts_with(p.as_str()));
             (self.files.is_empty() || begins(&self.files)) && !begins(&self.except_files)
-        };
-        texts(context, selection).into_iter().filter(wanted).collect()
+        });
+        match selection {
+            Selection::Texts(_) => texts,
+            Selection::Values(values) => below(context, values, texts),
+            Selection::Site => Vec::new(),
+        }
     }
 }
 
 /// The selected texts: those of the selected values where values are selected.
-pub fn texts<'a>(context: &'a Context, selection: &'a Selection) -> Vec<&'a Text> {
+pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>) -> Vec<&'a Text<'a>> {
     match selection {
-        Selection::Texts(t) => t.clone(),
-        Selection::Values(values) => {
-            let below =
-                |t: &&Text| t.node().is_some_and(|n| context.view.tree.outward(n).any(|o| values.iter().any(|s| s.node == o && !s.filled)));
-            context.texts.all.iter().filter(below).collect()
-        }
+        Selection::Texts(t) => t.iter().collect(),
+        Selection::Values(values) => below(context, values, &context.texts.all),
         Selection::Site => Vec::new(),
     }
+}
+
+/// The texts that stand in one of some values.
+fn below<'t>(context: &Context, values: &[Selected], texts: impl IntoIterator<Item = &'t Text<'t>>) -> Vec<&'t Text<'t>> {
+    let tree = context.view.tree;
+    let mut is_value = vec![false; tree.len()];
+    values.iter().filter(|s| !s.filled).for_each(|s| is_value[s.node.0 as usize] = true);
+    let stands_in = |n: NodeId| tree.outward(n).any(|o| is_value[o.0 as usize]);
+    texts.into_iter().filter(|t| t.node().is_some_and(stands_in)).collect()
 }
 
 /// The bytes of a range with `window` characters on each side.

@@ -87,7 +87,7 @@ fn row(report: &Report, r: &RuleResult, number: usize, lang: Lang) -> String {
 }
 
 /// A sign beside the word, so that the sheet reads in black and white.
-fn sign(outcome: Outcome) -> &'static str {
+pub(super) fn sign(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pass => "○",
         Outcome::Fail => "×",
@@ -97,7 +97,7 @@ fn sign(outcome: Outcome) -> &'static str {
     }
 }
 
-fn evidence(report: &Report, e: &Evidence) -> String {
+pub(super) fn evidence(report: &Report, e: &Evidence) -> String {
     let title = |path: &str| report.pages.iter().find(|(p, _)| p == path).map(|(_, t)| t.as_str()).unwrap_or_default();
     match (&e.page, &e.pdf) {
         (Some(page), _) => {

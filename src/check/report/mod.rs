@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod junit;
 mod sarif;
+pub mod sheet;
 mod text;
 
 use crate::check::finding::{Finding, Location, Report};

@@ -1,9 +1,10 @@
 //! Nodes of the tree as data: one shape for each kind, with the same words as in the pages.
 
 use super::words::{Day, Marks, Whole};
-use crate::document::tree::{self, Block, Inline, Kind, ListItem, Target};
+use crate::document::tree::{self, Block, Inline, Kind, ListItem, Target, Tick};
 use crate::web::writer::kind_name;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A node.
 #[derive(Debug, Serialize)]
@@ -25,7 +26,7 @@ enum Shape<'a> {
     Section {
         #[serde(skip_serializing_if = "str::is_empty")]
         number: &'a str,
-        heading: String,
+        heading: Cow<'a, str>,
         #[serde(flatten)]
         marks: Marks,
         nodes: Vec<Node<'a>>,
@@ -36,7 +37,7 @@ enum Shape<'a> {
     Paragraph {
         #[serde(skip_serializing_if = "str::is_empty")]
         number: &'a str,
-        text: String,
+        text: Cow<'a, str>,
         #[serde(flatten)]
         marks: Marks,
     },
@@ -45,11 +46,11 @@ enum Shape<'a> {
         items: Vec<Item<'a>>,
     },
     Table {
-        #[serde(skip_serializing_if = "String::is_empty")]
-        caption: String,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        caption: Cow<'a, str>,
         /// The heads of the columns; an empty one stands over the heads of the rows.
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        columns: Vec<String>,
+        columns: Vec<Cow<'a, str>>,
         #[serde(flatten)]
         marks: Marks,
         rows: Vec<Vec<Cell<'a>>>,
@@ -65,7 +66,7 @@ enum Shape<'a> {
     },
     Card(Card<'a>),
     Letterhead(Letterhead<'a>),
-    Signature(Signature),
+    Signature(Signature<'a>),
     Bare {},
 }
 
@@ -74,7 +75,7 @@ enum Shape<'a> {
 #[serde(untagged)]
 enum Body<'a> {
     Text {
-        text: String,
+        text: Cow<'a, str>,
         #[serde(flatten)]
         marks: Marks,
     },
@@ -121,8 +122,8 @@ struct Definition<'a> {
     field: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     number: &'a str,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    label: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     anchor: Option<&'a str>,
     #[serde(flatten)]
@@ -133,10 +134,10 @@ struct Definition<'a> {
 /// Name, address and ways of a society or desk.
 #[derive(Debug, Serialize)]
 pub(super) struct Card<'a> {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    name: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    title: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: Cow<'a, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: Cow<'a, str>,
     #[serde(flatten)]
     marks: Marks,
     /// The telephone numbers and mail addresses of the rows once more, for who only wants those.
@@ -156,23 +157,23 @@ pub(super) struct Letterhead<'a> {
     date: Option<Day>,
     #[serde(skip_serializing_if = "str::is_empty")]
     number: &'a str,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    to: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    to: Cow<'a, str>,
     #[serde(flatten)]
     marks: Marks,
     #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Signature>,
+    from: Option<Signature<'a>>,
 }
 
 /// Who signs.
 #[derive(Debug, Serialize)]
-struct Signature {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    organization: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    title: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    name: String,
+struct Signature<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    organization: Cow<'a, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: Cow<'a, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: Cow<'a, str>,
     #[serde(flatten)]
     marks: Marks,
 }
@@ -212,11 +213,12 @@ impl<'a> Whole<'a> {
             Kind::Card(card) => Shape::Card(self.card(card)),
             Kind::Letterhead(head) => Shape::Letterhead(self.letterhead(head)),
             Kind::Signature(signature) => Shape::Signature(self.signature(signature)),
-            Kind::Ki | Kind::Ijo => Shape::Bare {},
+            Kind::Choice(ticks) => Shape::List { counted: false, items: ticks.iter().map(|tick| self.tick(tick)).collect() },
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => Shape::Bare {},
         }
     }
 
-    fn marked(&self, text: &[Inline]) -> (String, Marks) {
+    fn marked(&self, text: &'a [Inline]) -> (Cow<'a, str>, Marks) {
         let mut marks = Marks::default();
         (self.text(text, &mut marks), marks)
     }
@@ -235,6 +237,11 @@ impl<'a> Whole<'a> {
         let label = item.label.trim();
         let (number, mark) = if counted { (label, "") } else { ("", label) };
         Item { number, mark, anchor: item.anchor.as_deref(), body: self.body(&item.body) }
+    }
+
+    fn tick(&self, tick: &'a Tick) -> Item<'a> {
+        let (text, marks) = self.marked(&tick.text);
+        Item { number: "", mark: "□", anchor: None, body: Body::Text { text, marks } }
     }
 
     fn table(&self, table: &'a tree::Table) -> Shape<'a> {
@@ -270,7 +277,7 @@ impl<'a> Whole<'a> {
             match target {
                 Target::Tel(number) => tel.push(number.as_str()),
                 Target::Mail(address) => mail.push(address.as_str()),
-                Target::Page { .. } | Target::File(_) | Target::Url(_) => {}
+                Target::Page { .. } | Target::File(_) | Target::Sheet(_) | Target::Url(_) => {}
             }
         }
         Card { name, title, marks, tel, mail, rows: self.rows(&card.rows), nodes: self.nodes(&card.body) }
@@ -283,7 +290,7 @@ impl<'a> Whole<'a> {
         Letterhead { date: head.date.as_ref().map(Day::from), number: &head.number, to, marks, from }
     }
 
-    fn signature(&self, signature: &tree::Signature) -> Signature {
+    fn signature(&self, signature: &'a tree::Signature) -> Signature<'a> {
         let mut marks = Marks::default();
         let mut text = |text| self.text(text, &mut marks);
         let (organization, title, name) = (text(&signature.organization), text(&signature.title), text(&signature.name));

@@ -5,6 +5,7 @@ use crate::web::address::encode_url;
 use crate::web::escape::encode_path;
 use crate::web::view::{Site, View};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The site as data sees it: addresses are absolute, since data is read far from the site.
 #[derive(Clone, Copy)]
@@ -22,10 +23,11 @@ impl<'a> Whole<'a> {
     pub(super) fn url(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { page, anchor } => {
-                let url = self.site.address(self.publication, self.publication.pages.get(*page)?);
+                let url = self.site.common(self.publication)?.addresses.get(*page)?.clone();
                 Some(anchor.iter().fold(url, |url, anchor| format!("{url}#{}", encode_path(anchor))))
             }
             Target::File(path) => Some(self.file(path)),
+            Target::Sheet(id) => self.site.sheet(self.publication.lang, id).map(|pdf| self.file(&pdf.path)),
             Target::Url(url) => encode_url(url),
             Target::Mail(_) | Target::Tel(_) => View::new(self.site, self.publication, "").href(target),
         }
@@ -37,10 +39,16 @@ impl<'a> Whole<'a> {
     }
 
     /// The characters of a text; what they mean is added to `marks`.
-    pub(super) fn text(&self, text: &[Inline], marks: &mut Marks) -> String {
-        let mut out = String::new();
-        self.add(text, &mut out, marks);
-        out
+    pub(super) fn text(&self, text: &'a [Inline], marks: &mut Marks) -> Cow<'a, str> {
+        match text {
+            [] => Cow::Borrowed(""),
+            [Inline::Text(text) | Inline::Code(text)] => Cow::Borrowed(text),
+            _ => {
+                let mut out = String::new();
+                self.add(text, &mut out, marks);
+                Cow::Owned(out)
+            }
+        }
     }
 
     fn add(&self, text: &[Inline], out: &mut String, marks: &mut Marks) {
@@ -59,20 +67,21 @@ impl<'a> Whole<'a> {
                 }
                 Inline::Break => out.push('\n'),
                 Inline::Foreign { lang, body } => {
-                    let text = self.text(body, marks);
-                    out.push_str(&text);
-                    marks.foreign.push(Foreign { lang: lang.tag(), text });
+                    let before = out.len();
+                    self.add(body, out, marks);
+                    marks.foreign.push(Foreign { lang: lang.tag(), text: out[before..].to_owned() });
                 }
+                Inline::Gap(_) => out.push('　'),
                 Inline::FootnoteMark(number) => marks.footnotes.push(*number),
             }
         }
     }
 
     fn link(&self, target: &Target, body: &[Inline], out: &mut String, marks: &mut Marks) {
-        let text = self.text(body, marks);
-        out.push_str(&text);
+        let before = out.len();
+        self.add(body, out, marks);
         if let Some(url) = self.url(target) {
-            marks.links.push(Link { text, url });
+            marks.links.push(Link { text: out[before..].to_owned(), url });
         }
     }
 }

@@ -7,11 +7,14 @@ use crate::check::kind::{Context, Hit, Selection, text_of, value_place};
 use crate::check::paths;
 use crate::check::texts::Text;
 use crate::content::tree::{NodeId, Value as Node};
+use crate::lang::Lang;
+use crate::law::{Citation, Statutes, View};
 use crate::words;
 use jiff::civil::Date;
 use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -65,7 +68,7 @@ fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
 
 fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
     let list = known.iter().map(i64::to_string).collect::<Vec<_>>().join("、");
-    let found = AMOUNT.iter().flat_map(|r| r.captures_iter(&text.text)).filter_map(|c| Some((c.get(0)?, amount(c.get(1)?.as_str())?)));
+    let found = AMOUNT.iter().flat_map(|r| r.captures_iter(text.text)).filter_map(|c| Some((c.get(0)?, amount(c.get(1)?.as_str())?)));
     // 4月1日 is a date, no term.
     let found = found.filter(|(m, n)| !known.contains(n) && !text.text[..m.start()].ends_with('月'));
     found.map(|(m, _)| Hit::within(text, m.range()).word("replace", list.clone())).collect()
@@ -87,13 +90,16 @@ pub fn use_categories(_: &Builtin, context: &Context, selection: &Selection, hit
     Ok(())
 }
 
-/// An enacted document (`rules/`) whose annexes print a file that changed after the document's last day.
+/// An enacted document (`rules/`) whose annexes print a file that changed after the document's last day, or that cites an article by the number
+/// of that day, which it no longer bears.
 pub fn enacted_stale(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for s in values(selection)? {
         if s.value.get("enacted") == Some(&Value::Bool(false)) {
             continue;
         }
         let Some(enacted) = latest(s.value, "supplementary", "enforced_on").max(latest(s.value, "history", "date")) else { continue };
+        let title = s.value.get("title").map(text_of).unwrap_or_default();
+        hits.extend(renumbered(context, s.node, enacted).into_iter().map(|hit| hit.word("title", title.as_str())));
         let annexes = s.value.get("annexes").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         for (i, annex) in annexes.iter().enumerate() {
             let Some(block) = annex.get("block").and_then(Value::as_str) else { continue };
@@ -110,6 +116,51 @@ pub fn enacted_stale(_: &Builtin, context: &Context, selection: &Selection, hits
         }
     }
     Ok(())
+}
+
+/// The provisions that a document refers to and that had another number on its last day: each once, where it is first named.
+fn renumbered(context: &Context, file: NodeId, enacted: Date) -> Vec<Hit> {
+    let day = context.day.0;
+    let (mut hits, mut seen) = (Vec::new(), BTreeSet::new());
+    if enacted >= day {
+        return hits;
+    }
+    let stem = context.view.tree.stem(file);
+    for text in context.texts.all.iter().filter(|t| t.stem == stem) {
+        for (range, target) in law_references(text.text) {
+            let (then, now) = (printed(target, enacted), printed(target, day));
+            if let (Some(then), Some(now), true) = (then, now, seen.insert(target))
+                && then != now
+            {
+                let detail = words!(
+                    "{enacted}の番号で「{then}」と印刷しますが、{day}には「{now}」です",
+                    "it prints “{then}” by the numbers of {enacted}; on {day} this is “{now}”"
+                );
+                hits.push(Hit::within(text, range).detail(detail));
+            }
+        }
+    }
+    hits
+}
+
+/// The references `<law:…>` and `[…](law:…)` of a text: where each stands, and what it names.
+fn law_references(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.match_indices("law:").filter_map(|(at, tag)| {
+        let start = at.checked_sub(1)?;
+        let close = match text.as_bytes().get(start)? {
+            b'<' => '>',
+            b'(' => ')',
+            _ => return None,
+        };
+        let target = text[at + tag.len()..].split_once(close)?.0;
+        Some((start..at + tag.len() + target.len() + 1, target))
+    })
+}
+
+/// What a reference prints on a day.
+fn printed(target: &str, day: Date) -> Option<String> {
+    let (place, view) = View::split(target);
+    Statutes::builtin().cite(&Citation::parse(place).ok()?, view, day, None, Lang::Ja).ok()
 }
 
 fn latest(file: &Value, list: &str, key: &str) -> Option<Date> {

@@ -24,14 +24,14 @@ fn even(c: char) -> char {
 /// Brackets open and close in pairs.
 pub fn brackets(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for text in texts(context, selection) {
-        hits.extend(unbalanced(&text.text).map(|(range, detail)| Hit::within(text, range).detail(detail)));
+        hits.extend(unbalanced(text.text).map(|(range, detail)| Hit::within(text, range).detail(detail)));
     }
     Ok(())
 }
 
 fn unbalanced(text: &str) -> Option<(Range<usize>, Words)> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| may_be_bracket(*c)) {
         let end = at + c.len_utf8();
         let c = even(c);
         if PAIRS.iter().any(|(o, _)| *o == c) {
@@ -49,6 +49,11 @@ fn unbalanced(text: &str) -> Option<(Range<usize>, Words)> {
     Some((at..at + text[at..].chars().next()?.len_utf8(), words!("「{c}」が閉じていません", "“{c}” is not closed")))
 }
 
+/// Whether a character is one of the few among which the brackets are.
+fn may_be_bracket(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '\u{3008}'..='\u{301b}' | '\u{ff08}'..='\u{ff3d}')
+}
+
 fn is_label(before: &str) -> bool {
     let short = before.chars().count() <= 3;
     short
@@ -59,7 +64,7 @@ fn is_label(before: &str) -> bool {
 /// Words written twice: 「をを」, 「利用目的利用目的」.
 pub fn doubled_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for text in texts(context, selection) {
-        hits.extend(doubled(&text.text).into_iter().map(|r| Hit::within(text, r)));
+        hits.extend(doubled(text.text).into_iter().map(|r| Hit::within(text, r)));
     }
     Ok(())
 }
@@ -82,26 +87,32 @@ fn belongs_to_word(text: &str, range: &Range<usize>) -> bool {
 const REDUPLICATED: [&str; 6] = ["個人", "一人", "一つ", "段階", "各自", "別々"];
 
 fn doubled(text: &str) -> Vec<Range<usize>> {
-    let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
-    let particles = particles.filter(|r| !belongs_to_word(text, r));
-    let mut found: Vec<Range<usize>> = particles.collect();
-    let chars: Vec<(usize, char)> = text.char_indices().chain([(text.len(), ' ')]).collect();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    if text.chars().zip(text.chars().skip(1)).any(|(a, b)| a == b) {
+        let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
+        found.extend(particles.filter(|r| !belongs_to_word(text, r)));
+    }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c == 'ー';
-    let mut i = 0;
-    while i + 1 < chars.len() {
-        let run = chars[i..].iter().take_while(|(_, c)| is_word(*c)).count();
-        let twice = (2..=run / 2)
-            .rev()
-            .find_map(|n| (i..=i + run - 2 * n).find(|s| (0..n).all(|k| chars[s + k].1 == chars[s + n + k].1)).map(|s| (s, n)));
-        if let Some((s, n)) = twice {
-            let word = &text[chars[s].0..chars[s + n].0];
-            if !REDUPLICATED.contains(&word) {
-                found.push(chars[s].0..chars[s + 2 * n].0);
-            }
+    let mut run: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_word(c) {
+            run.push((at, c));
+            continue;
         }
-        i += run.max(1);
+        if let Some(range) = twice(&run, at).filter(|(word, _)| !REDUPLICATED.contains(&&text[word.clone()])) {
+            found.push(range.1);
+        }
+        run.clear();
     }
     found
+}
+
+/// The longest word that stands twice in a run of characters that ends at a byte: the word, and both.
+fn twice(run: &[(usize, char)], end: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let at = |i: usize| run.get(i).map_or(end, |(at, _)| *at);
+    let same = |s: usize, n: usize| run[s..s + n].iter().map(|(_, c)| c).eq(run[s + n..s + 2 * n].iter().map(|(_, c)| c));
+    let (s, n) = (2..=run.len() / 2).rev().find_map(|n| (0..=run.len() - 2 * n).find(|s| same(*s, n)).map(|s| (s, n)))?;
+    Some((at(s)..at(s + n), at(s)..at(s + 2 * n)))
 }
 
 /// One file keeps to one width: round brackets, digits, letters. One hit a file and kind, at the first of the rarer ones.
@@ -113,45 +124,47 @@ pub fn mixed_width(_: &Builtin, context: &Context, selection: &Selection, hits: 
         (|c| ('Ａ'..='ｚ').contains(&c), |c| c.is_ascii_alphabetic(), || words!("英字", "letters")),
     ];
     let mut files: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
-    texts(context, selection).into_iter().for_each(|t| files.entry(&t.stem).or_default().push(t));
+    texts(context, selection).into_iter().for_each(|t| files.entry(t.stem).or_default().push(t));
     for texts in files.values() {
-        for (full, half, words) in kinds {
-            hits.extend(rarer(texts, full, half).map(|(text, range)| Hit::within(text, range).detail(words())));
+        let mut counts = [(0usize, 0usize); 3];
+        for (_, c) in texts.iter().flat_map(|t| japanese(t.text)).filter(|(_, c)| has_widths(*c)) {
+            for ((full, half, _), (f, h)) in kinds.iter().zip(&mut counts) {
+                *f += usize::from(full(c));
+                *h += usize::from(half(c));
+            }
+        }
+        for ((full, half, words), (f, h)) in kinds.into_iter().zip(counts).filter(|(_, (f, h))| *f > 0 && *h > 0) {
+            let rare = if f < h { full } else { half };
+            hits.extend(first(texts, rare).map(|(text, range)| Hit::within(text, range).detail(words())));
         }
     }
     Ok(())
 }
 
-/// The first of the rarer width, if both are used.
-fn rarer<'t>(texts: &[&'t Text], full: fn(char) -> bool, half: fn(char) -> bool) -> Option<(&'t Text, Range<usize>)> {
-    let printed: Vec<(&Text, Vec<(usize, char)>)> = texts.iter().map(|t| (*t, japanese(&t.text))).collect();
-    let count = |is: fn(char) -> bool| printed.iter().flat_map(|(_, c)| c).filter(|(_, c)| is(*c)).count();
-    let (f, h) = (count(full), count(half));
-    if f == 0 || h == 0 {
-        return None;
-    }
-    let rare = if f < h { full } else { half };
-    printed.iter().find_map(|(t, chars)| chars.iter().find(|(_, c)| rare(*c)).map(|(at, c)| (*t, *at..at + c.len_utf8())))
+/// Whether a character is one that is written in two widths: most of a Japanese text is not.
+fn has_widths(c: char) -> bool {
+    c.is_ascii() || ('\u{ff00}'..='\u{ff5e}').contains(&c)
+}
+
+/// The first character of a kind.
+fn first<'t>(texts: &[&'t Text<'t>], is: fn(char) -> bool) -> Option<(&'t Text<'t>, Range<usize>)> {
+    texts.iter().find_map(|t| japanese(t.text).find(|(_, c)| is(*c)).map(|(at, c)| (*t, at..at + c.len_utf8())))
 }
 
 /// The characters of a text that print as they stand: references, links and addresses left out.
-fn japanese(text: &str) -> Vec<(usize, char)> {
-    let mut depth = 0;
-    let mut out = Vec::new();
-    let mut target = false;
-    let mut previous = ' ';
-    for (at, c) in text.char_indices() {
+fn japanese(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut depth, mut target, mut previous) = (0, false, ' ');
+    text.char_indices().filter(move |(_, c)| {
+        let after = std::mem::replace(&mut previous, *c);
         match c {
             '<' => depth += 1,
             '>' => depth = (depth - 1).max(0),
-            '(' if previous == ']' => target = true,
+            '(' if after == ']' => target = true,
             ')' if target => target = false,
-            _ if depth == 0 && !target => out.push((at, c)),
-            _ => {}
+            _ => return depth == 0 && !target,
         }
-        previous = c;
-    }
-    out
+        false
+    })
 }
 
 /// Telephone and fax numbers: ten digits, eleven for 050, 070, 080, 090, with a leading 0 and hyphens between groups.

@@ -15,10 +15,8 @@ pub mod waivers;
 
 use super::{Context, Hit, Selection};
 use crate::check::view::Selected;
-use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, Mutex};
 
 /// A check with a name and its parameters.
 #[derive(Debug, Clone, Deserialize)]
@@ -29,6 +27,9 @@ pub struct Builtin {
     /// Its parameters.
     #[serde(default)]
     pub with: BTreeMap<String, serde_json::Value>,
+    /// What `renumbered` knows of its topics.
+    #[serde(skip)]
+    topics: renumbered::Known,
 }
 
 /// A check with a name.
@@ -79,18 +80,6 @@ impl Builtin {
     pub fn text(&self, name: &str) -> &str {
         self.with.get(name).and_then(serde_json::Value::as_str).unwrap_or_default()
     }
-}
-
-/// A regular expression of a parameter, compiled once.
-fn regex(text: &str) -> Result<Regex, String> {
-    static COMPILED: LazyLock<Mutex<BTreeMap<String, Regex>>> = LazyLock::new(Mutex::default);
-    let mut compiled = COMPILED.lock().map_err(|e| e.to_string())?;
-    if let Some(known) = compiled.get(text) {
-        return Ok(known.clone());
-    }
-    let new = Regex::new(text).map_err(|e| format!("regular expression: {e}"))?;
-    compiled.insert(text.to_owned(), new.clone());
-    Ok(new)
 }
 
 /// The selected values; a rule that selects something else is faulty.

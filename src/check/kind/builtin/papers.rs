@@ -1,13 +1,13 @@
 //! `papers`: identity papers, cards and certificates that are no longer issued or usable on the day, as the room `law` knows them.
 
-use super::{Builtin, regex};
+use super::Builtin;
 use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection};
+use crate::check::scalar::Re;
 use crate::check::texts::Text;
 use crate::lang::{Lang, Words};
 use crate::law::Documents;
 use crate::law::documents::{IdentityDocument, Status};
-use regex::Regex;
 use std::ops::Range;
 
 /// `with: {ids: [health-insurance-card], topic: 本人確認, not_topic: …, except_files: [purposes]}`. Topics are looked for in the text and the headings around it.
@@ -19,7 +19,7 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
     let (ids, except) = (list("ids"), list("except_files"));
     let words = |key: &str| match builtin.text(key) {
         "" => Ok(None),
-        text => regex(text).map(Some),
+        text => Re::parse(text).map(Some),
     };
     let (topic, not_topic) = (words("topic")?, words("not_topic")?);
     let documents = Documents::builtin();
@@ -28,14 +28,18 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
     }
     // Every name ends in one of these: most texts need not be searched.
     let may_name = |t: &Text| t.text.contains(['証', 'ド', 'ﾄ', '書', '帳', '票', '状']);
-    let wanted = |t: &&Text| may_name(t) && !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old_wording(context.view.tree);
+    let wanted = |t: &&Text| may_name(t) && !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old;
     for text in texts(context, selection).into_iter().filter(wanted) {
-        let speaks = |r: &Regex| r.is_match(&text.text) || text.headings(context.view.tree).iter().any(|h| r.is_match(h));
-        if topic.as_ref().is_some_and(|r| !speaks(r)) || not_topic.as_ref().is_some_and(speaks) {
-            continue;
+        let found: Vec<Hit> = text
+            .papers()
+            .iter()
+            .filter(|f| ids.contains(&f.document.id.as_str()))
+            .filter_map(|f| hit(context, text, f.document, f.range.clone()))
+            .collect();
+        let speaks = |r: &Re| r.is_match(text.text) || text.headings(context.view.tree).iter().any(|h| r.is_match(h));
+        if !found.is_empty() && topic.as_ref().is_none_or(speaks) && !not_topic.as_ref().is_some_and(speaks) {
+            hits.extend(found);
         }
-        let found = documents.find(&text.text).into_iter().filter(|f| ids.contains(&f.document.id.as_str()));
-        hits.extend(found.filter_map(|f| hit(context, text, f.document, f.range)));
     }
     Ok(())
 }
@@ -43,7 +47,7 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
 fn hit(context: &Context, text: &Text, document: &IdentityDocument, range: Range<usize>) -> Option<Hit> {
     let day = text.written_on(&context.view.json, context.day).0;
     let stale = !matches!(document.status_on(day), Status::Current | Status::NotYet { .. });
-    if !stale || is_past(&text.text, &range) {
+    if !stale || is_past(text.text, &range) {
         return None;
     }
     let detail = Documents::builtin().remark(document, day).unwrap_or_default();

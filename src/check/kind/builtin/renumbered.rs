@@ -2,32 +2,35 @@
 //!
 //! The numbers come from the one article map; a rule only says by which words a text speaks of each provision.
 
-use super::{Builtin, regex};
-use crate::check::citation::{Acts, Citation, citations};
+use super::Builtin;
+use crate::check::citation::Citation;
 use crate::check::kind::text::{near, texts};
 use crate::check::kind::{Context, Hit, Selection};
-use crate::check::scalar::Day;
+use crate::check::scalar::{Day, Re};
 use crate::check::texts::Text;
 use crate::lang::Lang;
 use crate::law::{Citation as Cited, Provision, Statutes};
 use jiff::civil::Date;
-use regex::Regex;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
 /// How many characters around a citation tell what it is about.
 const WINDOW: usize = 40;
 
 /// Provisions of an act and the words that speak of them, as a rule gives them.
-struct Topics<'a> {
-    act: &'a str,
+#[derive(Debug)]
+struct Topics {
+    act: String,
     day: Date,
     list: Vec<Topic>,
 }
 
+#[derive(Debug)]
 struct Topic {
     /// By its number of today.
     place: Provision,
-    words: Regex,
+    words: Re,
     /// Every number that it bore: the first day on which it no longer did, and the number.
     numbers: Vec<(Option<Date>, Provision)>,
     /// Its number on the day.
@@ -36,14 +39,17 @@ struct Topic {
 
 /// `with: {act: appi, topics: {"27/5": 共同利用, "27": 第三者}}`. What is about today's holder of a number is right; what is about a former one is not.
 pub fn renumbered(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    let topics = Topics::read(builtin, context.day)?;
-    let mut acts = Acts::default();
-    for text in texts(context, selection).into_iter().filter(|t| !t.is_old_wording(context.view.tree)) {
+    let act = builtin.text("act");
+    let topics = Topics::on(builtin, context.day)?;
+    for text in texts(context, selection).into_iter().filter(|t| !t.is_old) {
+        let citations = context.texts.citations(text, &context.view.json);
+        if !citations.iter().any(|c| c.act.as_deref() == Some(act)) {
+            continue;
+        }
         let written = text.written_on(&context.view.json, context.day);
-        let earlier = if written < context.day { Some(Topics::read(builtin, written)?) } else { None };
-        let topics = earlier.as_ref().unwrap_or(&topics);
-        for c in citations(text, acts.of(context, &text.stem)) {
-            if let Some(now) = topics.stale(context, text, &c) {
+        let topics = if written < context.day { Topics::on(builtin, written)? } else { topics.clone() };
+        for c in citations {
+            if let Some(now) = topics.stale(context, text, c) {
                 hits.push(Hit::within(text, c.range.clone()).word("replace", now));
             }
         }
@@ -51,23 +57,38 @@ pub fn renumbered(builtin: &Builtin, context: &Context, selection: &Selection, h
     Ok(())
 }
 
-impl Topics<'_> {
-    fn read<'a>(builtin: &'a Builtin, day: Day) -> Result<Topics<'a>, String> {
+/// The topics of a rule on the days on which they were asked for: the numbers of an act are looked up once for all societies.
+#[derive(Debug, Clone, Default)]
+pub struct Known(Arc<Mutex<BTreeMap<Day, Arc<Topics>>>>);
+
+impl Topics {
+    /// Those of a rule on a day.
+    fn on(builtin: &Builtin, day: Day) -> Result<Arc<Topics>, String> {
+        let mut known = builtin.topics.0.lock().map_err(|e| e.to_string())?;
+        if let Some(topics) = known.get(&day) {
+            return Ok(topics.clone());
+        }
+        let topics = Arc::new(Topics::read(builtin, day)?);
+        known.insert(day, topics.clone());
+        Ok(topics)
+    }
+
+    fn read(builtin: &Builtin, day: Day) -> Result<Topics, String> {
         let act = builtin.text("act");
         let given = builtin.with.get("topics").and_then(serde_json::Value::as_object).ok_or("`renumbered` needs `topics`")?;
         let one = |(place, words): (&String, &serde_json::Value)| {
             let cited = Cited::parse(&format!("{act}/{place}")).map_err(|e| e.words().en)?;
             let numbered = Statutes::builtin().numbering_on(&cited, day.0).map_err(|e| e.words().en)?;
-            let words = regex(words.as_str().unwrap_or_default())?;
+            let words = Re::parse(words.as_str().unwrap_or_default())?;
             let numbers = numbered.history.into_iter().map(|p| (p.until, p.provision)).collect();
             Ok(Topic { place: cited.provision, words, numbers, today: numbered.provision })
         };
-        Ok(Topics { act, day: day.0, list: given.iter().map(one).collect::<Result<_, String>>()? })
+        Ok(Topics { act: act.to_owned(), day: day.0, list: given.iter().map(one).collect::<Result<_, String>>()? })
     }
 
     /// What to write instead of a citation that is out of date.
     fn stale(&self, context: &Context, text: &Text, c: &Citation) -> Option<String> {
-        let cited = (c.act.as_deref() == Some(self.act)).then(|| provision(c)).flatten()?;
+        let cited = (c.act.as_deref() == Some(self.act.as_str())).then(|| provision(c)).flatten()?;
         let spoken = self.spoken(context, text, &c.range);
         let day = self.day;
         // The nearest words decide; at the same distance the number of today does.
@@ -79,12 +100,12 @@ impl Topics<'_> {
 
     /// The topics that the text speaks of, or else the headings around it, with the distance of their words.
     fn spoken<'t>(&'t self, context: &Context, text: &Text, range: &Range<usize>) -> Vec<(usize, &'t Topic)> {
-        let around = near(&text.text, range.clone(), WINDOW);
+        let around = near(text.text, range.clone(), WINDOW);
         let distance = |m: Range<usize>| {
             let (start, end) = (around.start + m.start, around.start + m.end);
             if start >= range.end { start - range.end } else { range.start.saturating_sub(end) }
         };
-        let words = |t: &Topic| t.words.find_iter(&text.text[around.clone()]).map(|m| distance(m.range())).min();
+        let words = |t: &Topic| t.words.get().find_iter(&text.text[around.clone()]).map(|m| distance(m.range())).min();
         let spoken: Vec<_> = self.list.iter().filter_map(|t| Some((words(t)?, t))).collect();
         if !spoken.is_empty() {
             return spoken;

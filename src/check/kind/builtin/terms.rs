@@ -1,7 +1,6 @@
 //! Defined terms and references: used after they are defined, and called what they are called.
 
 use super::Builtin;
-use crate::check::citation::short_names;
 use crate::check::kind::text::{near, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
@@ -9,19 +8,18 @@ use crate::words;
 use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static DEFINED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)").ok());
-static SHORT_ACT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^\p{Han}ァ-ヶーa-z/])(法第[0-9０-９一二三四五六七八九十百]+条)").ok());
 static OWN_WORDS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
 
 /// The texts of each document, in its order.
-fn by_document<'a>(context: &'a Context, selection: &'a Selection) -> BTreeMap<&'a str, Vec<&'a Text>> {
-    let mut out: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
-    texts(context, selection).into_iter().for_each(|t| out.entry(&t.stem).or_default().push(t));
+fn by_document<'a>(context: &'a Context, selection: &Selection<'a>) -> BTreeMap<&'a str, Vec<&'a Text<'a>>> {
+    let mut out: BTreeMap<&'a str, Vec<&'a Text<'a>>> = BTreeMap::new();
+    texts(context, selection).into_iter().for_each(|t| out.entry(t.stem).or_default().push(t));
     out
 }
 
@@ -29,8 +27,8 @@ fn by_document<'a>(context: &'a Context, selection: &'a Selection) -> BTreeMap<&
 pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for texts in by_document(context, selection).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for (i, text) in texts.iter().enumerate() {
-            for found in DEFINED.iter().flat_map(|r| r.captures_iter(&text.text)) {
+        for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.text.contains("以下")) {
+            for found in DEFINED.iter().flat_map(|r| r.captures_iter(text.text)) {
                 let (Some(all), Some(term)) = (found.get(0), found.get(1)) else { continue };
                 if defined.contains_key(term.as_str()) {
                     hits.push(
@@ -56,9 +54,9 @@ fn early_use(texts: &[&Text], term: &str, end: usize) -> Option<Hit> {
     }
     let last = texts.len().checked_sub(1)?;
     texts.iter().enumerate().find_map(|(i, t)| {
-        let before = if i == last { &t.text[..end] } else { &t.text };
+        let before = if i == last { &t.text[..end] } else { t.text };
         // A heading names what its article goes on to define.
-        if t.at.ends_with("/heading") || t.at.ends_with("/title") {
+        if matches!(t.key(), Some("heading" | "title")) {
             return None;
         }
         // What is defined may hold the term itself: 「…ガイダンス」（以下「ガイダンス」という。）
@@ -89,20 +87,36 @@ fn stands_alone(text: &str, at: usize, term: &str) -> bool {
 /// 「法第23条」 in a document that does not say which act 法 is.
 pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for (stem, texts) in by_document(context, selection) {
-        if short_names(context.texts, &context.view.json, stem).contains_key("法") {
+        if context.texts.acts(&context.view.json).in_document(stem).contains_key("法") {
             continue;
         }
-        let first =
-            texts.iter().find_map(|t| SHORT_ACT.iter().find_map(|r| r.captures(&t.text)?.get(1)).map(|m| Hit::within(t, m.range())));
-        hits.extend(first);
+        hits.extend(texts.iter().find_map(|t| short_article(t.text).map(|range| Hit::within(t, range))));
     }
     Ok(())
 }
 
+/// The first 「法第23条」 in which 法 stands alone: 健康増進法第23条 says which act it means.
+fn short_article(text: &str) -> Option<Range<usize>> {
+    let of_a_name = |c: char| is_han(c) || ('ァ'..='ヶ').contains(&c) || c == 'ー' || c.is_ascii_lowercase() || c == '/';
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
+    text.match_indices("法第").find_map(|(at, name)| {
+        let start = at + name.len();
+        let digits = text[start..].find(|c| !is_digit(c)).filter(|d| *d > 0)?;
+        let alone = !text[..at].chars().next_back().is_some_and(of_a_name);
+        (alone && text[start + digits..].starts_with('条')).then_some(at..start + digits + '条'.len_utf8())
+    })
+}
+
+/// Whether a character is of the Chinese script.
+fn is_han(c: char) -> bool {
+    let small = matches!(c, '\u{2e80}'..='\u{2fd5}' | '々' | '〇' | '〡'..='〩' | '〸'..='〻');
+    small || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{fad9}' | '\u{20000}'..='\u{323af}')
+}
+
 /// Own words of a reference (`[words](form:id)`) do not name something else than the real title.
 pub fn same_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for text in texts(context, selection) {
-        for found in OWN_WORDS.iter().flat_map(|r| r.captures_iter(&text.text)) {
+    for text in texts(context, selection).into_iter().filter(|t| t.text.contains("](")) {
+        for found in OWN_WORDS.iter().flat_map(|r| r.captures_iter(text.text)) {
             let (Some(own), Some(kind), Some(id)) = (found.get(1), found.get(2), found.get(3)) else { continue };
             let Some(title) = title(context, kind.as_str(), id.as_str()) else { continue };
             if resembles(own.as_str(), &title) {
@@ -137,4 +151,17 @@ fn resembles(own: &str, title: &str) -> bool {
     let shared = own.chars().filter(|c| title.contains(*c)).count();
     let length = own.chars().count();
     length >= 4 && shared * 10 >= length * 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_article;
+
+    #[test]
+    fn only_an_act_without_its_name() {
+        let found = |text: &'static str| short_article(text).map(|r| &text[r]);
+        assert_eq!(found("法第23条による。"), Some("法第23条"));
+        assert_eq!(found("番号法第十九条、（法第２７条）"), Some("法第２７条"));
+        assert_eq!(found("健康増進法第2条、マイナンバー法第9条、<law:appi/法第1条>、法第条、法第1項"), None);
+    }
 }

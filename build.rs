@@ -1,0 +1,113 @@
+//! What is made while the program is compiled.
+//!
+//! The data that every start of the program reads become JSON, which is read many times faster than the YAML in which people write them; tests compare
+//! the two. And the program gets a mark that changes with its source: a build may skip a society only if the very same program made its output.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "runs while the program is compiled, not in it")]
+
+#[path = "src/check/words.rs"]
+mod words;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// What the program is made of. A dependency changes with the lock file.
+const PARTS: [&str; 5] = ["src", "themes", "build.rs", "Cargo.toml", "Cargo.lock"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    data()?;
+    Ok(mark()?)
+}
+
+fn data() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let packs = read(&yaml_files("src/rules")?, pack)?;
+    let words = Map::from_iter(packs.iter().flat_map(expressions).map(|e| (e.to_owned(), json!(words::required(e)))));
+    write(&out.join("rules.json"), &json!({"packs": packs, "words": words}))?;
+    let acts = yaml_files("src/law/data/acts")?;
+    write(&out.join("acts.json"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
+    let documents = read(&["src/law/data/documents.yaml".into()], |_, text| Ok(serde_yaml::from_str(text)?))?;
+    documents.iter().try_for_each(|d| write(&out.join("documents.json"), d))
+}
+
+/// A pack without the tests of its rules: they prove it when kohyo is tested, and `explain` reads them in the YAML.
+fn pack(path: &Path, text: &str) -> Result<Value, Box<dyn Error>> {
+    let mut pack: Value = serde_yaml::from_str(text)?;
+    let rules = pack.get_mut("rules").and_then(Value::as_array_mut);
+    for rule in rules.into_iter().flatten().filter_map(Value::as_object_mut) {
+        rule.insert("tests".to_owned(), json!([]));
+    }
+    let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(json!({"path": format!("rules/{name}"), "sha256": sha256, "pack": pack}))
+}
+
+/// The YAML files of a folder by name.
+fn yaml_files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={folder}");
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
+    paths.sort();
+    Ok(paths)
+}
+
+/// What becomes of some files.
+fn read(paths: &[PathBuf], read: impl Fn(&Path, &str) -> Result<Value, Box<dyn Error>>) -> Result<Vec<Value>, Box<dyn Error>> {
+    let one = |path: &PathBuf| {
+        println!("cargo::rerun-if-changed={}", path.display());
+        read(path, &fs::read_to_string(path)?).map_err(|e| format!("{}: {e}", path.display()).into())
+    };
+    paths.iter().map(one).collect()
+}
+
+fn write(out: &Path, value: &Value) -> Result<(), Box<dyn Error>> {
+    Ok(fs::write(out, serde_json::to_vec(value)?)?)
+}
+
+/// The expressions with which the rules of a pack search all texts.
+fn expressions(pack: &Value) -> Vec<&str> {
+    let rules = pack.pointer("/pack/rules").and_then(Value::as_array).into_iter().flatten();
+    let mut found = Vec::new();
+    for rule in rules {
+        found.extend(rule.pointer("/when/text"));
+        for check in rule.get("versions").and_then(Value::as_array).into_iter().flatten().filter_map(|v| v.get("text")) {
+            found.extend(check.get("find"));
+            found.extend(check.get("expect"));
+            let groups = check.get("covers").and_then(Value::as_array).into_iter().flatten();
+            found.extend(groups.filter_map(|g| g.get("match")));
+        }
+    }
+    found.into_iter().filter_map(Value::as_str).collect()
+}
+
+fn mark() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut hasher = DefaultHasher::new();
+    for part in PARTS {
+        println!("cargo::rerun-if-changed={part}");
+        if root.join(part).exists() {
+            add(&root, &root.join(part), &mut hasher)?;
+        }
+    }
+    let features: BTreeSet<String> = env::vars().map(|(name, _)| name).filter(|name| name.starts_with("CARGO_FEATURE_")).collect();
+    features.hash(&mut hasher);
+    println!("cargo::rustc-env=KOHYO_SOURCE={:016x}", hasher.finish());
+    Ok(())
+}
+
+/// Adds a file, or all files of a folder in the order of their names.
+fn add(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    if path.is_dir() {
+        let entries: BTreeSet<PathBuf> = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        return entries.iter().try_for_each(|entry| add(root, entry, hasher));
+    }
+    let name = path.strip_prefix(root).unwrap_or(path);
+    name.to_string_lossy().replace('\\', "/").hash(hasher);
+    fs::read(path)?.hash(hasher);
+    Ok(())
+}

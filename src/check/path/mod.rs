@@ -1,0 +1,249 @@
+//! JSON paths (RFC 9535) over the content: `$['joint-use'].items[*]`. The part that rules use is walked here, without a copy of anything on the way;
+//! all else is left to the library, which also is what the tests compare with.
+
+mod parse;
+mod walk;
+
+use super::scalar::Re;
+use regex::Regex;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
+use serde_json::Value;
+use serde_json_path::JsonPath;
+use serde_json_path::functions::{LogicalType, ValueType};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+/// A path of a rule.
+#[derive(Clone)]
+pub struct Path {
+    text: String,
+    /// The path in the part of the language that is walked here.
+    steps: Option<Vec<Step>>,
+    library: OnceLock<Option<JsonPath>>,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone)]
+enum Step {
+    /// `.name`
+    Name(String),
+    /// `[*]`
+    All,
+    /// `[?…]`
+    Filter(Test),
+    /// `..name`, `..[?…]`: the step from each value below, and from the value itself.
+    Below(Box<Step>),
+}
+
+/// What a filter asks.
+#[derive(Debug, Clone)]
+enum Test {
+    Any(Vec<Test>),
+    Every(Vec<Test>),
+    Not(Box<Test>),
+    /// `@.a[*]`: something is there.
+    Exists(Vec<Step>),
+    /// `@.a == 'b'`
+    Compare(Vec<String>, Order, Value),
+    /// `found(@.a, '…')`
+    Found(Vec<String>, Re),
+}
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// A value that a path leads to, with its JSON pointer.
+pub type Located<'v> = (String, &'v Value);
+
+impl Path {
+    /// Reads a path; what the library cannot read is an error.
+    pub fn parse(text: &str) -> Result<Path, String> {
+        let library = JsonPath::parse(text).map_err(|e| format!("JSON path `{text}`: {e}"))?;
+        Ok(Path { text: text.to_owned(), steps: parse::steps(text), library: Some(library).into() })
+    }
+
+    /// Reads a path that a test has read before: the library is asked only when the path is followed, and only if it must be.
+    fn proved(text: String) -> Path {
+        Path { steps: parse::steps(&text), text, library: OnceLock::new() }
+    }
+
+    /// The values of the path that do not stand inside a value that `closed` names. The document itself is never closed.
+    pub fn select<'v>(&self, document: &'v Value, closed: fn(&Value) -> bool) -> Vec<Located<'v>> {
+        match &self.steps {
+            Some(steps) => walk::select(steps, document, closed),
+            None => self.by_library(document, closed),
+        }
+    }
+
+    /// The same, asked of the library.
+    fn by_library<'v>(&self, document: &'v Value, closed: fn(&Value) -> bool) -> Vec<Located<'v>> {
+        let inside = |pointer: &str| {
+            let ends = pointer.match_indices('/').skip(1);
+            ends.into_iter().any(|(end, _)| document.pointer(&pointer[..end]).is_some_and(closed))
+        };
+        let path = self.library.get_or_init(|| JsonPath::parse(&self.text).ok());
+        let found = path.iter().flat_map(|p| p.query_located(document));
+        found.map(|n| (n.location().to_json_pointer(), n.node())).filter(|(p, _)| !inside(p)).collect()
+    }
+}
+
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Path({})", self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Path {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        if super::trust::is_given() { Ok(Path::proved(text)) } else { Path::parse(&text).map_err(D::Error::custom) }
+    }
+}
+
+/// `found(@.title, '変更')` in a path: whether an expression matches somewhere in a text. `search` does the same, but compiles it for every value.
+#[serde_json_path::function]
+fn found(text: ValueType, expression: ValueType) -> LogicalType {
+    thread_local! {
+        static COMPILED: RefCell<BTreeMap<String, Option<Regex>>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    let as_text = |v: &ValueType| v.as_value().and_then(|v| v.as_str()).map(str::to_owned);
+    let (Some(text), Some(expression)) = (as_text(&text), as_text(&expression)) else { return LogicalType::False };
+    let hit = COMPILED.with_borrow_mut(|all| {
+        let compiled = all.entry(expression).or_insert_with_key(|e| Regex::new(e).ok());
+        compiled.as_ref().is_some_and(|r| r.is_match(&text))
+    });
+    if hit { LogicalType::True } else { LogicalType::False }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Packs;
+    use crate::check::answer::state;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    /// Paths of every form that is walked here.
+    const PATHS: [&str; 24] = [
+        "$",
+        "$.a",
+        "$['joint-use'].items[*]",
+        "$.a[*].b",
+        "$.*",
+        "$..a",
+        "$..*",
+        "$..a[*].b",
+        "$[?@.a]",
+        "$..[?@.a == 'x']",
+        "$.a[?@ == 'x']",
+        "$.a[?@.b != 'x']",
+        "$.a[?@.b > 1 && @.b <= 3]",
+        "$.a[?@.b >= 'x' || @.b < 2]",
+        "$[?!@.a]",
+        "$[?!(@.a || @.b == true) && @.c != false]",
+        "$[?(@.a || @.b) && !@.c]",
+        "$.a[?@.b[?@ == 'x']].b[*]",
+        "$.a[?@.b[*]]",
+        "$.a[?@.b.c]",
+        "$[?found(@.a, 'x|y')]",
+        "$.a[?found(@, '[xy]') && !found(@, 'y')]",
+        "$..b[?@..c]",
+        "$[?@.a == 0]",
+    ];
+
+    fn texts() -> Vec<String> {
+        let mut all: Vec<String> = PATHS.map(str::to_owned).to_vec();
+        let packs = Packs::builtin().unwrap();
+        all.extend(packs.rules().flat_map(|(_, r)| r.paths()).map(|p| p.text.clone()));
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn most_paths_of_the_packs_are_walked_here() {
+        let left: Vec<String> = texts().into_iter().filter(|t| parse::steps(t).is_none()).collect();
+        assert_eq!(left, ["$.disclosure.procedures[?count(@.means[*]) == 1].means[*]"]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_to_the_library() {
+        for text in [
+            "$[0]",
+            "$[1:2]",
+            "$['a','b']",
+            "$[?@.a == $.b]",
+            "$[?@.a == 1.5]",
+            "$[?@.a == null]",
+            "$[?@.a < true]",
+            "$[?length(@) > 1]",
+            "$[\"a\"]",
+        ] {
+            assert!(parse::steps(text).is_none(), "{text}");
+            assert!(Path::parse(text).is_ok(), "{text}");
+        }
+        for text in ["a", "$a", "$.a[", "$[?]", "$[?@.a ==]", "$.", "$[?!@.a == 1]"] {
+            assert!(parse::steps(text).is_none(), "{text}");
+            assert!(Path::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_inside_a_state_is_not_looked_at() {
+        let document = json!({"a": {"none": {"b": 1}}, "c": {"b": 2}});
+        let found = Path::parse("$..b").unwrap().select(&document, |v| state(v).is_some());
+        assert_eq!(found, [("/c/b".to_owned(), &json!(2))]);
+    }
+
+    #[test]
+    fn the_walk_finds_in_the_example_what_the_library_finds() {
+        let content = crate::content::open(std::path::Path::new("content"));
+        let view = crate::check::view::View::new(&content.editions[0].tree);
+        let closed = |v: &Value| state(v).is_some();
+        let mut found = 0;
+        for text in texts() {
+            let path = Path::parse(&text).unwrap();
+            let here = path.select(&view.json, closed);
+            assert_eq!(here, path.by_library(&view.json, closed), "{text}");
+            found += here.len();
+        }
+        assert!(found > 1000, "{found}");
+    }
+
+    /// Documents with few names and values, so that paths find something.
+    fn document() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            (0..4i64).prop_map(Value::from),
+            proptest::sample::select(vec!["x", "y", "xy", ""]).prop_map(Value::from)
+        ];
+        leaf.prop_recursive(5, 60, 5, |inner| {
+            let names = proptest::sample::select(vec!["a", "b", "c", "none", "joint-use", "items", "~/"]).prop_map(str::to_owned);
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                proptest::collection::vec((names, inner), 0..5).prop_map(|all| Value::Object(all.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_walk_finds_what_the_library_finds(document in document(), text in proptest::sample::select(texts())) {
+            let path = Path::parse(&text).unwrap();
+            let closed = |v: &Value| state(v).is_some();
+            prop_assert_eq!(path.select(&document, closed), path.by_library(&document, closed));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! One look at all texts of a society for the expressions of all rules: most expressions can only match where certain words stand,
+//! and most of these words stand nowhere. What is left is searched with the expression itself.
+
+use super::kind::Check;
+use super::kind::text::TextCheck;
+use super::rule::{Rule, VersionState};
+use super::scalar::Re;
+use super::texts::Text;
+use super::words::{OneOf, required};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The words that expressions require, as they were worked out beforehand.
+pub type Known = BTreeMap<String, Vec<OneOf>>;
+
+/// The words without which the expressions of rules match nothing.
+#[derive(Debug, Default)]
+pub struct Prefilter {
+    search: Option<AhoCorasick>,
+    /// For each word the expressions that require it: their numbers, and which of their lists it stands in, as a bit.
+    words: Vec<Vec<(usize, u64)>>,
+    /// For each expression the bits of all its lists.
+    whole: Vec<u64>,
+    expressions: Arc<BTreeMap<String, usize>>,
+}
+
+/// For each expression the texts in which all that it requires stands.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    expressions: Arc<BTreeMap<String, usize>>,
+    texts: Vec<Vec<usize>>,
+}
+
+impl Prefilter {
+    /// For the expressions with which rules search all texts.
+    pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>, known: &Known) -> Prefilter {
+        let mut words = BTreeMap::<String, Vec<(usize, u64)>>::new();
+        let (mut whole, mut expressions) = (Vec::new(), BTreeMap::new());
+        for expression in rules.flat_map(searched).map(Re::as_str) {
+            let lists = known.get(expression).cloned().unwrap_or_else(|| required(expression));
+            if lists.is_empty() || expressions.contains_key(expression) {
+                continue;
+            }
+            let number = expressions.len();
+            expressions.insert(expression.to_owned(), number);
+            let mut all = 0;
+            // Some of many lists do as well.
+            for (list, bit) in lists.into_iter().zip((0..u64::BITS).map(|i| 1 << i)) {
+                all |= bit;
+                list.into_iter().for_each(|word| words.entry(word).or_default().push((number, bit)));
+            }
+            whole.push(all);
+        }
+        let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok();
+        // Too large to build: nothing is known beforehand.
+        let expressions = if search.is_some() { expressions } else { BTreeMap::new() };
+        Prefilter { search, words: words.into_values().collect(), whole, expressions: Arc::new(expressions) }
+    }
+
+    /// Looks at texts.
+    pub fn look(&self, texts: &[Text]) -> Seen {
+        let mut seen = Seen { expressions: self.expressions.clone(), texts: vec![Vec::new(); self.whole.len()] };
+        let (mut bits, mut touched) = (vec![0; self.whole.len()], Vec::new());
+        for (i, text) in texts.iter().enumerate() {
+            let words = self.search.iter().flat_map(|s| s.find_overlapping_iter(text.text));
+            for (expression, bit) in words.flat_map(|w| &self.words[w.pattern().as_usize()]) {
+                if bits[*expression] == 0 {
+                    touched.push(*expression);
+                }
+                bits[*expression] |= bit;
+            }
+            for expression in touched.drain(..) {
+                if bits[expression] == self.whole[expression] {
+                    seen.texts[expression].push(i);
+                }
+                bits[expression] = 0;
+            }
+        }
+        seen
+    }
+}
+
+impl Seen {
+    /// The texts in which an expression may match, by their numbers; none: nothing is known.
+    pub fn texts_of(&self, expression: &Re) -> Option<&[usize]> {
+        let number = self.expressions.get(expression.as_str())?;
+        self.texts.get(*number).map(Vec::as_slice)
+    }
+}
+
+/// The expressions with which a rule searches all texts.
+fn searched(rule: &Rule) -> Vec<&Re> {
+    let text_checks = rule.versions.iter().filter_map(|v| match &v.state {
+        VersionState::InForce(check) => match &**check {
+            Check::Text(t) => Some(t),
+            _ => None,
+        },
+        VersionState::Pending { .. } => None,
+    });
+    let when = rule.when.iter().filter_map(|w| w.text.as_ref());
+    when.chain(text_checks.flat_map(TextCheck::expressions)).collect()
+}
