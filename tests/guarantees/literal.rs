@@ -42,7 +42,7 @@ fn pages_feeds_and_data_say_it_as_it_was_written() {
     let desk = tempfile::tempdir().unwrap();
     let (folder, output) = (desk.path().join("content"), desk.path().join("output"));
     content(&folder);
-    let (code, said) = build(&folder, &output, &["--draft"]);
+    let (code, said) = build(&folder, &output, &["--draft", "--no-print"]);
     assert!(!said.contains('\x1b'), "{said:?}");
     assert_eq!(code, 0, "{said}");
     let made = all(&output);
