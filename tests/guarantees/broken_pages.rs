@@ -251,7 +251,7 @@ fn what_a_pdf_does_not_say_is_told_and_the_report_names_the_sheet() {
     let made = made();
     let paper = |sheets: Option<Vec<String>>| {
         let path = format!("bulletins/{}.pdf", made.publications[0].bulletins[0].id);
-        Paper { path, of: Printed::Bulletin(0), sheets }
+        Paper { path, lang: kohyo::lang::Lang::Ja, of: Printed::Bulletin(0), sheets }
     };
     let mut report = made.report.clone();
     assert_eq!(proof(&made.files, &[paper(Some(sheets(0)))], &mut report), []);
