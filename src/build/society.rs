@@ -12,11 +12,12 @@ use crate::lang::Lang;
 use crate::law::statutes::Statutes;
 #[cfg(feature = "pdf")]
 use crate::print::{Options, Printer};
-use crate::proof;
+use crate::proof::{self, Paper};
 use crate::web::{self, PdfInfo, Theme};
 #[cfg(not(feature = "pdf"))]
 use crate::{diagnostic::Severity, words};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -77,11 +78,9 @@ impl Standard {
         if let (Some(report), Some(prints)) = (&mut report, &prints) {
             report.printed(&prints.places);
         }
+        let infos = prints.as_ref().map(|p| p.infos.clone()).unwrap_or_default();
         let files = match self.theme(settings) {
-            Ok(theme) => {
-                let pdfs = prints.as_ref().map(|p| p.infos.clone()).unwrap_or_default();
-                self.web(&publications, theme, settings, pdfs, &mut diagnostics)
-            }
+            Ok(theme) => self.web(&publications, theme, settings, infos.clone(), &mut diagnostics),
             Err(problems) => {
                 diagnostics.extend(problems.iter().cloned());
                 None
@@ -92,7 +91,7 @@ impl Standard {
             files.extend(printed);
             files.extend(super::copies::copies(folder, &content, &mut diagnostics));
             files.sort_by(|a, b| a.path.cmp(&b.path));
-            diagnostics.extend(prove(&content, &publications, &files, settings, report.as_mut()));
+            diagnostics.extend(prove(&content, &publications, &files, &infos, settings, report.as_mut()));
             files
         });
         Rendered { files, diagnostics, report, source: content.read, record }
@@ -193,12 +192,16 @@ fn prove(
     content: &Content,
     publications: &[Publication],
     files: &[OutputFile],
+    infos: &[PdfInfo],
     settings: &Settings,
     report: Option<&mut Report>,
 ) -> Vec<Diagnostic> {
     let trees: Vec<&Tree> = content.editions.iter().map(|edition| &edition.tree).collect();
     let bodies = content.read.as_ref().map(locator::bodies).unwrap_or_default();
-    let subject = proof::Subject { publications, trees: &trees, bodies: &bodies, files, papers: &[], draft: settings.draft };
+    let bytes = |path: &str| files.binary_search_by(|f| f.path.as_str().cmp(path)).ok().map(|i| files[i].bytes.as_slice());
+    let read = |info: &PdfInfo| Paper::read(info, bytes(&info.path).unwrap_or_default(), publications);
+    let papers: Vec<Paper> = infos.par_iter().filter_map(read).collect();
+    let subject = proof::Subject { publications, trees: &trees, bodies: &bodies, files, papers: &papers, draft: settings.draft };
     proof::prove(&subject, report)
 }
 

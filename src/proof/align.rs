@@ -1,7 +1,6 @@
 //! Finds the texts of a document in what was rendered: each of them, in their order, none of them used twice.
 
 use super::expect::Expected;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// So many texts ahead decide whether a text was found in its place or only somewhere further down.
@@ -60,21 +59,37 @@ fn block(expected: &Expected, block: Range<usize>, text: &str, part: Range<usize
             return (places, after);
         }
     }
-    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut after = part.start;
-    let mut places = Vec::with_capacity(block.len());
-    for i in block.clone() {
-        let words = expected.words(&expected.runs[i]);
-        let from = taken.get(words).copied().unwrap_or(part.start);
-        let found = text[from..part.end].find(words).map(|at| from + at);
-        let found = found.filter(|at| !goes_on_better_without(expected, block.end, text, part.clone(), at + words.len()));
-        if let Some(at) = found {
-            taken.insert(words, at + words.len());
-            after = after.max(at + words.len());
-        }
-        places.push(found);
+    in_any_order(expected, block, text, part)
+}
+
+/// The longest texts first: a short one may be a part of another, and may not be found there.
+fn in_any_order(expected: &Expected, block: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, usize) {
+    let words = |i: usize| expected.words(&expected.runs[i]);
+    let mut longest_first: Vec<usize> = block.clone().collect();
+    longest_first.sort_by_key(|i| std::cmp::Reverse(words(*i).len()));
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut places = vec![None; block.len()];
+    for i in longest_first {
+        let ends = |at: usize| at + words(i).len();
+        let free = |at: &usize| taken.iter().all(|other| other.end <= *at || ends(*at) <= other.start);
+        let mut found = occurrences(text, words(i), part.clone()).filter(free);
+        let place = found.next().filter(|at| !goes_on_better_without(expected, block.end, text, part.clone(), ends(*at)));
+        drop(found);
+        taken.extend(place.map(|at| at..ends(at)));
+        places[i - block.start] = place;
     }
+    let after = taken.iter().map(|range| range.end).max().unwrap_or(part.start);
     (places, after)
+}
+
+/// Every place where words stand, even if they overlap themselves.
+fn occurrences<'t>(text: &'t str, words: &'t str, part: Range<usize>) -> impl Iterator<Item = usize> + 't {
+    let mut from = part.start;
+    std::iter::from_fn(move || {
+        let at = from + text.get(from..part.end)?.find(words)?;
+        from = text.ceil_char_boundary(at + 1);
+        Some(at)
+    })
 }
 
 /// Whether what follows is found before a place rather than after it: then what was found there belongs to something else.
@@ -129,6 +144,7 @@ mod tests {
         assert_eq!(missing(&["甲", "氏名", "住所", "乙"], "甲住所乙氏名"), ["氏名"]);
         assert_eq!(missing(&["甲", "氏名|住所", "乙", "丙"], "甲氏名乙丙住所"), ["住所"]);
         assert_eq!(missing(&["甲|甲", "乙"], "甲乙"), ["甲"]);
+        assert_eq!(missing(&["組合|組合：担当者|理事長", "次"], "理事長組合：担当者次"), ["組合"]);
         assert_eq!(missing(&["甲", "乙"], ""), ["甲", "乙"]);
         assert_eq!(missing(&["終わり"], "終わ"), ["終わり"]);
     }

@@ -86,7 +86,8 @@ impl Looked<'_> {
         });
         match around {
             Some(at) => Place::At(at),
-            None if is_prose(&words) => Place::Nowhere(value.to_owned()),
+            // What a page lacks is told as such, text by text.
+            None if is_prose(&words) && self.proved.places.iter().all(Option::is_some) => Place::Nowhere(value.to_owned()),
             None => Place::Unsaid,
         }
     }

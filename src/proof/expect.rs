@@ -18,6 +18,8 @@ pub struct Expected<'a> {
     group: u32,
     literal: bool,
     start: usize,
+    /// Whether readings stand in the text: on paper they are drawn above it, and are no part of it.
+    readings: bool,
 }
 
 /// A text that must stand somewhere as it is.
@@ -36,15 +38,26 @@ pub struct Run {
 impl<'a> Expected<'a> {
     /// What these blocks say.
     pub fn of(blocks: &'a [Block]) -> Expected<'a> {
-        let (text, runs, links) = (String::new(), Vec::new(), Vec::new());
-        let mut expected = Expected { text, runs, links, at: Tree::ROOT, group: 0, literal: false, start: 0 };
+        let mut expected = Expected::nothing();
         expected.outer(blocks);
         expected
     }
 
+    /// What these blocks say on paper.
+    pub fn on_paper(blocks: &'a [Block]) -> Expected<'a> {
+        let mut expected = Expected { readings: false, ..Expected::nothing() };
+        expected.outer(blocks);
+        expected
+    }
+
+    fn nothing() -> Expected<'a> {
+        let (text, runs, links) = (String::new(), Vec::new(), Vec::new());
+        Expected { text, runs, links, at: Tree::ROOT, group: 0, literal: false, start: 0, readings: true }
+    }
+
     /// What a bulletin says: its title, the head of a letter, its blocks.
     pub fn of_bulletin(bulletin: &'a Bulletin) -> Expected<'a> {
-        let mut expected = Expected::of(&[]);
+        let mut expected = Expected::on_paper(&[]);
         expected.letter(bulletin);
         expected.outer(&bulletin.blocks);
         expected
@@ -180,7 +193,9 @@ impl<'a> Expected<'a> {
                 }
                 Inline::Ruby { base, reading } => {
                     squeeze(base, &mut self.text);
-                    squeeze(reading, &mut self.text);
+                    if self.readings {
+                        squeeze(reading, &mut self.text);
+                    }
                 }
                 Inline::Date(date) => squeeze(&date.text, &mut self.text),
                 Inline::Break | Inline::Gap(_) => {}

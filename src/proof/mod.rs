@@ -12,6 +12,8 @@ mod links;
 mod marks;
 mod page;
 pub mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problem;
 mod read;
 
@@ -74,8 +76,12 @@ pub fn prove(subject: &Subject, report: Option<&mut Report>) -> Vec<Diagnostic> 
         own.extend(links::far(&site, publication, report.as_deref()));
         problems.extend(own.into_iter().map(|d| placed(publication.lang, tree, d)));
     }
+    let mut report = report;
+    for (publication, tree) in subject.publications.iter().zip(subject.trees) {
+        let own = report.as_deref_mut().filter(|_| publication.lang == main.lang);
+        problems.extend(paper::problems(subject, publication, own).into_iter().map(|d| placed(publication.lang, tree, d)));
+    }
     if let (Some(report), Some(tree), Some(pages)) = (report, subject.trees.first(), proved.first()) {
-        problems.extend(paper::problems(subject, main, report));
         problems.extend(duty::problems(&site, main, tree, pages, report));
     }
     problems

@@ -9,13 +9,17 @@ use crate::check::Report;
 use crate::check::rendered::Channel;
 use crate::content::NodeId;
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::Publication;
+use crate::document::tree::{Bulletin, Publication};
+use crate::lang::Lang;
+use crate::web::PdfInfo;
 
 /// A PDF of the output as it was read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
     /// Its path in the output, `bulletins/board.pdf`.
     pub path: String,
+    /// The language of what it prints.
+    pub lang: Lang,
     /// What it prints.
     pub of: Printed,
     /// The text of each sheet in reading order, without running heads and page numbers; none if it cannot be read.
@@ -25,23 +29,45 @@ pub struct Paper {
 /// What a PDF prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
-    /// A bulletin, by its index in the Japanese publication.
+    /// A bulletin, by its index in the publication.
     Bulletin(usize),
     /// A page of the site, by its index there.
     Page(usize),
 }
 
-/// What the PDFs of the Japanese publication lack. The sheet of every duty goes into the report.
-pub fn problems(subject: &Subject, publication: &Publication, report: &mut Report) -> Vec<Diagnostic> {
+impl Paper {
+    /// A PDF of the output as it is read back; nothing if it prints neither a page nor a bulletin of the publications.
+    pub fn read(info: &PdfInfo, bytes: &[u8], publications: &[Publication]) -> Option<Paper> {
+        let publication = publications.iter().find(|p| p.lang == info.lang)?;
+        let named = |bulletin: &Bulletin| info.path.ends_with(&format!("bulletins/{}.pdf", bulletin.id));
+        let of = match &info.page {
+            Some(id) => Printed::Page(publication.pages.iter().position(|page| page.id == *id)?),
+            None => Printed::Bulletin(publication.bulletins.iter().position(named)?),
+        };
+        Some(Paper { path: info.path.clone(), lang: info.lang, of, sheets: sheets(bytes) })
+    }
+}
+
+#[cfg(feature = "pdf")]
+use super::pdf::sheets;
+
+/// Without the print room nothing was printed that could be read.
+#[cfg(not(feature = "pdf"))]
+fn sheets(_: &[u8]) -> Option<Vec<String>> {
+    None
+}
+
+/// What the PDFs of a publication lack. The sheet of every duty goes into the report.
+pub fn problems(subject: &Subject, publication: &Publication, mut report: Option<&mut Report>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for paper in subject.papers {
+    for paper in subject.papers.iter().filter(|paper| paper.lang == publication.lang) {
         let (expected, at) = match paper.of {
             Printed::Bulletin(i) => match publication.bulletins.get(i) {
                 Some(b) => (Expected::of_bulletin(b), b.at),
                 None => continue,
             },
             Printed::Page(i) => match publication.pages.get(i) {
-                Some(p) => (Expected::of(&p.blocks), p.at),
+                Some(p) => (Expected::on_paper(&p.blocks), p.at),
                 None => continue,
             },
         };
@@ -51,8 +77,8 @@ pub fn problems(subject: &Subject, publication: &Publication, report: &mut Repor
         };
         let text = Text::of(sheets);
         let places = align(&expected, &text.all, 0..text.all.len());
-        found.extend(missing(paper, &expected, &places, report));
-        if let Printed::Bulletin(i) = paper.of {
+        found.extend(missing(paper, &expected, &places, report.as_deref()));
+        if let (Printed::Bulletin(i), Some(report)) = (paper.of, report.as_deref_mut()) {
             note_sheets(paper, i, &expected, &places, &text, report);
         }
     }
@@ -82,11 +108,11 @@ impl Text {
     }
 }
 
-fn missing(paper: &Paper, expected: &Expected, places: &[Option<usize>], report: &Report) -> Option<Diagnostic> {
+fn missing(paper: &Paper, expected: &Expected, places: &[Option<usize>], report: Option<&Report>) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
     let lacking: Vec<_> = expected.runs.iter().zip(places).filter(|(_, place)| place.is_none()).map(|(run, _)| run).collect();
     let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|run| expected.words(run)).collect();
-    let duty = lacking.iter().find_map(|run| duty(run.at, report));
+    let duty = lacking.iter().find_map(|run| duty(run.at, report?));
     let first = lacking.first()?;
     Some(at_value(Some(first.at), problem::not_on_paper(&paper.path, &texts, lacking.len(), duty.as_ref())))
 }

@@ -18,11 +18,19 @@ const pages = fs
 // How far a page is wider than its window; text must flow anew instead (WCAG 2.2, 1.4.10).
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+// Whether what has the focus is within the window.
+function visible() {
+  const box = document.activeElement.getBoundingClientRect();
+  return document.activeElement === document.body || (box.bottom > 0 && box.top < innerHeight);
+}
+
 // Presses Tab through a page: what had the focus, and whether that could be seen.
 async function tabbed(page, most = 400) {
   const seen = [];
   for (let i = 0; i < most; i += 1) {
     await page.keyboard.press("Tab");
+    // Where scrolling is smooth it takes a moment.
+    await page.waitForFunction(visible, null, { timeout: 3000 }).catch(() => {});
     const now = await page.evaluate(() => {
       const element = document.activeElement;
       if (!element || element === document.body) return null;

@@ -32,7 +32,16 @@ impl Desk {
     /// Builds into a folder, as the program does.
     fn build(&self, output: &Path) -> Exit {
         let (theme, rules) = (self.path("theme"), self.path("rules"));
-        let more = ["--draft", "--as-of", "2026-12-01", "--theme", &theme.display().to_string(), "--rules", &rules.display().to_string()];
+        let more = [
+            "--draft",
+            "--no-print",
+            "--as-of",
+            "2026-12-01",
+            "--theme",
+            &theme.display().to_string(),
+            "--rules",
+            &rules.display().to_string(),
+        ];
         in_process(&self.path("content"), output, &more).0
     }
 }

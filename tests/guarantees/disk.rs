@@ -38,16 +38,16 @@ fn a_full_disk_leaves_the_old_site() {
 
 /// Fills a disk but for a little, builds, and makes it less little until a build succeeds.
 fn fill_up(disk: &Path) {
-    let Two { contents, outputs, .. } = two();
+    let Two { folder: _folder, contents, outputs } = two();
     let output = disk.join("output");
-    assert_eq!(build(&contents[0], &output, &["--draft"]).0, 0);
+    assert_eq!(build(&contents[0], &output, &["--draft", "--no-print"]).0, 0);
     let ballast = disk.join("ballast");
     let mut failed = 0;
     for free in (0..).map(|step| step * 48 * 1024) {
         fs::write(&ballast, vec![0; 8 << 20]).unwrap_err();
         let full = fs::metadata(&ballast).unwrap().len();
         fs::OpenOptions::new().write(true).open(&ballast).unwrap().set_len(full.saturating_sub(free)).unwrap();
-        let (code, said) = build(&contents[1], &output, &["--draft"]);
+        let (code, said) = build(&contents[1], &output, &["--draft", "--no-print"]);
         if code == 0 {
             break;
         }
@@ -73,12 +73,12 @@ fn a_file_that_may_not_grow_leaves_the_old_site() {
 fn limited() {
     let Two { folder, contents, outputs } = two();
     let output = folder.path().join("output");
-    assert_eq!(build(&contents[0], &output, &["--draft"]).0, 0);
+    assert_eq!(build(&contents[0], &output, &["--draft", "--no-print"]).0, 0);
     let mut failed = 0;
     // In blocks of 512 bytes, or of 1024 in some shells.
     for blocks in [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 100_000] {
         let mut limited = Command::new("sh");
-        limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""), KOHYO, "build", "--draft"]);
+        limited.args(["-c", &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""), KOHYO, "build", "--draft", "--no-print"]);
         limited.arg("--content").arg(&contents[1]).arg("--output").arg(&output).env("LC_ALL", "ja_JP.UTF-8");
         // Messages go to a pipe, which has no size.
         let (code, said) = ended(limited.output().unwrap());

@@ -15,7 +15,7 @@ fn a_build_killed_at_200_random_moments_leaves_the_old_site_or_the_new_one() {
     let Two { folder, contents, mut outputs } = two();
     let output = folder.path().join("output");
     let start = Instant::now();
-    assert_eq!(build(&contents[0], &output, &["--draft"]).0, 0);
+    assert_eq!(build(&contents[0], &output, &["--draft", "--no-print"]).0, 0);
     let whole = start.elapsed();
     // What is not kohyo's must survive with the rest.
     fs::write(output.join("mine.txt"), "mine").unwrap();
@@ -23,7 +23,11 @@ fn a_build_killed_at_200_random_moments_leaves_the_old_site_or_the_new_one() {
     let mut chance = Chance::new(1);
     let (mut stands, mut ended) = (0, 0);
     for moment in 0..MOMENTS {
-        let mut child = command(&contents[1 - stands], &output, &["--draft"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command(&contents[1 - stands], &output, &["--draft", "--no-print"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         thread::sleep(Duration::from_micros(chance.next() % (whole.as_micros() as u64 * 6 / 5)));
         ended += u64::from(child.try_wait().unwrap().is_some());
         child.kill().unwrap();
@@ -34,7 +38,7 @@ fn a_build_killed_at_200_random_moments_leaves_the_old_site_or_the_new_one() {
         });
     }
     assert!(ended < MOMENTS / 2, "{ended} of {MOMENTS} builds were done before they were killed");
-    assert_eq!(build(&contents[0], &output, &["--draft"]).0, 0);
+    assert_eq!(build(&contents[0], &output, &["--draft", "--no-print"]).0, 0);
     assert_eq!(differences(&outputs[0], &all(&output)), [""; 0]);
     let beside: Vec<_> = kohyo::fs::list(folder.path()).unwrap();
     assert_eq!(beside, ["one", "output", "two"].map(std::path::PathBuf::from), "a leftover was not cleared away");

@@ -21,7 +21,7 @@ fn only_the_output_changes(folder: &Path) -> (i32, String) {
         all
     };
     let before = around(folder);
-    let done = build(&folder.join("content"), &folder.join("output"), &["--draft"]);
+    let done = build(&folder.join("content"), &folder.join("output"), &["--draft", "--no-print"]);
     assert_eq!(differences(&before, &around(folder)), [""; 0], "{}", done.1);
     done
 }
@@ -97,7 +97,7 @@ fn links_in_the_content_never_lead_out() {
     let other = self::desk();
     fs::create_dir(other.path().join("real")).unwrap();
     symlink("real", other.path().join("output")).unwrap();
-    assert_eq!(build(&other.path().join("content"), &other.path().join("output"), &["--draft"]).0, 0);
+    assert_eq!(build(&other.path().join("content"), &other.path().join("output"), &["--draft", "--no-print"]).0, 0);
     assert!(other.path().join("real/index.html").is_file() && other.path().join("output").is_symlink());
 }
 
@@ -108,7 +108,7 @@ fn names_of_every_kind_stay_as_they_are() {
     use std::os::unix::ffi::OsStrExt;
     let desk = desk();
     let output = desk.path().join("output");
-    assert_eq!(build(&desk.path().join("content"), &output, &["--draft"]).0, 0);
+    assert_eq!(build(&desk.path().join("content"), &output, &["--draft", "--no-print"]).0, 0);
     let mine: [&[u8]; 5] = ["改行\nの 名前\t.txt".as_bytes(), b"not-\xff-text", b"-rf", b"\x1b[31m", "。".as_bytes()];
     for name in mine {
         fs::write(output.join(OsStr::from_bytes(name)), "mine").unwrap();

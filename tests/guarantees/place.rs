@@ -111,7 +111,7 @@ pub fn two() -> Two {
     change(&contents[1].join("society.yaml"), "例示", "例示第二");
     let outputs = contents.clone().map(|content| {
         let output = folder.path().join("first");
-        assert_eq!(build(&content, &output, &["--draft"]).0, 0);
+        assert_eq!(build(&content, &output, &["--draft", "--no-print"]).0, 0);
         let made = all(&output);
         fs::remove_dir_all(&output).unwrap();
         made

@@ -9,7 +9,7 @@ use std::process::Command;
 fn folder_user_language_zone_and_threads_change_no_byte() {
     let here = tempfile::tempdir().unwrap();
     let output = here.path().join("output");
-    let told = command(Path::new(SMALL), &output, &["--draft", "--jobs", "1"]).env("TZ", "Asia/Tokyo").output().unwrap();
+    let told = command(Path::new(SMALL), &output, &["--draft", "--no-print", "--jobs", "1"]).env("TZ", "Asia/Tokyo").output().unwrap();
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     let expected = all(&output);
 
@@ -23,7 +23,7 @@ fn folder_user_language_zone_and_threads_change_no_byte() {
         let elsewhere = here.path().join(format!("ほかの 場所{i}/深い/所"));
         copy(SMALL, &elsewhere.join("原稿"));
         let mut other = Command::new(KOHYO);
-        other.current_dir(&elsewhere).args(["build", "--draft", "--content", "原稿", "--output", "出力", "--jobs", "4"]);
+        other.current_dir(&elsewhere).args(["build", "--draft", "--no-print", "--content", "原稿", "--output", "出力", "--jobs", "4"]);
         let done = other.envs(variables.iter().copied()).output().unwrap();
         assert!(done.status.success(), "{variables:?}: {}", String::from_utf8_lossy(&done.stderr));
         assert_eq!(differences(&expected, &all(&elsewhere.join("出力"))), [""; 0], "{variables:?}");
@@ -39,14 +39,14 @@ fn another_user_makes_the_same_bytes() {
     const NOBODY: u32 = 65534;
     let here = tempfile::tempdir().unwrap();
     let mine = here.path().join("mine");
-    assert!(command(Path::new(SMALL), &mine, &["--draft"]).output().unwrap().status.success());
+    assert!(command(Path::new(SMALL), &mine, &["--draft", "--no-print"]).output().unwrap().status.success());
     let theirs = here.path().join("theirs");
     fs::create_dir(&theirs).unwrap();
     copy(SMALL, &theirs.join("content"));
     let program = theirs.join("kohyo");
     fs::copy(KOHYO, &program).unwrap();
     let mut other = Command::new("sh");
-    other.args(["-c", "umask 077; exec ./kohyo build --draft --content content --output output"]).current_dir(&theirs);
+    other.args(["-c", "umask 077; exec ./kohyo build --draft --no-print --content content --output output"]).current_dir(&theirs);
     if fs::metadata(&theirs).unwrap().uid() == 0 {
         fs::set_permissions(here.path(), fs::Permissions::from_mode(0o755)).unwrap();
         for path in [theirs.clone(), theirs.join("content")]

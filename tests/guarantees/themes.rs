@@ -9,14 +9,15 @@ use std::path::Path;
 fn refused(templates: &[(&str, &str)]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let (theme, output) = (folder.path().join("theme"), folder.path().join("output"));
-    assert_eq!(in_process(Path::new(EXAMPLE), &output, &[]).0, Exit::Fine);
+    assert_eq!(in_process(Path::new(EXAMPLE), &output, &["--no-print"]).0, Exit::Fine);
     let before = all(&output);
     for (path, text) in templates {
         let path = theme.join("templates").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let (exit, said) = in_process(Path::new(EXAMPLE), &output, &["--theme", &theme.display().to_string(), "--color", "never"]);
+    let (exit, said) =
+        in_process(Path::new(EXAMPLE), &output, &["--no-print", "--theme", &theme.display().to_string(), "--color", "never"]);
     assert_eq!(exit, Exit::Unusable, "{said}");
     assert_eq!(differences(&before, &all(&output)), [""; 0]);
     said

@@ -28,7 +28,7 @@ fn content_that_vanishes_while_it_is_read_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (content, output) = (folder.path().join("content"), folder.path().join("output"));
     copy(SMALL, &content);
-    assert_eq!(in_process(&content, &output, &["--draft"]).0, Exit::Fine);
+    assert_eq!(in_process(&content, &output, &["--draft", "--no-print"]).0, Exit::Fine);
     let whole = all(&output);
     let stop = AtomicBool::new(false);
     let (mut made, mut refused) = (0, 0);
@@ -36,7 +36,7 @@ fn content_that_vanishes_while_it_is_read_loses_nothing() {
         let disturber = scope.spawn(|| disturb(&content, &stop));
         for _ in 0..60 {
             let before = all(&output);
-            let (exit, said) = in_process(&content, &output, &["--draft"]);
+            let (exit, said) = in_process(&content, &output, &["--draft", "--no-print"]);
             if exit == Exit::Fine {
                 made += 1;
                 let list = Manifest::read(&output).unwrap().unwrap();
@@ -52,6 +52,6 @@ fn content_that_vanishes_while_it_is_read_loses_nothing() {
         disturber.join().unwrap();
     });
     assert!(made > 0 && refused > 0, "{made} made, {refused} refused");
-    assert_eq!(in_process(&content, &output, &["--draft"]).0, Exit::Fine);
+    assert_eq!(in_process(&content, &output, &["--draft", "--no-print"]).0, Exit::Fine);
     assert_eq!(differences(&whole, &all(&output)), [""; 0]);
 }
