@@ -53,7 +53,10 @@ pub(super) fn print(
     let documents: Vec<&Document> = all.iter().map(|(_, _, document)| document).collect();
     let printed = if problems.is_empty() { typeset(&press, &site.output, &documents, &mut problems) } else { None };
     diagnostics.extend(problems);
-    Some(collect(&press, &all, printed?))
+    let printed = printed?;
+    let of_sheets = all.iter().zip(&printed).filter(|((p, ..), _)| p.lang == Lang::Ja);
+    diagnostics.extend(of_sheets.filter_map(|((_, matter, _), sheets)| print::several_sheets(matter, sheets.starts.len())));
+    Some(collect(&press, &all, printed))
 }
 
 /// Where a character is written in the texts of an edition.

@@ -78,7 +78,11 @@ impl Walk<'_> {
             Kind::Card(c) => self.card(c, anchor),
             Kind::Letterhead(l) if l.from.is_none() => {}
             Kind::Letterhead(_) | Kind::Signature(_) => self.signed(anchor),
-            Kind::Ki | Kind::Ijo => {}
+            Kind::Choice(ticks) => ticks.iter().for_each(|t| {
+                self.put(t.at, anchor, true);
+                self.inlines(&t.text);
+            }),
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! From a society to its publication: every page and bulletin, numbered in a first pass and written in a second.
+//! From a society to its publication: every page, bulletin and blank form, numbered in a first pass and written in a second.
 
 use super::composer::{Composer, Input, PageState, Pass, section, words};
 use super::hidden::hidden;
@@ -71,6 +71,8 @@ impl<'a> Composer<'a> {
         if pass == Pass::Number {
             self.unprinted();
         }
+        // Blank forms have no numbers that anything could refer to.
+        let sheets = if pass == Pass::Write { self.sheets() } else { Vec::new() };
         let menu = self.menu(&mut pages);
         Publication {
             lang: self.input.lang,
@@ -80,6 +82,7 @@ impl<'a> Composer<'a> {
             notices: if pass == Pass::Write { self.notice_entries() } else { Vec::new() },
             pages,
             bulletins,
+            sheets,
         }
     }
 

@@ -18,6 +18,7 @@ pub mod outline;
 mod own_words;
 mod references;
 pub mod registry;
+mod sheets;
 mod table;
 mod text;
 pub mod tree;

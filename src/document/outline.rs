@@ -1,6 +1,6 @@
 //! A publication as text: every node on a line of its own, for tests and for people who look at the tree.
 
-use super::tree::{Block, Bulletin, Definition, Inline, Kind, Letterhead, Page, Publication, Signature, Target};
+use super::tree::{Block, Bulletin, Definition, Inline, Kind, Letterhead, Page, Publication, Sheet, Signature, Target};
 use std::fmt::Write;
 
 /// The whole publication.
@@ -11,6 +11,9 @@ pub fn outline(p: &Publication) -> String {
     }
     for b in &p.bulletins {
         out.push_str(&bulletin_outline(b));
+    }
+    for s in &p.sheets {
+        out.push_str(&sheet_outline(s));
     }
     out
 }
@@ -32,6 +35,15 @@ pub fn bulletin_outline(b: &Bulletin) -> String {
         w.deeper(|w| w.letterhead(l));
     }
     w.blocks(&b.blocks);
+    w.out
+}
+
+/// One blank form.
+pub fn sheet_outline(s: &Sheet) -> String {
+    let mut w = Writer::default();
+    let target = s.target.as_ref().map(target_text).unwrap_or_default();
+    w.line(&format!("sheet {} {} {target} 「{}」{}", s.id, s.kind, s.title, s.number));
+    w.blocks(&s.blocks);
     w.out
 }
 
@@ -109,6 +121,11 @@ impl Writer {
             Kind::Signature(s) => self.line(&format!("signature {}", signature(s))),
             Kind::Ki => self.line("記"),
             Kind::Ijo => self.line("以上"),
+            Kind::Choice(ticks) => {
+                self.line(&format!("choice{name}"));
+                self.deeper(|w| ticks.iter().for_each(|t| w.line(&format!("□ .{} {}", t.role, inline(&t.text)))));
+            }
+            Kind::Blank(lines) => self.line(&format!("blank{name} {lines}")),
         }
     }
 
@@ -159,6 +176,7 @@ fn one(i: &Inline) -> String {
         Inline::Break => "⏎".into(),
         Inline::Foreign { lang, body } => format!("⟦{lang}:{}⟧", inline(body)),
         Inline::FootnoteMark(n) => format!("[^{n}]"),
+        Inline::Gap(width) => format!("␣{width}␣"),
     }
 }
 
@@ -166,6 +184,7 @@ fn target_text(t: &Target) -> String {
     match t {
         Target::Page { page, anchor } => format!("→{page}{}", anchor.as_ref().map(|a| format!("#{a}")).unwrap_or_default()),
         Target::File(f) => format!("file:{f}"),
+        Target::Sheet(s) => format!("sheet:{s}"),
         Target::Url(u) => u.clone(),
         Target::Mail(m) => format!("mailto:{m}"),
         Target::Tel(t) => format!("tel:{t}"),

@@ -250,7 +250,7 @@ impl Composer<'_> {
         }
     }
 
-    fn form_words(&mut self, id: &str, view: &str) -> Vec<Inline> {
+    pub(super) fn form_words(&mut self, id: &str, view: &str) -> Vec<Inline> {
         let society = self.input.society;
         let Some(f) = society.forms.iter().flat_map(|f| &f.items).find(|f| *f.id == *id) else { return Vec::new() };
         let number = f.number.as_ref().map(|n| self.text_at(n.at));

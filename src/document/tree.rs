@@ -1,4 +1,4 @@
-//! The document tree: pages and bulletins, each a list of blocks, each block a small tree of a dozen node kinds.
+//! The document tree: pages, bulletins and blank forms, each a list of blocks, each block a small tree of a dozen node kinds.
 //!
 //! Everything is resolved here: numbers, labels, references, dates, languages. A renderer knows these kinds and nothing of the model.
 //! Every node says which value of the content it came from.
@@ -19,6 +19,8 @@ pub struct Publication {
     pub pages: Vec<Page>,
     /// The bulletins.
     pub bulletins: Vec<Bulletin>,
+    /// The blank forms.
+    pub sheets: Vec<Sheet>,
     /// Old addresses and the pages that they lead to now: path from, index into `pages`.
     pub redirects: Vec<Redirect>,
     /// The notices, newest first, for lists and the feed.
@@ -139,6 +141,27 @@ pub struct Bulletin {
     pub at: NodeId,
 }
 
+/// A blank form (様式), to be filled in by hand.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Its id: the file is `forms/ID.pdf`.
+    pub id: String,
+    /// What it is: `request`, `objection`, `mandate`.
+    pub kind: &'static str,
+    /// Its official number, 様式第1号; may be empty.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Whether some of it is shown in Japanese since no translation exists.
+    pub untranslated: bool,
+    /// Where the site tells how it is used.
+    pub target: Option<Target>,
+    /// What it prints.
+    pub blocks: Vec<Block>,
+    /// The record of `forms.yaml` that asks for it.
+    pub at: NodeId,
+}
+
 /// A day, a month or a year.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -198,6 +221,10 @@ pub enum Kind {
     Ki,
     /// 以上 at the right.
     Ijo,
+    /// Boxes to tick.
+    Choice(Vec<Tick>),
+    /// So many empty lines to write on.
+    Blank(u32),
 }
 
 /// A heading and what stands under it.
@@ -291,6 +318,17 @@ pub struct Card {
     pub body: Vec<Block>,
 }
 
+/// A box to tick and what it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// The value of the content that it prints.
+    pub at: NodeId,
+    /// The field or word of the model, `disclose`.
+    pub role: &'static str,
+    /// What it stands for.
+    pub text: Vec<Inline>,
+}
+
 /// Head of a letter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letterhead {
@@ -353,6 +391,8 @@ pub enum Inline {
     },
     /// The mark of a footnote: its number.
     FootnoteMark(u32),
+    /// Room to write in by hand, so many characters wide.
+    Gap(u32),
 }
 
 /// Where words lead.
@@ -367,6 +407,8 @@ pub enum Target {
     },
     /// A file of the output by its path in it, `files/pia.pdf`.
     File(String),
+    /// A blank form by its id, where it is printed.
+    Sheet(String),
     /// An address outside: http, https.
     Url(String),
     /// A mail address.
@@ -384,7 +426,7 @@ pub fn plain(text: &[Inline]) -> String {
                 Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => add(b, out),
                 Inline::Ruby { base, .. } => out.push_str(base),
                 Inline::Date(d) => out.push_str(&d.text),
-                Inline::Break => out.push(' '),
+                Inline::Break | Inline::Gap(_) => out.push(' '),
                 Inline::FootnoteMark(_) => {}
             }
         }

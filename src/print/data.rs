@@ -6,7 +6,7 @@ use super::links::Links;
 use super::text::{pieces, together};
 use crate::content::NodeId;
 use crate::document::tree::{
-    Block, Card, Cell, Date, Definition, Inline, Kind, Letterhead, List, ListItem, Section, Signature, Table, Target, plain,
+    Block, Card, Cell, Date, Definition, Inline, Kind, Letterhead, List, ListItem, Section, Signature, Table, Target, Tick, plain,
 };
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +56,8 @@ impl<'a> Writer<'a> {
             Kind::Card(card) => self.card(card),
             Kind::Letterhead(head) => self.letterhead(head),
             Kind::Signature(signature) => self.signature(signature),
+            Kind::Choice(ticks) => json!({ "ticks": ticks.iter().map(|tick| self.tick(tick)).collect::<Value>() }),
+            Kind::Blank(lines) => json!({ "lines": lines }),
             Kind::Ki | Kind::Ijo => json!({}),
         };
         self.at = before;
@@ -138,6 +140,17 @@ impl<'a> Writer<'a> {
         Value::Object(fields)
     }
 
+    /// A box to tick, and how wide its text is.
+    fn tick(&mut self, tick: &'a Tick) -> Value {
+        let before = std::mem::replace(&mut self.at, tick.at);
+        let mut fields = self.node(tick.at, None);
+        fields.insert("role".into(), tick.role.into());
+        fields.insert("text".into(), self.inlines(&tick.text));
+        fields.insert("width".into(), super::extent::of_text(&tick.text).into());
+        self.at = before;
+        Value::Object(fields)
+    }
+
     fn card(&mut self, card: &'a Card) -> Value {
         let rows: Vec<Value> = card.rows.iter().map(|row| self.definition(row)).collect();
         json!({ "name": self.inlines(&card.name), "title": self.inlines(&card.title), "rows": rows, "body": self.blocks(&card.body) })
@@ -189,6 +202,7 @@ impl<'a> Writer<'a> {
             Inline::Date(date) => self.date(date),
             Inline::Break => json!({ "kind": "break" }),
             Inline::Foreign { lang, body } => json!({ "kind": "foreign", "lang": lang.tag(), "body": self.inlines(body) }),
+            Inline::Gap(width) => json!({ "kind": "gap", "width": width }),
             Inline::FootnoteMark(number) => {
                 let note = format!("fn-{number}");
                 json!({ "kind": "mark", "number": number, "to": self.anchors.get(note.as_str()) })
@@ -202,7 +216,7 @@ impl<'a> Writer<'a> {
         let to = self.links.within(target).and_then(|anchor| self.anchors.get(anchor));
         let url = self.links.url(target);
         let kind = match target {
-            Target::Page { .. } | Target::File(_) => "page",
+            Target::Page { .. } | Target::File(_) | Target::Sheet(_) => "page",
             Target::Url(_) => "url",
             Target::Mail(_) => "mail",
             Target::Tel(_) => "tel",
@@ -226,7 +240,7 @@ fn is_deep(body: &[Block]) -> bool {
         Kind::Section(_) | Kind::Table(_) | Kind::Definitions(_) | Kind::Card(_) | Kind::Letterhead(_) => true,
         Kind::Group(body) | Kind::Note { body, .. } => is_deep(body),
         Kind::List(list) => list.items.iter().any(|item| is_deep(&item.body)),
-        Kind::Paragraph { .. } | Kind::Signature(_) | Kind::Ki | Kind::Ijo => false,
+        Kind::Paragraph { .. } | Kind::Signature(_) | Kind::Ki | Kind::Ijo | Kind::Choice(_) | Kind::Blank(_) => false,
     })
 }
 
@@ -250,7 +264,8 @@ pub(super) fn for_each<'a>(blocks: &'a [Block], see: &mut dyn FnMut(NodeId, Opti
                 for_each_row(&card.rows, see);
                 for_each(&card.body, see);
             }
-            Kind::Paragraph { .. } | Kind::Letterhead(_) | Kind::Signature(_) | Kind::Ki | Kind::Ijo => {}
+            Kind::Choice(ticks) => ticks.iter().for_each(|tick| see(tick.at, None)),
+            Kind::Paragraph { .. } | Kind::Letterhead(_) | Kind::Signature(_) | Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 }
@@ -277,5 +292,7 @@ fn kind_name(kind: &Kind) -> &'static str {
         Kind::Signature(_) => "signature",
         Kind::Ki => "ki",
         Kind::Ijo => "ijo",
+        Kind::Choice(_) => "choice",
+        Kind::Blank(_) => "blank",
     }
 }

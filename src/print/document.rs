@@ -67,6 +67,9 @@ impl Document {
             "qr": qr::svg(&url).is_some(),
             "page": leads_to.map(|page| &page.title),
             "paper": { "size": matter.size, "landscape": matter.landscape },
+            // The size of type, where it is fitted to the sheet.
+            "size": Value::Null,
+            "form": matter.form.map(|form| json!({ "number": writer.string(&form.number), "kind": form.kind })),
             "letterhead": matter.letterhead.map(|head| writer.letterhead(head)),
             "blocks": writer.blocks(matter.blocks),
         });

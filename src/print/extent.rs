@@ -44,6 +44,12 @@ fn width(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
+/// The width of a text in full characters, with the room that is left in it to write.
+pub(super) fn of_text(text: &[Inline]) -> f64 {
+    let gaps: u32 = text.iter().map(|i| if let Inline::Gap(width) = i { *width } else { 0 }).sum();
+    width(&plain(text)) + f64::from(gaps)
+}
+
 fn blocks(blocks_of: &[Block], lines: &mut Vec<f64>) {
     for block in blocks_of {
         match &block.kind {
@@ -67,7 +73,8 @@ fn blocks(blocks_of: &[Block], lines: &mut Vec<f64>) {
                 definitions(rows, lines);
                 blocks(body, lines);
             }
-            Kind::Letterhead(_) | Kind::Signature(_) | Kind::Ki | Kind::Ijo => {}
+            Kind::Choice(ticks) => lines.extend(ticks.iter().map(|tick| of_text(&tick.text) + 1.5)),
+            Kind::Letterhead(_) | Kind::Signature(_) | Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 }

@@ -37,6 +37,7 @@ impl<'a> Links<'a> {
                 }
                 Some(url)
             }
+            Target::Sheet(id) => Some(format!("{}{}", facts.base_url, encode(&format!("{}forms/{id}.pdf", folder(self.publication))))),
             Target::File(path) => Some(format!("{}{}", facts.base_url, encode(path))),
             Target::Url(url) if is_web(url) => Some(ascii(url)),
             Target::Url(_) => None,

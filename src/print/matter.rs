@@ -1,9 +1,9 @@
-//! What is printed of a publication: its bulletins, its rules as booklets, and its pages when the society wants them on paper.
+//! What is printed of a publication: its bulletins, its rules as booklets, its pages when the society wants them on paper, and its blank forms.
 
 use super::data::for_each;
 use super::links::{folder, page_address};
 use crate::content::NodeId;
-use crate::document::tree::{Block, Bulletin, Date, Letterhead, Page, Publication};
+use crate::document::tree::{Block, Bulletin, Date, Letterhead, Page, Publication, Sheet, Target};
 use std::collections::BTreeSet;
 
 /// Something to print.
@@ -27,6 +27,8 @@ pub struct Matter<'a> {
     pub size: &'static str,
     /// Landscape rather than portrait.
     pub landscape: bool,
+    /// The blank form that it is.
+    pub form: Option<&'a Sheet>,
     /// The head of a letter.
     pub letterhead: Option<&'a Letterhead>,
     /// The last change of what it prints, if the content says so.
@@ -58,7 +60,30 @@ pub fn of(publication: &Publication) -> Vec<Matter<'_>> {
             None => {}
         }
     }
+    all.extend(publication.sheets.iter().map(|sheet| blank_form(publication, sheet)));
     all
+}
+
+fn blank_form<'a>(publication: &'a Publication, sheet: &'a Sheet) -> Matter<'a> {
+    Matter {
+        publication,
+        sheet: "form",
+        path: format!("{}forms/{}.pdf", folder(publication), sheet.id),
+        title: &sheet.title,
+        leads_to: match &sheet.target {
+            Some(Target::Page { page, .. }) => Some(*page),
+            _ => None,
+        },
+        page: None,
+        offered_by: Vec::new(),
+        size: "A4",
+        landscape: false,
+        form: Some(sheet),
+        letterhead: None,
+        updated: None,
+        blocks: &sheet.blocks,
+        at: sheet.at,
+    }
 }
 
 fn bulletin<'a>(publication: &'a Publication, b: &'a Bulletin) -> Matter<'a> {
@@ -77,6 +102,7 @@ fn bulletin<'a>(publication: &'a Publication, b: &'a Bulletin) -> Matter<'a> {
         offered_by: Vec::new(),
         size: b.size,
         landscape: b.landscape,
+        form: None,
         letterhead: b.letterhead.as_ref(),
         updated: None,
         blocks: &b.blocks,
@@ -96,6 +122,7 @@ fn whole_page<'a>(publication: &'a Publication, index: usize, page: &'a Page) ->
         offered_by: Vec::new(),
         size: "A4",
         landscape: false,
+        form: None,
         letterhead: None,
         updated: page.updated.as_ref(),
         blocks: &page.blocks,

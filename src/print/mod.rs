@@ -6,6 +6,7 @@ mod data;
 mod document;
 mod extent;
 mod fault;
+mod fit;
 mod fonts;
 mod links;
 mod matter;
@@ -16,5 +17,6 @@ mod theme;
 mod world;
 
 pub use document::Document;
+pub use fit::several_sheets;
 pub use matter::{Matter, of};
 pub use printer::{Options, Press, Printed, Printer};

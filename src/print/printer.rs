@@ -5,7 +5,7 @@ use super::fonts::Fonts;
 use super::matter::Matter;
 use super::theme::Theme;
 use super::world::{Surroundings, main_of};
-use super::{fault, qr};
+use super::{fault, fit, qr};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::Lang;
 use crate::words;
@@ -154,6 +154,19 @@ impl Press<'_> {
     }
 
     fn typeset(&self, document: &Document) -> Result<Printed, Vec<Diagnostic>> {
+        if document.sheet != fit::FITTED {
+            return self.typeset_as_it_is(document);
+        }
+        let mut document = document.clone();
+        let size = fit::fit(|size| {
+            document.data["size"] = size.into();
+            self.lay_out(&document, |paged, _| Ok(paged.pages().len()))
+        })?;
+        document.data["size"] = size.into();
+        self.typeset_as_it_is(&document)
+    }
+
+    fn typeset_as_it_is(&self, document: &Document) -> Result<Printed, Vec<Diagnostic>> {
         self.lay_out(document, |paged, warnings| {
             let bytes = typst_pdf::pdf(paged, &self.pdf_options(document))?;
             Ok(Printed { bytes, starts: starts(paged), warnings })

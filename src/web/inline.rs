@@ -1,6 +1,7 @@
 //! Pieces of text as HTML.
 
-use super::escape::escape;
+use super::escape::{escape, escaped};
+use super::shell::size;
 use super::writer::Writer;
 use crate::document::tree::{Date, Inline, Target};
 
@@ -37,6 +38,7 @@ impl Writer<'_> {
                 self.push("</span>");
             }
             Inline::FootnoteMark(number) => self.footnote_mark(*number),
+            Inline::Gap(width) => self.push(&"＿".repeat(*width as usize)),
         }
     }
 
@@ -52,13 +54,25 @@ impl Writer<'_> {
         escape(&href, &mut self.out);
         self.push(match target {
             Target::Page { .. } => "\">",
-            Target::File(_) => "\" class=\"file\">",
+            Target::File(_) | Target::Sheet(_) => "\" class=\"file\">",
             Target::Url(_) => "\" class=\"outside\" rel=\"noopener noreferrer\">",
             Target::Mail(_) => "\" class=\"mail\">",
             Target::Tel(_) => "\" class=\"tel\">",
         });
         self.inlines(body);
+        if let Target::Sheet(id) = target {
+            self.sheet_size(id);
+        }
         self.push("</a>");
+    }
+
+    /// How big a blank form is, so that nobody loads it unawares.
+    fn sheet_size(&mut self, id: &str) {
+        if let Some(pdf) = self.view.site.sheet(self.view.lang(), id) {
+            let (pages, size) = (pdf.pages, size(pdf.bytes));
+            let sheets = escaped(self.view.text("sheets"));
+            self.push(&format!(" <span class=\"size\">PDF / {pages}{sheets} / {size}</span>"));
+        }
     }
 
     /// The mark of a footnote leads to the note, whose place is `fn-N`; the note leads back to its first mark.

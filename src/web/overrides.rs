@@ -65,7 +65,7 @@ fn draw(w: &mut Writer, block: &Block) -> Drawn {
             let fields = signature_fields(w, signature);
             whole(w, block, fields)
         }
-        Kind::Ki | Kind::Ijo => whole(w, block, json!({})),
+        Kind::Ki | Kind::Ijo | Kind::Choice(_) | Kind::Blank(_) => whole(w, block, json!({})),
     }
 }
 

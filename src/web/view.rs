@@ -1,8 +1,8 @@
 //! The site as one of its files sees it: which language, and how to get from here to anything else.
 
-use super::Options;
 use super::address::{Start, encode_url, index_of, link};
 use super::theme::Theme;
+use super::{Options, PdfInfo};
 use crate::document::tree::{Page, Publication, Target};
 use crate::lang::Lang;
 use std::collections::BTreeMap;
@@ -70,6 +70,7 @@ impl<'a> View<'a> {
         match target {
             Target::Page { page, anchor } => self.page(*page, anchor.as_deref()),
             Target::File(path) => Some(self.file(path)),
+            Target::Sheet(id) => self.site.sheet(self.lang(), id).map(|pdf| self.file(&pdf.path)),
             Target::Url(url) => encode_url(url),
             Target::Mail(address) => Some(format!("mailto:{}", address.replace(['?', '&', '%', ' '], ""))),
             Target::Tel(number) => Some(format!("tel:{}", number.chars().filter_map(digit).collect::<String>())),
@@ -88,6 +89,13 @@ fn digit(c: char) -> Option<char> {
 }
 
 impl Site<'_> {
+    /// The PDF of a blank form, where there is one.
+    pub(super) fn sheet(&self, lang: Lang, id: &str) -> Option<&PdfInfo> {
+        let file = format!("forms/{id}.pdf");
+        let names = |path: &str| path.strip_suffix(&file).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
+        self.options.pdfs.iter().find(|pdf| pdf.page.is_none() && pdf.lang == lang && names(&pdf.path))
+    }
+
     /// The folder of a language: the first one has the root.
     pub(super) fn folder(&self, publication: &Publication) -> String {
         match self.publications.first() {

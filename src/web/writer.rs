@@ -4,7 +4,7 @@ use super::escape::{escape, escaped};
 use super::overrides;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::{Block, Inline, Kind, List, Section, plain};
+use crate::document::tree::{Block, Inline, Kind, List, Section, Tick, plain};
 use std::collections::BTreeSet;
 
 /// Heading elements end here; deeper headings are paragraphs with a role.
@@ -77,6 +77,9 @@ impl<'a> Writer<'a> {
             }
             Kind::Ki => self.centred(block, "ki"),
             Kind::Ijo => self.centred(block, "ijo"),
+            Kind::Choice(ticks) => self.choice(block, ticks),
+            // Paper is written on, not the screen.
+            Kind::Blank(_) => {}
         }
     }
 
@@ -179,6 +182,18 @@ impl<'a> Writer<'a> {
             let name = escaped(self.view.text("back"));
             self.push(&format!(" <a href=\"#fnref_{number}\" role=\"doc-backlink\" aria-label=\"{name}\">↩</a>"));
         }
+    }
+
+    fn choice(&mut self, block: &Block, ticks: &[Tick]) {
+        self.open("ul", "choice", block);
+        self.push("\n");
+        for tick in ticks {
+            self.push("<li>");
+            self.span("label", "□");
+            self.inlines(&tick.text);
+            self.push("</li>\n");
+        }
+        self.push("</ul>\n");
     }
 
     fn centred(&mut self, block: &Block, name: &'a str) {
@@ -285,5 +300,7 @@ pub(super) fn kind_name(kind: &Kind) -> &'static str {
         Kind::Signature(_) => "signature",
         Kind::Ki => "ki",
         Kind::Ijo => "ijo",
+        Kind::Choice(_) => "choice",
+        Kind::Blank(_) => "blank",
     }
 }

@@ -111,7 +111,8 @@ fn of_block(block: &Block, out: &mut Vec<String>) {
         Kind::Card(card) => out.extend(of_card(card)),
         Kind::Letterhead(head) => out.extend(of_letterhead(head)),
         Kind::Signature(signature) => of_signature(signature, out),
-        Kind::Ki | Kind::Ijo => {}
+        Kind::Choice(ticks) => ticks.iter().for_each(|tick| add(&plain(&tick.text), out)),
+        Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
     }
 }
 
@@ -176,7 +177,8 @@ fn links_of_block(block: &Block, out: &mut Vec<String>) {
             out.extend(links_of_tree(&card.body));
         }
         Kind::Letterhead(head) => links_of_text(&head.to, out),
-        Kind::Signature(_) | Kind::Ki | Kind::Ijo => {}
+        Kind::Choice(ticks) => ticks.iter().for_each(|tick| links_of_text(&tick.text, out)),
+        Kind::Signature(_) | Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
     }
 }
 
@@ -189,6 +191,8 @@ fn links_of_text(text: &[Inline], out: &mut Vec<String>) {
     for piece in text {
         match piece {
             Inline::Link { target: Target::Url(url), .. } if !url.starts_with("http") => {}
+            // Leads to a PDF, where there is one.
+            Inline::Link { target: Target::Sheet(_), .. } => {}
             Inline::Link { body, .. } => out.push(plain(body)),
             Inline::Strong(body) | Inline::Emphasis(body) | Inline::Foreign { body, .. } => links_of_text(body, out),
             _ => {}

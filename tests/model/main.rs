@@ -5,3 +5,4 @@ mod folder;
 mod mutations;
 mod outlines;
 mod references;
+mod sheets;

@@ -333,6 +333,7 @@ pub fn japanese() -> Publication {
                 ],
             ),
         ],
+        sheets: Vec::new(),
         bulletins: vec![Bulletin {
             id: "board".to_owned(),
             title: "個人情報の取扱いに関する公表事項".to_owned(),
@@ -397,6 +398,7 @@ pub fn english() -> Publication {
         menu: vec![MenuGroup { title: "Personal information".to_owned(), pages: vec![1, 2] }],
         pages: vec![home, purposes, joint],
         bulletins: Vec::new(),
+        sheets: Vec::new(),
         redirects: Vec::new(),
         notices: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use super::definitions;
 use crate::content::NodeId;
 use crate::content::model::disclosure::{
-    Decision, Disclosure, Fee, FeeIs, Identity, Method, Paper, PaperSet, Procedure, Proves, Requester, RuleIs, Who,
+    Decision, Disclosure, Fee, FeeIs, FeeKind, Identity, Method, Paper, PaperSet, Procedure, Proves, Requester, RuleIs, Who,
 };
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
@@ -12,7 +12,7 @@ use crate::document::labels::default_label;
 use crate::document::text::anchored;
 use crate::document::tree::{Block, Definition, Inline, Kind, List, ListItem};
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     pub(super) fn disclosure_block(&mut self, want: &[&'static str]) -> Vec<Block> {
         let Some(d) = &self.input.society.disclosure else { return Vec::new() };
         let scope = self.file_scope("disclosure", &d.file, &["・"]);
@@ -126,7 +126,7 @@ impl Composer<'_> {
     }
 
     /// 遺族の法定代理人
-    fn who(&mut self, near: NodeId, who: Who, of: Option<Who>) -> Vec<Inline> {
+    pub(in crate::document) fn who(&mut self, near: NodeId, who: Who, of: Option<Who>) -> Vec<Inline> {
         let mut name = self.label(near, who.word(), "disclosure");
         if let Some(of) = of {
             let of = self.label(near, of.word(), "disclosure");
@@ -147,15 +147,14 @@ impl Composer<'_> {
     }
 
     fn methods(&mut self, p: &Procedure, list: &[Method], scope: &Scope) -> Vec<Block> {
-        let known =
-            |m: &Method| matches!(&*m.0.text, "electronic" | "paper") && default_label("disclosure", &m.0, self.input.lang).is_some();
-        let flags: Vec<bool> = list.iter().map(known).collect();
-        let parts = list
-            .iter()
-            .zip(flags)
-            .map(|(m, known)| if known { self.label(p.at, &m.0, "disclosure") } else { self.text(&m.0, scope) })
-            .collect();
+        let parts = list.iter().map(|m| self.method(p, m, scope)).collect();
         vec![paragraph(p.at, join(parts, self.phrase("、", ", ")))]
+    }
+
+    /// A form of disclosure: a known word, or the society's own.
+    pub(in crate::document) fn method(&mut self, p: &Procedure, m: &Method, scope: &Scope) -> Vec<Inline> {
+        let known = matches!(&*m.0.text, "electronic" | "paper") && default_label("disclosure", &m.0, self.input.lang).is_some();
+        if known { self.label(p.at, &m.0, "disclosure") } else { self.text(&m.0, scope) }
     }
 
     // ---- proof of identity
@@ -168,16 +167,20 @@ impl Composer<'_> {
         vec![Block { at: near, anchor: None, role: "identity", kind: Kind::List(List { counted: false, items }) }]
     }
 
-    fn identity(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> ListItem {
+    /// Whose papers they are, and what they prove beside who somebody is.
+    pub(in crate::document) fn identity_of(&mut self, near: NodeId, i: &Identity) -> Vec<Inline> {
         let mut line = self.who(near, i.who, i.of);
-        push_text(
-            &mut line,
-            match i.proves {
-                Some(Proves::Mandate) => self.phrase("（委任）", " (mandate)"),
-                Some(Proves::Kinship) => self.phrase("（続柄と死亡）", " (kinship and death)"),
-                _ => "",
-            },
-        );
+        let proves = match i.proves {
+            Some(Proves::Mandate) => self.phrase("（委任）", " (mandate)"),
+            Some(Proves::Kinship) => self.phrase("（続柄と死亡）", " (kinship and death)"),
+            _ => "",
+        };
+        push_text(&mut line, proves);
+        line
+    }
+
+    fn identity(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> ListItem {
+        let mut line = self.identity_of(near, i);
         push_text(&mut line, self.phrase("：", ": "));
         let set = PaperSet { at: i.at, any_of: i.any_of.clone(), all_of: i.all_of.clone(), two_of: i.two_of.clone() };
         let papers = self.papers(&set, scope);
@@ -225,7 +228,7 @@ impl Composer<'_> {
         join(parts, self.phrase("；", "; "))
     }
 
-    fn paper(&mut self, p: &Paper, scope: &Scope) -> Vec<Inline> {
+    pub(in crate::document) fn paper(&mut self, p: &Paper, scope: &Scope) -> Vec<Inline> {
         match p {
             Paper::Named(t) => self.text(t, scope),
             Paper::Set(s) => self.papers(s, scope),
@@ -234,12 +237,34 @@ impl Composer<'_> {
 
     // ---- fees
 
-    fn fee_of(&mut self, near: NodeId, f: &FeeIs) -> Block {
+    /// The fee that is meant.
+    fn fee_named<'f>(&self, f: &'f FeeIs) -> Option<&'f Fee>
+    where
+        'a: 'f,
+    {
         let society = self.input.society;
-        let fee = match f {
+        match f {
             FeeIs::Own(f) => Some(&**f),
             FeeIs::Named(id) => society.disclosure.iter().flat_map(|d| &d.fees).find(|f| f.id.as_ref().is_some_and(|i| **i == **id)),
-        };
+        }
+    }
+
+    /// A fee, and how it is paid.
+    pub(in crate::document) fn fee_with_payment(&mut self, near: NodeId, f: &FeeIs) -> Vec<Block> {
+        let mut out = vec![self.fee_of(near, f)];
+        let pay = self.fee_named(f).and_then(|f| f.pay.as_ref()).map(|t| t.at);
+        out.extend(pay.map(|at| paragraph(at, self.text_at(at))));
+        out
+    }
+
+    /// Whether a procedure may cost something.
+    pub(in crate::document) fn owes(&self, p: &Procedure) -> bool {
+        let fees = p.fee.given().into_iter().flat_map(|f| &f.0);
+        fees.filter_map(|f| self.fee_named(f)).any(|f| f.kind != FeeKind::Free || !f.plus.is_empty())
+    }
+
+    fn fee_of(&mut self, near: NodeId, f: &FeeIs) -> Block {
+        let fee = self.fee_named(f);
         let line = fee.map(|f| self.fee(f)).unwrap_or_default();
         paragraph(fee.map_or(near, |f| f.at), line)
     }
@@ -268,7 +293,7 @@ impl Composer<'_> {
 
     // ---- periods
 
-    fn decision(&mut self, d: &Decision, scope: &Scope) -> Block {
+    pub(in crate::document) fn decision(&mut self, d: &Decision, scope: &Scope) -> Block {
         let mut line = Vec::new();
         let from = d.from.as_ref().map(|f| self.text(f, scope)).unwrap_or_default();
         match &d.within_days {
@@ -279,7 +304,7 @@ impl Composer<'_> {
             Answer::Given(days) => {
                 push_text(&mut line, &format!("{} {days} days", if d.about == Some(true) { "in about" } else { "within" }));
                 if !from.is_empty() {
-                    push_text(&mut line, " ");
+                    push_text(&mut line, " from ");
                     append(&mut line, from);
                 }
             }
@@ -302,7 +327,7 @@ impl Composer<'_> {
         block
     }
 
-    fn deadlines(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
+    pub(in crate::document) fn deadlines(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
         let mut parts = Vec::new();
         for d in &p.deadlines {
             let mut line = self.text(&d.what, scope);

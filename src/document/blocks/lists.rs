@@ -5,7 +5,7 @@ use crate::content::model::lists::{Form, LinkedDocument, ListFile, UsedBy};
 use crate::content::model::text::File;
 use crate::document::composer::{Composer, Scope, join, paragraph, section, words};
 use crate::document::inline::push_text;
-use crate::document::tree::{Block, Cell, Inline, Kind, List, ListItem, Table};
+use crate::document::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, Target};
 
 impl Composer<'_> {
     /// Intro, the list, notes.
@@ -41,6 +41,9 @@ impl Composer<'_> {
         let anchor = self.anchor(f.at, &format!("form-{}", &*f.id));
         let number = f.number.as_ref().map(|n| self.text(n, scope)).unwrap_or_default();
         let mut title = f.title.as_ref().map(|t| self.text(t, scope)).unwrap_or_default();
+        if f.sheet.is_some() && !title.is_empty() {
+            title = vec![Inline::Link { target: Target::Sheet(f.id.to_string()), body: title }];
+        }
         let files: Vec<Vec<Inline>> = f.files.iter().map(|x| self.refer("file", x, x.at, scope)).collect();
         if !files.is_empty() {
             push_text(&mut title, " ");

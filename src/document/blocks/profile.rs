@@ -74,7 +74,7 @@ impl Composer<'_> {
         out
     }
 
-    pub(super) fn address_row(&mut self, record: NodeId, address: &Address) -> Option<Definition> {
+    pub(in crate::document) fn address_row(&mut self, record: NodeId, address: &Address) -> Option<Definition> {
         let line = self.address_line(address)?;
         self.row(record, "address", "society", vec![paragraph(record, line)])
     }
@@ -104,7 +104,7 @@ impl Composer<'_> {
     }
 
     /// Telephone, fax, mail, form, hours; the department first.
-    pub(super) fn way_rows(&mut self, record: NodeId, w: &Ways) -> Vec<Definition> {
+    pub(in crate::document) fn way_rows(&mut self, record: NodeId, w: &Ways) -> Vec<Definition> {
         let mut rows = Vec::new();
         let text_row = |c: &mut Self, key: &'static str, at: Option<NodeId>| {
             let at = at?;

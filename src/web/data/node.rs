@@ -1,7 +1,7 @@
 //! Nodes of the tree as data: one shape for each kind, with the same words as in the pages.
 
 use super::words::{Day, Marks, Whole};
-use crate::document::tree::{self, Block, Inline, Kind, ListItem, Target};
+use crate::document::tree::{self, Block, Inline, Kind, ListItem, Target, Tick};
 use crate::web::writer::kind_name;
 use serde::Serialize;
 
@@ -212,7 +212,8 @@ impl<'a> Whole<'a> {
             Kind::Card(card) => Shape::Card(self.card(card)),
             Kind::Letterhead(head) => Shape::Letterhead(self.letterhead(head)),
             Kind::Signature(signature) => Shape::Signature(self.signature(signature)),
-            Kind::Ki | Kind::Ijo => Shape::Bare {},
+            Kind::Choice(ticks) => Shape::List { counted: false, items: ticks.iter().map(|tick| self.tick(tick)).collect() },
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => Shape::Bare {},
         }
     }
 
@@ -235,6 +236,11 @@ impl<'a> Whole<'a> {
         let label = item.label.trim();
         let (number, mark) = if counted { (label, "") } else { ("", label) };
         Item { number, mark, anchor: item.anchor.as_deref(), body: self.body(&item.body) }
+    }
+
+    fn tick(&self, tick: &'a Tick) -> Item<'a> {
+        let (text, marks) = self.marked(&tick.text);
+        Item { number: "", mark: "□", anchor: None, body: Body::Text { text, marks } }
     }
 
     fn table(&self, table: &'a tree::Table) -> Shape<'a> {
@@ -270,7 +276,7 @@ impl<'a> Whole<'a> {
             match target {
                 Target::Tel(number) => tel.push(number.as_str()),
                 Target::Mail(address) => mail.push(address.as_str()),
-                Target::Page { .. } | Target::File(_) | Target::Url(_) => {}
+                Target::Page { .. } | Target::File(_) | Target::Sheet(_) | Target::Url(_) => {}
             }
         }
         Card { name, title, marks, tel, mail, rows: self.rows(&card.rows), nodes: self.nodes(&card.body) }

@@ -26,6 +26,7 @@ impl<'a> Whole<'a> {
                 Some(anchor.iter().fold(url, |url, anchor| format!("{url}#{}", encode_path(anchor))))
             }
             Target::File(path) => Some(self.file(path)),
+            Target::Sheet(id) => self.site.sheet(self.publication.lang, id).map(|pdf| self.file(&pdf.path)),
             Target::Url(url) => encode_url(url),
             Target::Mail(_) | Target::Tel(_) => View::new(self.site, self.publication, "").href(target),
         }
@@ -63,6 +64,7 @@ impl<'a> Whole<'a> {
                     out.push_str(&text);
                     marks.foreign.push(Foreign { lang: lang.tag(), text });
                 }
+                Inline::Gap(_) => out.push('　'),
                 Inline::FootnoteMark(number) => marks.footnotes.push(*number),
             }
         }
