@@ -13,15 +13,18 @@ use std::path::Path;
 
 /// Prints the page of kohyo, or writes those of all commands into a folder.
 pub fn run(out: Option<&Path>, console: &Console) -> Exit {
+    let mut command = texts::command(console.lang);
+    // The options of all commands stand on every page.
+    command.build();
     let done = match out {
-        None => page(&texts::command(console.lang)).map(|text| console.deliver(text.as_bytes())),
-        Some(folder) => write(folder, console),
+        None => page(&command).map(|text| console.deliver(text.as_bytes())),
+        Some(folder) => write(&command, folder, console),
     };
     done.unwrap_or_else(|stop| refuse(&stop, console))
 }
 
-fn write(folder: &Path, console: &Console) -> Result<Exit, Stop> {
-    let pages = pages(&texts::command(console.lang), "")?;
+fn write(command: &clap::Command, folder: &Path, console: &Console) -> Result<Exit, Stop> {
+    let pages = pages(command, "")?;
     fs::create_folders(folder)?;
     for (name, text) in &pages {
         fs::write(&folder.join(name), text.as_bytes())?;
@@ -39,7 +42,7 @@ fn write(folder: &Path, console: &Console) -> Result<Exit, Stop> {
 /// The pages of a command and of those below it: `kohyo.1`, `kohyo-build.1`.
 fn pages(command: &clap::Command, before: &str) -> Result<Vec<(String, String)>, Stop> {
     let name = format!("{before}{}", command.get_name());
-    let mut out = vec![(format!("{name}.1"), page(&command.clone().name(name.clone()))?)];
+    let mut out = vec![(format!("{name}.1"), page(command)?)];
     for below in command.get_subcommands() {
         out.extend(pages(below, &format!("{name}-"))?);
     }

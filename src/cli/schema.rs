@@ -143,10 +143,19 @@ fn plain(path: &Path) -> Option<String> {
     if parts.is_empty() { None } else { Some(parts.join("/")) }
 }
 
+/// The way from one folder to another, with slashes: what both have in common is left out.
+fn from_to(from: &Path, to: &Path) -> String {
+    let (Some(from), Some(to)) = (plain(from), plain(to)) else { return to.display().to_string() };
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[common..].iter().map(|_| "..");
+    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 fn close(args: &args::Schema, count: usize, said: &Words, console: &Console) {
     let out = args.out.display();
     let Words { ja, en } = said;
-    let line = modeline(&format!("../{out}/society.schema.json"));
+    let line = modeline(&format!("{}/society.schema.json", from_to(&args.content, &args.out)));
     let line = line.trim_end();
     let ja = if ja.is_empty() { String::new() } else { format!("{ja}\n") };
     let en = if en.is_empty() { String::new() } else { format!("{en}\n") };
@@ -158,4 +167,18 @@ fn close(args: &args::Schema, count: usize, said: &Words, console: &Console) {
 {en}In VS Code, open this folder with the extension YAML (redhat.vscode-yaml) to see what may be written, and mistakes.
 In other editors, name the schema of a file in its first line (such as {line})."
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_schemas_leaves_out_what_is_common() {
+        let way = |from, to| from_to(Path::new(from), Path::new(to));
+        assert_eq!(way("content", "schema"), "../schema");
+        assert_eq!(way("a/content", "a/schema"), "../schema");
+        assert_eq!(way("./content", "tools/schema"), "../tools/schema");
+        assert_eq!(way("content", "/etc/schema"), "/etc/schema");
+    }
 }

@@ -30,7 +30,9 @@ fn a_notice_whose_blanks_are_filled_passes_the_check() {
     let packs = Packs::builtin().expect("packs");
     for kind in KINDS {
         let made = new(kind, None);
-        let dir = example_with(&NewFile { text: filled(&made.text), ..made });
+        // The number of persons is not known at first; the check asks for it until it is there.
+        let text = filled(&made.text).replace("persons: {none: 対象となった方の人数は、調べています。}", "persons: 12");
+        let dir = example_with(&NewFile { text, ..made });
         assert_eq!(complaints(&packs, dir.path()), "", "{kind:?}");
     }
 }
