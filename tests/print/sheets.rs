@@ -13,9 +13,9 @@ use kohyo::print::{self, Document, Options, Printed};
 /// How fine paper is looked at.
 const DPI: f32 = 100.0;
 
-/// How much of a sheet is looked at at once, in dots, and how near.
+/// How much of a sheet is looked at at once, in dots, and from how near.
 const VIEW: usize = 256;
-const NEAR: usize = 3;
+const NEAR: [usize; 3] = [3, 2, 4];
 
 /// A sheet as a camera sees it.
 struct Picture {
@@ -46,10 +46,10 @@ impl Picture {
     }
 
     /// The code in a part of the sheet, seen from near.
-    fn code(&self, left: usize, top: usize) -> Option<String> {
-        let seen = |x: usize, y: usize| self.between(left as f32 + x as f32 / NEAR as f32, top as f32 + y as f32 / NEAR as f32);
+    fn code(&self, left: usize, top: usize, near: usize) -> Option<String> {
+        let seen = |x: usize, y: usize| self.between(left as f32 + x as f32 / near as f32, top as f32 + y as f32 / near as f32);
         let (wide, high) = (VIEW.min(self.width - left), VIEW.min(self.height - top));
-        let mut view = rqrr::PreparedImage::prepare_from_greyscale(wide * NEAR, high * NEAR, seen);
+        let mut view = rqrr::PreparedImage::prepare_from_greyscale(wide * near, high * near, seen);
         view.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
     }
 }
@@ -64,8 +64,9 @@ fn code(bytes: &[u8]) -> Option<String> {
     let picture = Picture { width: image.width().into(), height: image.height().into(), grey };
     // Codes stand near the foot.
     let parts = (0..picture.height).step_by(32).rev().flat_map(|y| (0..picture.width).step_by(32).map(move |x| (x, y)));
-    let mut likely = parts.filter(|(x, y)| picture.like_a_code(*x, *y));
-    likely.find_map(|(x, y)| picture.code(x.saturating_sub(VIEW / 2), y.saturating_sub(VIEW / 2)))
+    let likely: Vec<(usize, usize)> = parts.filter(|(x, y)| picture.like_a_code(*x, *y)).collect();
+    let mut views = NEAR.iter().flat_map(|near| likely.iter().map(move |at| (at, *near)));
+    views.find_map(|((x, y), near)| picture.code(x.saturating_sub(VIEW / 2), y.saturating_sub(VIEW / 2), near))
 }
 
 fn for_hands(path: &str) -> bool {
@@ -138,7 +139,9 @@ fn notice(blocks: usize, size: &'static str, landscape: bool) -> (Publication, D
 
 #[test]
 fn a_short_notice_stands_on_one_sheet_of_any_paper() {
-    for (size, landscape, paper) in [("A3", false, (842, 1191)), ("A3", true, (1191, 842)), ("A4", true, (842, 595)), ("B4", false, (729, 1032))] {
+    for (size, landscape, paper) in
+        [("A3", false, (842, 1191)), ("A3", true, (1191, 842)), ("A4", true, (842, 595)), ("B4", false, (729, 1032))]
+    {
         let (publication, document, printed) = notice(1, size, landscape);
         let read = Read::new(&printed.bytes);
         assert_eq!(read.sheets.len(), 1, "{size}");
