@@ -17,8 +17,8 @@ mod progress;
 mod refusal;
 pub mod report;
 mod rules;
-mod sheet;
 mod schema;
+mod sheet;
 mod texts;
 mod usage;
 

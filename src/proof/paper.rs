@@ -76,7 +76,7 @@ pub fn problems(subject: &Subject, publication: &Publication, mut report: Option
             continue;
         };
         let text = Text::of(sheets);
-        let places = align(&expected, &text.all, 0..text.all.len());
+        let places = places(&expected, &text);
         found.extend(missing(paper, &expected, &places, report.as_deref()));
         if let (Printed::Bulletin(i), Some(report)) = (paper.of, report.as_deref_mut()) {
             note_sheets(paper, i, &expected, &places, &text, report);
@@ -102,15 +102,41 @@ impl Text {
         text
     }
 
+    /// Where a text begins of which one part stands on a sheet and the rest on the next.
+    fn overleaf(&self, words: &str) -> Option<usize> {
+        let sheet = |i: usize| self.all.get(*self.starts.get(i)?..self.starts.get(i + 1).copied().unwrap_or(self.all.len()));
+        (0..self.starts.len()).find_map(|i| {
+            let (this, next) = (sheet(i)?, sheet(i + 1)?);
+            words.char_indices().skip(1).find_map(|(k, _)| {
+                let at = this.find(&words[..k]).filter(|_| next.contains(&words[k..]))?;
+                Some(self.starts.get(i)? + at)
+            })
+        })
+    }
+
     /// The number of the sheet at a place, from 1.
     fn sheet(&self, at: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
     }
 }
 
+/// Where each text stands on the sheets. A sheet has an order of its own: a notice says at its foot who gives it, and a cell of a table that goes on
+/// overleaf has its neighbours in between. So what is not found where the tree has it may stand elsewhere, whole or in two parts.
+fn places(expected: &Expected, text: &Text) -> Vec<Option<usize>> {
+    let in_order = align(expected, &text.all, 0..text.all.len());
+    let elsewhere = |words: &str| text.all.find(words).or_else(|| text.overleaf(words)).filter(|_| words.chars().nth(2).is_some());
+    expected.runs.iter().zip(in_order).map(|(run, place)| place.or_else(|| elsewhere(expected.words(run)))).collect()
+}
+
+/// Whether a text is more than the mark of a list, which each template draws in its own way.
+fn speaks(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 fn missing(paper: &Paper, expected: &Expected, places: &[Option<usize>], report: Option<&Report>) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
-    let lacking: Vec<_> = expected.runs.iter().zip(places).filter(|(_, place)| place.is_none()).map(|(run, _)| run).collect();
+    let lacking = expected.runs.iter().zip(places).filter(|(run, place)| place.is_none() && speaks(expected.words(run)));
+    let lacking: Vec<_> = lacking.map(|(run, _)| run).collect();
     let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|run| expected.words(run)).collect();
     let duty = lacking.iter().find_map(|run| duty(run.at, report?));
     let first = lacking.first()?;
