@@ -27,7 +27,8 @@ pub(super) fn text(json: &str) -> String {
                 }
             }
             b']' | b'}' => {
-                if open.pop() == Some(true) {
+                let was_broken = open.pop() == Some(true);
+                if was_broken {
                     out.push_str(&json[done..at]);
                     done = at;
                     depth -= 1;
