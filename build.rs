@@ -5,6 +5,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "runs while the program is compiled, not in it")]
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads and writes before there is a room for files")]
+
 #[path = "src/check/words.rs"]
 mod words;
 
@@ -28,7 +30,10 @@ fn data() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let packs = read(&yaml_files("src/rules")?, pack)?;
     let words = Map::from_iter(packs.iter().flat_map(expressions).map(|e| (e.to_owned(), json!(words::required(e)))));
-    write(&out.join("rules.json"), &json!({"packs": packs, "words": words}))?;
+    let mut all = Vec::new();
+    packs.iter().for_each(|p| all_expressions(p, &mut all));
+    let plain = Map::from_iter(all.into_iter().filter_map(|e| Some((e.to_owned(), json!(words::plain(e)?)))));
+    write(&out.join("rules.json"), &json!({"packs": packs, "words": words, "plain": plain}))?;
     let acts = yaml_files("src/law/data/acts")?;
     write(&out.join("acts.json"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
     let documents = read(&["src/law/data/documents.yaml".into()], |_, text| Ok(serde_yaml::from_str(text)?))?;
@@ -110,4 +115,19 @@ fn add(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     name.to_string_lossy().replace('\\', "/").hash(hasher);
     fs::read(path)?.hash(hasher);
     Ok(())
+}
+
+/// Keys under which rules write an expression.
+const EXPRESSIONS: [&str; 10] = ["find", "expect", "match", "not_match", "near", "not_near", "unless", "topic", "not_topic", "text"];
+
+/// All that may be an expression in a pack.
+fn all_expressions<'v>(value: &'v Value, out: &mut Vec<&'v str>) {
+    match value {
+        Value::Object(map) => {
+            out.extend(map.iter().filter(|(k, _)| EXPRESSIONS.contains(&k.as_str())).filter_map(|(_, v)| v.as_str()));
+            map.values().for_each(|v| all_expressions(v, out));
+        }
+        Value::Array(list) => list.iter().for_each(|v| all_expressions(v, out)),
+        _ => {}
+    }
 }

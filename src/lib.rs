@@ -10,9 +10,11 @@ pub mod content;
 pub mod diagnostic;
 pub mod document;
 pub mod fs;
+pub mod init;
 pub mod lang;
 pub mod law;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod proof;
+pub mod schema;
 pub mod web;

@@ -10,7 +10,7 @@
 mod sample;
 
 use kohyo::diagnostic::Diagnostic;
-use kohyo::document::tree::Redirect;
+use kohyo::document::tree::{Inline, Kind, Redirect, Target};
 use kohyo::lang::Lang;
 use kohyo::web::{Options, OutputFile, PdfInfo, Theme, render};
 use std::collections::BTreeSet;
@@ -336,4 +336,24 @@ fn bad_theme_files_are_explained() {
     assert_eq!(code(&[("theme.yaml", "name: x\ncolours: {dark: {ink: \"#222222\"}}\n")]), ["theme-contrast", "theme-contrast"]);
     let missing = Theme::load(Some(std::path::Path::new("/no/such/theme"))).err().unwrap_or_default();
     assert_eq!(missing.iter().map(|p| p.code).collect::<Vec<_>>(), ["theme-unreadable"]);
+}
+
+#[test]
+fn a_blank_form_is_linked_with_its_size_where_it_was_printed() {
+    let mut site = sample::site();
+    let words = vec![Inline::Text("開示請求書".to_owned())];
+    let link = Inline::Link { target: Target::Sheet("request".to_owned()), body: words };
+    site[0].pages[1].blocks[0].kind = Kind::Paragraph { label: String::new(), text: vec![link] };
+    let page = |pdfs: Vec<PdfInfo>| {
+        let files = render(&site, &standard(), &Options { draft: false, pdfs }).unwrap_or_else(|problems| panic!("renders: {problems:?}"));
+        file(&files, "privacy/purposes/index.html").to_owned()
+    };
+    let pdf = |lang, path: &str| PdfInfo { page: None, lang, path: path.to_owned(), bytes: 56_000, pages: 2 };
+    let html = page(vec![pdf(Lang::Ja, "forms/request.pdf")]);
+    let expected = "<a href=\"../../forms/request.pdf\" class=\"file\">開示請求書 <span class=\"size\">PDF / 2ページ / 55 KB</span></a>";
+    assert!(html.contains(expected), "{html}");
+    for other in [vec![], vec![pdf(Lang::En, "en/forms/request.pdf")], vec![pdf(Lang::Ja, "forms/other-request.pdf")]] {
+        let html = page(other);
+        assert!(html.contains("開示請求書") && !html.contains("forms/"), "{html}");
+    }
 }

@@ -166,8 +166,8 @@ pub fn no_content(content: &Path) -> Diagnostic {
             "there is neither {path}/society.yaml nor a society.yaml one folder below"
         ))
         .fix(words!(
-            "原稿のフォルダーを --content で指定してください（例: --content content）。",
-            "name the content folder with --content, such as --content content"
+            "原稿のフォルダーを --content で指定してください（例: --content content）。新しく始めるときは、kohyo init フォルダー名 です。",
+            "name the content folder with --content, such as --content content; to start anew, use kohyo init DIR"
         ))
 }
 

@@ -172,9 +172,11 @@ impl Standard {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Prints> {
         let bulletin = publications.iter().flat_map(|p| &p.bulletins).next()?;
+        let what =
+            words!("この kohyo は、印刷物（PDF）を作らずにサイトだけを作りました", "this kohyo made the site without printed matter (PDF)");
+        let note = Diagnostic { severity: Severity::Info, ..Diagnostic::warning("no-print-room", what) };
         diagnostics.push(
-            Diagnostic { severity: Severity::Info, ..Diagnostic::warning("no-print-room", words!("この kohyo は、印刷物（PDF）を作らずにサイトだけを作りました", "this kohyo made the site without printed matter (PDF)")) }
-                .at_value(bulletin.at)
+            note.at_value(bulletin.at)
                 .why(words!("印刷の機能（pdf）を付けずに作られたプログラムです。", "the program was built without the feature `pdf`"))
                 .fix(words!(
                     "印刷物が要るときは、cargo build --release で作ったプログラムを使ってください。要らないときは --no-print を付けると、この案内は出ません。",

@@ -5,7 +5,7 @@ use crate::check::finding::PackMark;
 use crate::check::prefilter::{Known, Prefilter};
 use crate::check::proof;
 use crate::check::rule::{PackFile, Rule};
-use crate::check::trust;
+use crate::check::{scalar, trust};
 use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -54,6 +54,7 @@ impl Packs {
             let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
             vec![Diagnostic::error("rule-pack-unreadable", what)]
         })?;
+        scalar::know_plain(read.plain);
         let packs = read.packs.into_iter().map(|b| Pack::of(b.path, b.sha256, b.pack)).collect();
         Ok(Packs { packs, known: Arc::new(read.words), ..Packs::default() })
     }
@@ -216,7 +217,10 @@ fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Vec<Diagnostic>> {
 #[derive(Deserialize)]
 struct BuiltIn {
     packs: Vec<BuiltInPack>,
+    /// The words that the expressions require with which rules search all texts.
     words: Known,
+    /// The expressions that are only words.
+    plain: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]

@@ -52,7 +52,7 @@ impl Prefilter {
             }
             whole.push(all);
         }
-        let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok();
+        let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words.keys()).ok();
         // Too large to build: nothing is known beforehand.
         let expressions = if search.is_some() { expressions } else { BTreeMap::new() };
         Prefilter { search, words: words.into_values().collect(), whole, expressions: Arc::new(expressions) }

@@ -21,10 +21,15 @@ pub fn prove(rule: &Rule) -> Vec<Diagnostic> {
     let id = &rule.id;
     let problem = |w: Words| {
         let (ja, en) = (&w.ja, &w.en);
-        Diagnostic::error("rule-unproved", words!("規則 {id}：{ja}", "Rule {id}: {en}")).why(words!(
-            "試験で確かめられていない規則は、誤って「適合」と答えるおそれがあるため、読み込みません。",
-            "A rule that its tests do not prove may say “pass” wrongly; it is not loaded."
-        ))
+        Diagnostic::error("rule-unproved", words!("規則 {id}：{ja}", "Rule {id}: {en}"))
+            .why(words!(
+                "試験で確かめられていない規則は、誤って「適合」と答えるおそれがあるため、読み込みません。",
+                "A rule that its tests do not prove may say “pass” wrongly; it is not loaded."
+            ))
+            .fix(words!(
+                "規則ファイルの {id} の tests か、規則の書き方を直してください。",
+                "Mend the `tests` of {id} in the rule file, or the rule itself."
+            ))
     };
     let mut found = versions(rule);
     found.extend(wording(rule));

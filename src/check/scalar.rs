@@ -14,12 +14,21 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 pub struct Re {
     text: String,
     compiled: OnceLock<Regex>,
+    plain: OnceLock<Option<Vec<String>>>,
+}
+
+/// Expressions that are only words, as the build script found them among the rules that are built in.
+static PLAIN: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
+
+/// Makes known which expressions are only words.
+pub(super) fn know_plain(words: BTreeMap<String, Vec<String>>) {
+    PLAIN.get_or_init(|| words);
 }
 
 impl Re {
     /// An expression that a test has read before.
     pub(super) fn proved(text: String) -> Re {
-        Re { text, compiled: OnceLock::new() }
+        Re { text, compiled: OnceLock::new(), plain: OnceLock::new() }
     }
 
     /// Reads an expression.
@@ -42,7 +51,10 @@ impl Re {
 
     /// Whether it matches somewhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.get().is_match(text)
+        match self.plain.get_or_init(|| PLAIN.get()?.get(&self.text).cloned()) {
+            Some(words) => words.iter().any(|w| text.contains(w.as_str())),
+            None => self.get().is_match(text),
+        }
     }
 }
 
@@ -133,5 +145,29 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
             }
         }
         d.deserialize_any(Visit(std::marker::PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Packs;
+    use crate::check::texts::Texts;
+    use crate::check::words::plain;
+
+    #[test]
+    fn words_alone_say_what_their_expression_says() {
+        Packs::builtin().unwrap();
+        let content = crate::content::open(std::path::Path::new("content"));
+        let texts = Texts::of(&content.editions[0].tree, &[]);
+        let known = PLAIN.get().unwrap();
+        assert!(known.len() > 50 && texts.all.len() > 500);
+        for (expression, words) in known {
+            assert_eq!(plain(expression).as_ref(), Some(words));
+            let (by_words, compiled) = (Re::proved(expression.clone()), compiled(expression).unwrap());
+            for text in &texts.all {
+                assert_eq!(by_words.is_match(text.text), compiled.is_match(text.text), "{expression}: {}", text.text);
+            }
+        }
     }
 }

@@ -12,6 +12,14 @@ pub fn required(expression: &str) -> Vec<OneOf> {
     of(&hir)
 }
 
+/// The words of an expression that says no more than that one of a few words stands somewhere: it need not be compiled.
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script asks it, and the tests do"))]
+pub fn plain(expression: &str) -> Option<OneOf> {
+    const MOST: usize = 12;
+    let hir = regex_syntax::parse(expression).ok().filter(|h| h.properties().look_set().is_empty() && is_exact(h))?;
+    one_of(&hir).filter(|words| words.len() <= MOST)
+}
+
 fn of(hir: &Hir) -> Vec<OneOf> {
     let lists = match hir.kind() {
         _ if is_exact(hir) => Vec::new(),
@@ -98,6 +106,14 @@ mod tests {
         assert_eq!(lists("(厚労省)?の[0-9]+円"), ["の", "0 1 2 3 4 5 6 7 8 9", "円"]);
         // It may match anything, or the empty text.
         assert!(lists("[^。]+").is_empty() && lists("(保険証)?").is_empty() && lists("保険証|.").is_empty());
+    }
+
+    #[test]
+    fn an_expression_of_words_alone() {
+        let words = |expression: &str| plain(expression).map(|l| l.join(" "));
+        assert_eq!(words("法令|法律|<law:appi").as_deref(), Some("法令 法律 <law:appi"));
+        assert_eq!(words("問い?合わ?せ").as_deref(), Some("問合せ 問い合せ 問合わせ 問い合わせ"));
+        assert!(["^法令", "法令$", r"\b法令", "法.", "(法)+", "法令|", "[あ-ん]"].iter().all(|e| plain(e).is_none()));
     }
 
     const EXPRESSIONS: [&str; 8] = [

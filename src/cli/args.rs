@@ -2,6 +2,7 @@
 
 use super::console::Color;
 use crate::check::report::Format;
+use crate::content::model::documents::NoticeKind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
@@ -35,7 +36,7 @@ pub struct Common {
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// When to use colours.
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = colors())]
     pub color: Color,
     #[arg(long, short, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -50,6 +51,22 @@ pub enum Command {
     Check(Check),
     /// Tells what a rule asks for.
     Explain(Explain),
+    /// Starts a society of one's own.
+    Init(Init),
+    /// Makes a new thing in the content.
+    New {
+        /// What is made.
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Writes what editors need to complete and check the content.
+    Schema(Schema),
+    /// Prints or writes the manual pages.
+    Man {
+        /// The folder of the pages.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Prints the completions of a shell.
     Completions {
         /// The shell.
@@ -140,6 +157,100 @@ pub enum Form {
     Pdf,
 }
 
+/// `kohyo init …`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// The content alone.
+    #[arg(long)]
+    pub content_only: bool,
+    /// No questions.
+    #[arg(long)]
+    pub defaults: bool,
+    /// The name of the society.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Its postal code.
+    #[arg(long, value_name = "CODE")]
+    pub postal_code: Option<String>,
+    /// Its address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// Its chairperson.
+    #[arg(long, value_name = "NAME")]
+    pub representative: Option<String>,
+    /// Its telephone number.
+    #[arg(long, value_name = "NUMBER")]
+    pub tel: Option<String>,
+    /// The e-mail address of its desk.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// The address of the site.
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub url: Option<String>,
+    /// One employer or several.
+    #[arg(long, value_name = "HOW", value_parser = PossibleValuesParser::new(["one", "several"]))]
+    pub employers: Option<String>,
+    /// How many persons its files on individual numbers cover.
+    #[arg(long, value_name = "N")]
+    pub persons: Option<u32>,
+    /// With whom data are used jointly.
+    #[arg(long, value_name = "WITH", value_delimiter = ',', value_parser = PossibleValuesParser::new(["employers", "federation", "none"]))]
+    pub joint_use: Option<Vec<String>>,
+    /// Whether anonymously processed information is made and provided.
+    #[arg(long, value_name = "YES-NO", value_parser = PossibleValuesParser::new(["yes", "no"]))]
+    pub anonymized: Option<String>,
+    /// The fee of a request in yen.
+    #[arg(long, value_name = "YEN")]
+    pub fee: Option<u32>,
+    /// Whether data are handled abroad.
+    #[arg(long, value_name = "YES-NO", value_parser = PossibleValuesParser::new(["yes", "no"]))]
+    pub abroad: Option<String>,
+}
+
+/// `kohyo new …`
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A notice.
+    Notice(Notice),
+}
+
+/// `kohyo new notice …`
+#[derive(Debug, Args)]
+pub struct Notice {
+    /// The content folder.
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// The kind of the notice.
+    #[arg(long, value_name = "KIND", default_value = "news", value_parser = PossibleValuesParser::new(NoticeKind::WORDS))]
+    pub kind: String,
+    /// Its title.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Its day.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+    /// The last part of its id.
+    #[arg(long, value_name = "ID", value_parser = slug)]
+    pub id: Option<String>,
+}
+
+/// `kohyo schema …`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The content folder.
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// The folder of the schemas.
+    #[arg(long, value_name = "DIR", default_value = "schema")]
+    pub out: PathBuf,
+    /// The schemas alone.
+    #[arg(long)]
+    pub no_settings: bool,
+}
+
 /// The names of the formats.
 fn formats() -> impl TypedValueParser<Value = Form> {
     let names = Format::ALL.into_iter().map(Format::name).chain(["pdf"]);
@@ -147,6 +258,28 @@ fn formats() -> impl TypedValueParser<Value = Form> {
         "pdf" => Ok(Form::Pdf),
         _ => name.parse::<Format>().map(Form::Text).map_err(|e| e.en),
     })
+}
+
+/// When to use colours. The words bear no descriptions: those of the help are in two languages.
+fn colors() -> impl TypedValueParser<Value = Color> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|word| match word.as_str() {
+        "always" => Color::Always,
+        "never" => Color::Never,
+        _ => Color::Auto,
+    })
+}
+
+/// An address that a site can have.
+fn url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = rest.is_some_and(|r| !r.is_empty() && !r.contains(char::is_whitespace));
+    if good { Ok(text.to_owned()) } else { Err("not an address such as https://www.example.or.jp/".to_owned()) }
+}
+
+/// What may stand in an id.
+fn slug(text: &str) -> Result<String, String> {
+    let good = !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if good { Ok(text.to_owned()) } else { Err("only a-z, 0-9 and -".to_owned()) }
 }
 
 /// Only the full ISO form: a day of the law must not be guessed.

@@ -4,9 +4,11 @@ use super::args;
 use super::clock::{self, Stopwatch};
 use super::console::{Console, Volume};
 use super::exit::Exit;
+use super::progress::Progress;
+use super::refusal::refuse;
 use super::report::{Locator, Report, Tally};
 use super::{findings, rules};
-use crate::build::{self, Change, Outcome, Plan, Render, Settings, Site, Stop};
+use crate::build::{self, Change, Outcome, Plan, Render, Settings, Site};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Words;
@@ -52,15 +54,14 @@ where
         Err(stop) => return refuse(&stop, console),
     };
     let jobs = args.jobs.map(usize::from);
-    let built = build::run(&plan, &settings, jobs, render, &|site| wait(site, console), |outcome| finish(outcome, args.draft, console));
+    let progress = Progress::of_societies(console, plan.sites.len());
+    let built = build::run(&plan, &settings, jobs, render, &|site| wait(site, console), |outcome| {
+        let built = finish(outcome, args.draft, console);
+        progress.step();
+        built
+    });
+    drop(progress);
     close(&plan, args, &built, console, watch.read())
-}
-
-/// Nothing could be begun.
-fn refuse(stop: &Stop, console: &Console) -> Exit {
-    let report = Report { lang: console.lang, color: console.color, folder: Path::new(""), source: &() };
-    console.warn(&report.print(&stop.diagnostics()));
-    Exit::of(stop)
 }
 
 fn wait(site: &Site, console: &Console) {

@@ -4,6 +4,8 @@ use super::args::Form;
 use super::console::{Console, Volume};
 use super::exit::Exit;
 use super::out::Out;
+use super::progress::Progress;
+use super::refusal::refuse;
 use super::report::{Report, Tally};
 use super::sheet::Sheets;
 use super::{args, clock, findings, rules, sheet};
@@ -37,7 +39,13 @@ pub fn run(args: &args::Check, console: &Console) -> Exit {
         Ok((folders, out)) => {
             let jobs = args.jobs.map(usize::from);
             let sheets = Sheets::new(matches!(args.format, Form::Pdf | Form::Text(Format::Html)));
-            let seen = parallel(&folders, jobs, |folder| see(&folder.content, &packs, &sheets, args, console));
+            let progress = Progress::of_societies(console, folders.len());
+            let seen = parallel(&folders, jobs, |folder| {
+                let seen = see(&folder.content, &packs, &sheets, args, console);
+                progress.step();
+                seen
+            });
+            drop(progress);
             close(args, seen, out.as_ref(), console)
         }
     }
@@ -52,12 +60,6 @@ fn prepare(args: &args::Check) -> Result<(Vec<Folder>, Option<Out>), Stop> {
     let inputs: Vec<&Path> = [&args.content].into_iter().chain(&args.rules).map(|p| p.as_path()).collect();
     let out = args.out.as_ref().map(|path| Out::new(path, &inputs)).transpose()?;
     Ok((folders, out))
-}
-
-fn refuse(stop: &Stop, console: &Console) -> Exit {
-    let report = Report { lang: console.lang, color: console.color, folder: Path::new(""), source: &() };
-    console.warn(&report.print(&stop.diagnostics()));
-    Exit::of(stop)
 }
 
 /// Looks at one society. Content with errors gives no report: what it lacks could not be told from what could not be read.

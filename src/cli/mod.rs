@@ -1,6 +1,7 @@
 //! The command line: arguments, messages, exit codes. It decides nothing else.
 
 mod args;
+mod ask;
 mod build;
 mod check;
 mod clock;
@@ -8,10 +9,16 @@ mod console;
 mod exit;
 mod explain;
 mod findings;
+mod init;
+mod man;
+mod new;
 mod out;
+mod progress;
+mod refusal;
 pub mod report;
 mod rules;
 mod sheet;
+mod schema;
 mod texts;
 mod usage;
 
@@ -60,6 +67,10 @@ where
         Some(Command::Build(args)) => build::run(&args, &console, render),
         Some(Command::Check(args)) => check::run(&args, &console),
         Some(Command::Explain(args)) => explain::run(&args, &console),
+        Some(Command::Init(args)) => init::run(&args, &console),
+        Some(Command::New { what }) => new::run(&what, &console),
+        Some(Command::Schema(args)) => schema::run(&args, &console),
+        Some(Command::Man { out }) => man::run(out.as_deref(), &console),
         Some(Command::Completions { shell }) => complete(shell, &console),
     }
 }
@@ -81,16 +92,18 @@ fn greet(console: &Console) -> Exit {
     console.say(&words!(
         "kohyo {version}: 健康保険組合が公表する事項を、原稿（YAML）からウェブページと印刷物にします。
 
-  kohyo check                content/ に足りないものや古いものがないかを点検します
-  kohyo build                content/ からサイトを作り、output/ を入れ替えます
-  kohyo build --output DIR   出力先を変えて試します
-  kohyo --help               すべてのコマンドとオプションを見ます",
+  kohyo init DIR   組合の原稿を、ひな形から作って始めます
+  kohyo check      content/ に足りないものや古いものがないかを点検します
+  kohyo build      content/ からサイトを作り、output/ を入れ替えます
+
+ほかのコマンドとオプションは、kohyo --help で見られます。",
         "kohyo {version}: turns what a health insurance society must publish, written as YAML, into web pages and printed matter.
 
-  kohyo check                check that nothing in content/ is missing or stale
-  kohyo build                build the site from content/ and replace output/
-  kohyo build --output DIR   try it in another folder
-  kohyo --help               see all commands and options"
+  kohyo init DIR   start with the content of a society, made from a model
+  kohyo check      check that nothing in content/ is missing or stale
+  kohyo build      build the site from content/ and replace output/
+
+For all commands and options see kohyo --help."
     ));
     Exit::Fine
 }

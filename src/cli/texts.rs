@@ -2,6 +2,7 @@
 
 use super::args::Line;
 use crate::lang::Lang;
+use crate::words;
 use clap::{Command, CommandFactory};
 use std::ffi::{OsStr, OsString};
 
@@ -9,7 +10,7 @@ use std::ffi::{OsStr, OsString};
 type Text = (&'static str, &'static str, &'static str);
 
 /// What stands around the lists.
-const FRAME: [Text; 5] = [
+const FRAME: &[Text] = &[
     ("commands", "コマンド", "Commands"),
     ("arguments", "引数", "Arguments"),
     ("options", "オプション", "Options"),
@@ -18,7 +19,7 @@ const FRAME: [Text; 5] = [
 ];
 
 /// The commands: what they do.
-const ABOUT: [Text; 5] = [
+const ABOUT: &[Text] = &[
     (
         "kohyo",
         "健康保険組合が公表する事項を、一度書いたYAMLからウェブページと印刷物にします。",
@@ -31,20 +32,38 @@ const ABOUT: [Text; 5] = [
         "点検の規則の一覧か、一つの規則の根拠と例を表示します",
         "List the rules of the check, or show one with its provision and examples",
     ),
+    (
+        "init",
+        "組合の原稿を、組み込みのひな形から作って始めます",
+        "Start with the content of a society, made from the model that is built in",
+    ),
+    ("new", "お知らせなどの新しいファイルを作ります", "Make a new file, such as a notice"),
+    ("notice", "日付の付いた新しいお知らせを、種類に合った項目とともに作ります", "Make a new dated notice with the fields of its kind"),
+    (
+        "schema",
+        "原稿を書くエディターのための、スキーマと設定を書き出します",
+        "Write schemas and settings by which editors complete and check the content",
+    ),
+    ("man", "マニュアルのページ（man）を書き出します", "Print or write the manual pages"),
     ("completions", "シェルの補完の設定を書き出します", "Print the completion script of a shell"),
 ];
 
 /// The commands: how they are written.
-const USAGE: [Text; 5] = [
+const USAGE: &[Text] = &[
     ("kohyo", "kohyo [オプション] <コマンド>", "kohyo [OPTIONS] <COMMAND>"),
     ("build", "kohyo build [オプション]", "kohyo build [OPTIONS]"),
     ("check", "kohyo check [オプション]", "kohyo check [OPTIONS]"),
     ("explain", "kohyo explain [オプション] [RULE]", "kohyo explain [OPTIONS] [RULE]"),
+    ("init", "kohyo init [オプション] <DIR>", "kohyo init [OPTIONS] <DIR>"),
+    ("new", "kohyo new <作るもの>", "kohyo new <WHAT>"),
+    ("notice", "kohyo new notice [オプション]", "kohyo new notice [OPTIONS]"),
+    ("schema", "kohyo schema [オプション]", "kohyo schema [OPTIONS]"),
+    ("man", "kohyo man [オプション]", "kohyo man [OPTIONS]"),
     ("completions", "kohyo completions <SHELL>", "kohyo completions <SHELL>"),
 ];
 
 /// What follows the lists.
-const AFTER: [Text; 5] = [
+const AFTER: &[Text] = &[
     (
         "kohyo",
         "コマンドごとの説明: kohyo build --help\n終了コード: 0 問題なし、1 指摘あり、2 原稿か規則か引数を使えない（何も書いていません）、3 読み書きの失敗",
@@ -60,12 +79,46 @@ const AFTER: [Text; 5] = [
         "例: kohyo check --format pdf --out 点検表.pdf（役員が署名する公表前点検表。html にもできます）\n終了コード: 0 指摘なし、1 エラーの指摘あり（--deny warning では警告も）、2 原稿か規則か引数を使えない、3 読み書きの失敗",
         "Example: kohyo check --format pdf --out sheet.pdf (the check sheet that an officer signs; html works too)\nExit codes: 0 fine, 1 errors found (with --deny warning also warnings), 2 content, rules or arguments cannot be used, 3 reading or writing failed",
     ),
+    (
+        "init",
+        "例: kohyo init my-society
+my-society/content/ に、方針、利用目的、共同利用、請求の手続、規程などの原稿がそろいます。組合だけが書けるところには
+〔要記入：…〕の印が付き、kohyo check がファイルの名前と行の番号とともに並べます。行っていないことは、そう書いてあり、
+指定しなかったものには、確かめるための印が付きます。
+端末では質問し、指定しなかったものを伺います。スクリプトでは --defaults を付けるか、端末以外から実行してください。
+すでにあるフォルダーには書きません。",
+        "Example: kohyo init my-society
+my-society/content/ then holds policy, purposes, joint use, requests, rules and the rest. What only the society can write is marked
+〔要記入：…〕, and kohyo check lists it by file and line. What is not done is said not to be done, with a mark to look it over where it was not given.
+On a terminal it asks for what was not given; in a script add --defaults, or run it without a terminal.
+Nothing is written where there is something already.",
+    ),
+    (
+        "new",
+        "例: kohyo new notice --kind news --title 令和9年度の保険料率のお知らせ",
+        "Example: kohyo new notice --kind news --title Rates",
+    ),
+    (
+        "notice",
+        "例: kohyo new notice --kind incident --id lost-list
+content/notices/日付-名前.yaml ができます。お知らせの一覧には自動で載ります。すでにあるファイルには書きません。",
+        "Example: kohyo new notice --kind incident --id lost-list
+This makes content/notices/DATE-NAME.yaml. Lists of notices show it by themselves. A file that is there is never written over.",
+    ),
+    (
+        "schema",
+        "原稿の項目が変わった版の kohyo に替えたときは、もう一度実行してください。
+.vscode/settings.json がすでにあるときは、今の設定を残して書き足します。注釈があって書き足せないときは、書き足す設定を表示します。",
+        "Run it again after kohyo was updated.
+Settings that stand in .vscode/settings.json stay; ours are added. If it has comments, what to add is shown instead.",
+    ),
+    ("man", "例: kohyo man --out man1 && man -l man1/kohyo-check.1", "Example: kohyo man --out man1 && man -l man1/kohyo-check.1"),
     ("explain", "例: kohyo explain appi-27-5-3-manager-address", "Example: kohyo explain appi-27-5-3-manager-address"),
     ("completions", "例: kohyo completions bash > kohyo.bash", "Example: kohyo completions bash > kohyo.bash"),
 ];
 
 /// The arguments.
-const ARGUMENTS: [Text; 21] = [
+const ARGUMENTS: &[Text] = &[
     ("content", "原稿のフォルダー（指定しなければ content）", "The content folder (content unless given)"),
     ("output", "出力先のフォルダー（指定しなければ output）", "The output folder (output unless given)"),
     ("theme", "テーマのフォルダー（指定しなければ標準のテーマ）", "The theme's folder (the standard theme unless given)"),
@@ -100,6 +153,51 @@ const ARGUMENTS: [Text; 21] = [
     ),
     ("rule", "規則の名前（指定しなければ一覧）", "The name of a rule (all rules unless given)"),
     ("jobs", "同時に扱う組合の数（指定しなければCPUの数）", "How many societies at once (as many as processors unless given)"),
+    ("dir", "作るフォルダー", "The folder to make"),
+    (
+        "content_only",
+        "DIR の中に原稿だけを作る（組合のフォルダーを並べて置くとき）",
+        "Make the content alone, right in DIR (for a folder of societies)",
+    ),
+    ("defaults", "質問せず、指定しなかったものを要記入とする", "Ask nothing; what is not given is left to be written"),
+    ("name", "組合の正式な名称", "The society's name in full"),
+    ("postal_code", "郵便番号（例: 100-0000）", "Its postal code, such as 100-0000"),
+    ("address", "都道府県からの住所", "Its address"),
+    ("representative", "理事長の氏名", "The name of its chairperson"),
+    ("tel", "電話番号（例: 03-0000-0000）", "Its telephone number"),
+    ("email", "窓口のメールアドレス", "The e-mail address of its desk"),
+    ("url", "サイトのアドレス（例: https://www.example.or.jp/）", "The address of the site, such as https://www.example.or.jp/"),
+    ("employers", "設立した事業主（one 一つ、several 複数が共同で）", "Who set it up: one employer or several together"),
+    (
+        "persons",
+        "個人番号を取り扱う対象の人数（複数の事業主の組合だけ）",
+        "How many persons its files on Individual Numbers cover (several employers only)",
+    ),
+    (
+        "joint_use",
+        "共同利用の相手（employers 事業主、federation 連合会、none なし。, で区切る）",
+        "With whom data are used jointly: employers, federation, none; divided by commas",
+    ),
+    (
+        "anonymized",
+        "匿名加工情報を作って第三者に提供しているか（yes か no）",
+        "Whether anonymously processed information is made and provided: yes or no",
+    ),
+    ("fee", "開示の請求1件の手数料（円。無料なら 0）", "The fee of a request for disclosure in yen (0 when free)"),
+    ("abroad", "個人データを外国で取り扱うか（yes か no）", "Whether personal data are handled abroad: yes or no"),
+    (
+        "kind",
+        "種類（news お知らせ、public_notice 公告、change 変更、incident 事故。指定しなければ news）",
+        "The kind: news, public_notice, change, incident (news unless given)",
+    ),
+    ("title", "題名（指定しなければ要記入）", "The title (left to be written unless given)"),
+    ("date", "日付（例: 2026-12-01。指定しなければ今日）", "The day, such as 2026-12-01 (today unless given)"),
+    (
+        "id",
+        "id のうち日付に続く名前（小文字の英数字と -。例: rates。指定しなければ種類の名前）",
+        "The part of the id after the day: a-z, 0-9 and -, such as rates (the kind unless given)",
+    ),
+    ("no_settings", "エディターの設定を書かない", "Write no settings of the editor"),
     ("shell", "シェルの名前（bash、zsh、fish、powershell、elvish）", "The shell: bash, zsh, fish, powershell, elvish"),
     (
         "lang",
@@ -114,7 +212,7 @@ const ARGUMENTS: [Text; 21] = [
 ];
 
 /// The text of a name in a table.
-fn find(table: &[Text], name: &str, lang: Lang) -> &'static str {
+fn find(table: &'static [Text], name: &str, lang: Lang) -> &'static str {
     let found = table.iter().find(|(n, ..)| *n == name);
     found.map_or("", |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
 }
@@ -138,24 +236,33 @@ pub fn lang(args: &[OsString], var: impl Fn(&str) -> Option<OsString>) -> Lang {
 
 /// The parser with all its texts in one language.
 pub fn command(lang: Lang) -> Command {
-    let mut command = dress(Line::command(), lang);
-    for name in ["build", "check", "explain", "completions"] {
-        command = command.mut_subcommand(name, |c| dress(c, lang));
-    }
-    command
+    dress(Line::command(), lang)
 }
 
-/// Gives a command its texts.
+/// What stands below the short help of a command: where the long one is.
+fn short(name: &str, lang: Lang) -> String {
+    let of = match name {
+        "kohyo" => String::new(),
+        "notice" => " new notice".to_owned(),
+        other => format!(" {other}"),
+    };
+    let words = words!("詳しくは: kohyo{of} --help", "More: kohyo{of} --help");
+    words.in_lang(lang).to_owned()
+}
+
+/// Gives a command, and those below it, their texts.
 fn dress(command: Command, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
-    let frame = |part| find(&FRAME, part, lang);
+    let frame = |part| find(FRAME, part, lang);
     let usage = frame("usage");
     command
-        .about(find(&ABOUT, &name, lang))
-        .override_usage(find(&USAGE, &name, lang))
-        .after_help(find(&AFTER, &name, lang))
+        .about(find(ABOUT, &name, lang))
+        .override_usage(find(USAGE, &name, lang))
+        .after_help(short(&name, lang))
+        .after_long_help(find(AFTER, &name, lang))
         .subcommand_help_heading(frame("commands"))
         .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"))
+        .mut_subcommands(|below| dress(below, lang))
         .mut_args(|arg| {
             let heading = if arg.is_positional() {
                 "arguments"
@@ -164,7 +271,7 @@ fn dress(command: Command, lang: Lang) -> Command {
             } else {
                 "options"
             };
-            let help = find(&ARGUMENTS, arg.get_id().as_str(), lang);
+            let help = find(ARGUMENTS, arg.get_id().as_str(), lang);
             let arg = arg.help(help).help_heading(frame(heading));
             let takes_value = arg.get_action().takes_values();
             arg.hide_default_value(takes_value).hide_possible_values(takes_value)
@@ -179,7 +286,10 @@ mod tests {
     fn every_command_and_argument_has_a_text_in_both_languages() {
         for lang in [Lang::Ja, Lang::En] {
             let root = command(lang);
-            for c in std::iter::once(&root).chain(root.get_subcommands()) {
+            let mut todo = vec![&root];
+            while let Some(c) = todo.pop() {
+                todo.extend(c.get_subcommands());
+                assert!(!find(AFTER, c.get_name(), lang).is_empty() && !find(USAGE, c.get_name(), lang).is_empty(), "{}", c.get_name());
                 assert!(!c.get_about().map(ToString::to_string).unwrap_or_default().is_empty(), "{}", c.get_name());
                 for a in c.get_arguments() {
                     assert!(!a.get_help().map(ToString::to_string).unwrap_or_default().is_empty(), "{} {}", c.get_name(), a.get_id());

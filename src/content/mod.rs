@@ -18,6 +18,7 @@ mod parse;
 pub mod reader;
 pub mod record;
 pub mod reference;
+pub mod shape;
 mod site_check;
 pub mod society;
 pub mod source;

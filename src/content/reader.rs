@@ -73,8 +73,8 @@ fn missing(dir: &Path, file: &str) -> Diagnostic {
         .at(Place::File(file.to_string()))
         .why(words!("{file} には{ja}を書きます。これがないと何も作れません。", "{file} holds {en}; nothing can be made without it."))
         .fix(words!(
-            "フォルダーの指定（--content）が正しいか確かめてください。新しく始めるときは、例の content フォルダーを写して書き換えます。",
-            "Check that --content names the right folder. To start anew, copy the example content folder."
+            "フォルダーの指定（--content）が正しいか確かめてください。新しく始めるときは、kohyo init フォルダー名 です。",
+            "Check that --content names the right folder. To start anew, use kohyo init DIR."
         ))
 }
 

@@ -3,6 +3,7 @@
 //! serde stops at the first problem and forgets where a value stood; a clerk needs all of them with their places. So the tree is read by serde,
 //! and `record!` makes from it the typed model: each record keeps its node, unknown keys are found with what was probably meant.
 
+use super::shape::{Field, Shape};
 use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
@@ -103,6 +104,8 @@ fn kind_words(value: &Value) -> (&'static str, &'static str) {
 pub trait Load: Sized {
     /// Reads it; what is wrong is reported to the loader.
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self>;
+    /// What may be written for it, as data.
+    fn shape() -> Shape;
     /// What a person would call it.
     fn expected() -> Words {
         words!("項目の組（キー: 値）", "a group of fields (key: value)")
@@ -113,6 +116,8 @@ pub trait Load: Sized {
 pub trait Flat: Sized {
     /// Takes its fields.
     fn take(f: &mut Fields, cx: &mut Loader) -> Option<Self>;
+    /// Describes its fields.
+    fn fields(out: &mut Vec<Field>);
 }
 
 /// The fields of one mapping while they are taken.
@@ -247,6 +252,9 @@ impl<T: Load> Load for Vec<T> {
             }
         }
     }
+    fn shape() -> Shape {
+        Shape::List(T::shape)
+    }
     fn expected() -> Words {
         words!("一覧（- で始まる行、又は [ ]）", "a list (lines that begin with -, or [ ])")
     }
@@ -256,14 +264,11 @@ impl<T: Load> Load for Box<T> {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         T::load(cx, node).map(Box::new)
     }
+    fn shape() -> Shape {
+        T::shape()
+    }
     fn expected() -> Words {
         T::expected()
-    }
-}
-
-impl Load for NodeId {
-    fn load(_: &mut Loader, node: NodeId) -> Option<Self> {
-        Some(node)
     }
 }
 
@@ -280,21 +285,44 @@ pub fn load_record<T: Load + Flat>(cx: &mut Loader, node: NodeId) -> Option<T> {
 /// `short NAME {…} = from_text` may also be written as a bare text.
 #[macro_export]
 macro_rules! record {
-    (@fields $(#[$m:meta])* $name:ident { $( $(#[$fm:meta])* $mode:ident $field:ident $(= $key:literal)? : $ty:ty ),* $(,)? }) => {
-        $(#[$m])*
+    (@fields $(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $fdoc:literal])* $mode:ident $field:ident $(= $key:literal)? : $ty:ty ),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone)]
         pub struct $name {
             /// Its place in the content.
             pub at: $crate::content::NodeId,
-            $( $(#[$fm])* pub $field: $crate::record!(@type $mode $ty), )*
+            $( $(#[doc = $fdoc])* pub $field: $crate::record!(@type $mode $ty), )*
         }
         impl $crate::content::record::Flat for $name {
             fn take(f: &mut $crate::content::record::Fields, cx: &mut $crate::content::record::Loader) -> Option<Self> {
                 $( let $field = $crate::record!(@take $mode f cx ($field $(= $key)?) $ty); )*
                 Some($name { at: f.node, $( $field: $crate::record!(@done $mode $field), )* })
             }
+            fn fields(out: &mut Vec<$crate::content::shape::Field>) {
+                $( $crate::record!(@field $mode out ($field $(= $key)?) [$($fdoc),*] $ty); )*
+            }
+        }
+        impl $name {
+            /// This record as data; `short` when a bare text stands for it.
+            pub(in $crate::content) fn described(short: bool) -> $crate::content::shape::Shape {
+                let fields = <$name as $crate::content::record::Flat>::fields;
+                $crate::content::shape::Shape::Record($crate::content::shape::Record { name: stringify!($name), docs: &[$($doc),*], short, fields })
+            }
         }
     };
+    (@field flat $out:ident $key:tt $docs:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::fields($out) };
+    (@field list $out:ident $key:tt $docs:tt $ty:ty) => { $crate::record!(@field opt $out $key $docs Vec<$ty>) };
+    (@field $mode:ident $out:ident $key:tt [$($doc:literal),*] $ty:ty) => {
+        $out.push($crate::content::shape::Field {
+            key: $crate::record!(@key $key),
+            docs: &[$($doc),*],
+            mode: $crate::record!(@mode $mode),
+            shape: <$ty as $crate::content::record::Load>::shape,
+        })
+    };
+    (@mode req) => { $crate::content::shape::Mode::Required };
+    (@mode opt) => { $crate::content::shape::Mode::Optional };
+    (@mode ask) => { $crate::content::shape::Mode::Asked };
     (@type req $ty:ty) => { $ty };
     (@type opt $ty:ty) => { Option<$ty> };
     (@type list $ty:ty) => { Vec<$ty> };
@@ -312,8 +340,8 @@ macro_rules! record {
     (@done list $field:ident) => { $field.unwrap_or_default() };
     (@done ask $field:ident) => { $field };
     (@done flat $field:ident) => { $field? };
-    (short $(#[$m:meta])* $name:ident { $($fields:tt)* } = $from_text:expr) => {
-        $crate::record!(@fields $(#[$m])* $name { $($fields)* });
+    (short $(#[doc = $m:literal])* $name:ident { $($fields:tt)* } = $from_text:expr) => {
+        $crate::record!(@fields $(#[doc = $m])* $name { $($fields)* });
         impl $crate::content::record::Load for $name {
             fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
                 if let $crate::content::tree::Value::Map(_) = cx.tree.value(node) {
@@ -322,16 +350,22 @@ macro_rules! record {
                 let from_text: fn($crate::content::model::scalar::Text) -> $name = $from_text;
                 $crate::content::model::scalar::Text::load(cx, node).map(from_text)
             }
+            fn shape() -> $crate::content::shape::Shape {
+                $name::described(true)
+            }
             fn expected() -> $crate::lang::Words {
                 $crate::words!("文字、又は項目の組（キー: 値）", "a text, or a group of fields (key: value)")
             }
         }
     };
-    ($(#[$m:meta])* $name:ident { $($fields:tt)* }) => {
-        $crate::record!(@fields $(#[$m])* $name { $($fields)* });
+    ($(#[doc = $m:literal])* $name:ident { $($fields:tt)* }) => {
+        $crate::record!(@fields $(#[doc = $m])* $name { $($fields)* });
         impl $crate::content::record::Load for $name {
             fn load(cx: &mut $crate::content::record::Loader, node: $crate::content::NodeId) -> Option<Self> {
                 $crate::content::record::load_record(cx, node)
+            }
+            fn shape() -> $crate::content::shape::Shape {
+                $name::described(false)
             }
         }
     };
@@ -340,10 +374,10 @@ macro_rules! record {
 /// Declares a closed set of words of the model.
 #[macro_export]
 macro_rules! closed_words {
-    ($(#[$m:meta])* $name:ident { $( $(#[$vm:meta])* $variant:ident = $word:literal ),* $(,)? }) => {
-        $(#[$m])*
+    ($(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $word:literal ),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $( $(#[$vm])* $variant ),* }
+        pub enum $name { $( $(#[doc = $vdoc])* $variant ),* }
         impl $name {
             /// All of its words.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
@@ -363,6 +397,9 @@ macro_rules! closed_words {
                     return $crate::content::record::not_one_of(cx, node, Self::WORDS);
                 }
                 found
+            }
+            fn shape() -> $crate::content::shape::Shape {
+                $crate::content::shape::Shape::Words(&[$($crate::content::shape::Word { word: $word, docs: &[$($vdoc),*] }),*])
             }
             fn expected() -> $crate::lang::Words {
                 let (ja, en) = ($name::WORDS.join("、"), $name::WORDS.join(", "));

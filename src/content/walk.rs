@@ -179,8 +179,8 @@ fn no_folder(dir: &Path, error: &io::Error) -> Diagnostic {
         _ => words!("内容のフォルダー「{path}」を開けません（{error}）。", "The content folder `{path}` cannot be opened ({error})."),
     };
     Diagnostic::error("no-content-folder", what).at(Place::File(path)).fix(words!(
-        "--content で society.yaml のあるフォルダーを指定してください。新しく始めるときは、例の content フォルダーを写して書き換えます。",
-        "Name the folder that holds society.yaml with --content. To start anew, copy the example content folder."
+        "--content で society.yaml のあるフォルダーを指定してください。新しく始めるときは、kohyo init フォルダー名 です。",
+        "Name the folder that holds society.yaml with --content. To start anew, use kohyo init DIR."
     ))
 }
 

@@ -13,5 +13,6 @@ mod faults;
 mod reader;
 #[path = "../web/sample.rs"]
 mod sample;
+mod sheets;
 mod structure;
 mod texts;

@@ -23,7 +23,7 @@ impl Texts {
                 Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => self.pieces(b),
                 Inline::Ruby { base, .. } => self.inlines(&[Inline::Text(base.clone())]),
                 Inline::Date(d) => self.add(&d.text),
-                Inline::Break | Inline::FootnoteMark(_) => self.0.push(String::new()),
+                Inline::Break | Inline::FootnoteMark(_) | Inline::Gap(_) => self.0.push(String::new()),
             }
         }
     }
@@ -72,7 +72,8 @@ impl Texts {
                 }
                 Kind::Letterhead(head) => self.letterhead(head),
                 Kind::Signature(s) => self.signature(s),
-                Kind::Ki | Kind::Ijo => {}
+                Kind::Choice(ticks) => ticks.iter().for_each(|tick| self.inlines(&tick.text)),
+                Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
             }
         }
     }

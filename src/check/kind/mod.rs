@@ -20,10 +20,13 @@ use crate::content::NodeId;
 use crate::diagnostic::Place;
 use crate::lang::Words;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt::Write;
 
 /// What a version of a rule checks.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "a version holds it in a box")]
 pub enum Check {
     /// Fields must be answered.
     Require(require::Require),
@@ -247,12 +250,43 @@ pub fn text_of(value: &Value) -> String {
 
 /// The scalar leaves of a value with their pointers.
 pub fn leaves(pointer: &str, value: &Value, out: &mut Vec<(String, String)>) {
+    let mut way = pointer.to_owned();
+    leaves_from(&mut way, value, out);
+}
+
+fn leaves_from(way: &mut String, value: &Value, out: &mut Vec<(String, String)>) {
+    let length = way.len();
     match value {
-        Value::Array(a) => a.iter().enumerate().for_each(|(i, v)| leaves(&format!("{pointer}/{i}"), v, out)),
+        Value::Array(a) => {
+            for (i, v) in a.iter().enumerate() {
+                _ = write!(way, "/{i}");
+                leaves_from(way, v, out);
+                way.truncate(length);
+            }
+        }
         Value::Object(_) if crate::check::answer::state(value).is_some() => {}
-        Value::Object(o) => o.iter().for_each(|(k, v)| leaves(&format!("{pointer}/{}", escape(k)), v, out)),
+        Value::Object(o) => {
+            for (k, v) in o {
+                way.push('/');
+                way.push_str(&escape(k));
+                leaves_from(way, v, out);
+                way.truncate(length);
+            }
+        }
         Value::Null => {}
-        _ => out.push((pointer.to_owned(), text_of(value))),
+        _ => out.push((way.clone(), text_of(value))),
+    }
+}
+
+/// Whether a scalar leaf of a value is as asked; the same leaves, without their pointers.
+pub fn any_leaf(value: &Value, is: &mut impl FnMut(&str) -> bool) -> bool {
+    match value {
+        Value::String(s) => is(s),
+        Value::Array(a) => a.iter().any(|v| any_leaf(v, is)),
+        Value::Object(_) if crate::check::answer::state(value).is_some() => false,
+        Value::Object(o) => o.values().any(|v| any_leaf(v, is)),
+        Value::Null => false,
+        _ => is(&text_of(value)),
     }
 }
 
@@ -285,6 +319,6 @@ pub fn needs_print(rule: &Rule) -> bool {
     rule.level.is_some_and(Level::needs_print)
 }
 
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) { Cow::Owned(key.replace('~', "~0").replace('/', "~1")) } else { Cow::Borrowed(key) }
 }

@@ -1,6 +1,6 @@
 //! `text`: an expression that must not stand anywhere in the texts, or one that must stand somewhere.
 
-use super::{Context, Hit, Selection, leaves};
+use super::{Context, Hit, Selection, any_leaf};
 use crate::check::rule::both;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
@@ -101,9 +101,7 @@ impl TextCheck {
         match selection {
             Selection::Values(values) => {
                 for s in values {
-                    let mut all = Vec::new();
-                    leaves(&s.pointer, s.value, &mut all);
-                    if !all.iter().any(|(_, t)| expect.is_match(t)) {
+                    if !any_leaf(s.value, &mut |t| expect.is_match(t)) {
                         hits.push(Hit { value: String::new(), ..Hit::at(s) }.word("replace", self.replace.as_str()));
                     }
                 }
@@ -136,9 +134,7 @@ impl TextCheck {
             return missing(&spoken, &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
-            let mut all = Vec::new();
-            leaves(&s.pointer, s.value, &mut all);
-            missing(&|m| all.iter().any(|(_, t)| m.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
+            missing(&|m| any_leaf(s.value, &mut |t| m.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
         }
     }
 

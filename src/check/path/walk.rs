@@ -1,7 +1,7 @@
 //! Follows a path through a document.
 
 use super::{Located, Order, Step, Test};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::fmt::Write;
 
 /// The values that the steps lead to.
@@ -46,7 +46,7 @@ impl<'v> Walk<'v> {
     fn step(&mut self, step: &Step, rest: &[Step], value: &'v Value) {
         match step {
             Step::Name(name) => {
-                if let Some((key, child)) = value.as_object().and_then(|o| o.get_key_value(name)) {
+                if let Some((key, child)) = value.as_object().and_then(|o| entry(o, name)) {
                     self.way.push(To::Key(key));
                     self.go(rest, child);
                     self.way.pop();
@@ -103,9 +103,14 @@ impl Test {
     }
 }
 
+/// The entry of a key: in a small mapping it is found sooner than its hash is made.
+fn entry<'v>(map: &'v Map<String, Value>, key: &str) -> Option<(&'v String, &'v Value)> {
+    if map.len() <= 12 { map.iter().find(|(k, _)| *k == key) } else { map.get_key_value(key) }
+}
+
 /// The value of a path of names.
 fn down<'v>(names: &[String], value: &'v Value) -> Option<&'v Value> {
-    names.iter().try_fold(value, |v, name| v.as_object()?.get(name))
+    names.iter().try_fold(value, |v, name| Some(entry(v.as_object()?, name)?.1))
 }
 
 /// Whether steps lead to anything.
@@ -120,7 +125,7 @@ fn exists(steps: &[Step], value: &Value) -> bool {
 /// Whether one step, and then the rest, lead to anything.
 fn leads(step: &Step, rest: &[Step], value: &Value) -> bool {
     match step {
-        Step::Name(name) => value.as_object().and_then(|o| o.get(name)).is_some_and(|v| exists(rest, v)),
+        Step::Name(name) => value.as_object().and_then(|o| entry(o, name)).is_some_and(|(_, v)| exists(rest, v)),
         Step::All => any_child(value, |v| exists(rest, v)),
         Step::Filter(test) => any_child(value, |v| test.holds(v) && exists(rest, v)),
         Step::Below(_) => false,

@@ -3,6 +3,7 @@
 use super::scalar::{Desk, FormId, Id, Text};
 use super::text::{File, OneOrMany, Prose, Record};
 use crate::content::record::{Link, Load, Loader, not_one_of};
+use crate::content::shape::{Form, Shape, Word};
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record};
 
@@ -24,6 +25,7 @@ closed_words! {
     /// Whose proof is needed too.
     OwnProof {
         /// That of whoever applies.
+        /// 日本語: 請求する方自身の確認書類
         Myself = "self",
     }
 }
@@ -31,19 +33,26 @@ closed_words! {
 closed_words! {
     /// What the person may ask for.
     Request {
-        /// 法32条2項
+        /// Notice of the purposes of use (法32条2項).
+        /// 日本語: 利用目的の通知（法32条2項）
         NotifyPurpose = "notify_purpose",
-        /// 法33条1項
+        /// Disclosure (法33条1項).
+        /// 日本語: 開示（法33条1項）
         Disclose = "disclose",
-        /// 法33条5項
+        /// Disclosure of records of third-party provision (法33条5項).
+        /// 日本語: 第三者提供記録の開示（法33条5項）
         ThirdPartyRecord = "third_party_record",
-        /// 法34条1項
+        /// Correction, addition, deletion (法34条1項).
+        /// 日本語: 訂正・追加・削除（法34条1項）
         Correct = "correct",
-        /// 法35条1項
+        /// That use ends, or the data are erased (法35条1項).
+        /// 日本語: 利用の停止・消去（法35条1項）
         SuspendUse = "suspend_use",
-        /// 法35条3項
+        /// That provision to third parties ends (法35条3項).
+        /// 日本語: 第三者提供の停止（法35条3項）
         StopProvision = "stop_provision",
-        /// 法35条5項
+        /// That use ends when it is not needed any more, and the like (法35条5項).
+        /// 日本語: 必要がなくなった場合等の利用停止・消去・提供停止（法35条5項）
         StopUnneeded = "stop_unneeded",
     }
 }
@@ -51,13 +60,17 @@ closed_words! {
 closed_words! {
     /// Who asks.
     Who {
-        /// 本人
+        /// The person.
+        /// 日本語: 本人
         Myself = "self",
-        /// 法定代理人
+        /// A statutory agent.
+        /// 日本語: 法定代理人
         StatutoryAgent = "statutory_agent",
-        /// 任意代理人
+        /// An agent whom the person appointed.
+        /// 日本語: 任意代理人（ご本人から委任を受けた方）
         AppointedAgent = "appointed_agent",
-        /// 遺族
+        /// The family of somebody who died.
+        /// 日本語: 遺族
         Bereaved = "bereaved",
     }
 }
@@ -66,12 +79,16 @@ closed_words! {
     /// How to ask.
     Means {
         /// By post.
+        /// 日本語: 郵送
         Mail = "mail",
         /// At the counter.
+        /// 日本語: 窓口
         Counter = "counter",
         /// By a form of the web.
+        /// 日本語: 受付フォーム
         Web = "web",
         /// By electronic mail.
+        /// 日本語: 電子メール
         Email = "email",
     }
 }
@@ -80,10 +97,13 @@ closed_words! {
     /// What a paper proves.
     Proves {
         /// Who somebody is.
+        /// 日本語: 本人であること
         Identity = "identity",
         /// That somebody may act.
+        /// 日本語: 代理の権限
         Mandate = "mandate",
         /// That somebody is a relative.
+        /// 日本語: 続柄
         Kinship = "kinship",
     }
 }
@@ -118,7 +138,16 @@ impl Load for Requester {
             _ => Who::load(cx, node).map(|who| Requester { at: node, who, of: None }),
         }
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Who::shape(), WhoOf::shape()])
+    }
 }
+
+/// The forms of a copy that have a word.
+const COPIES: &[Word] = &[
+    Word { word: "electronic", docs: &["An electronic record.", "日本語: 電磁的記録の提供"] },
+    Word { word: "paper", docs: &["On paper.", "日本語: 書面の交付"] },
+];
 
 /// The form of the copy: a known word or words of one's own.
 #[derive(Debug, Clone)]
@@ -127,6 +156,9 @@ pub struct Method(pub Text);
 impl Load for Method {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         Text::load(cx, node).map(Method)
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::Words(COPIES), Text::shape()])
     }
 }
 
@@ -253,6 +285,9 @@ impl Load for Paper {
             _ => Text::load(cx, node).map(Paper::Named),
         }
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Text::shape(), PaperSet::shape()])
+    }
 }
 
 record! {
@@ -326,18 +361,25 @@ impl Load for RuleIs {
             }
         }
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::Text(Form::Link(&["rule"])), OtherRule::shape()])
+    }
 }
 
 closed_words! {
     /// How a fee is reckoned.
     FeeKind {
         /// Free of charge.
+        /// 日本語: 無料
         Free = "none",
         /// A sum.
+        /// 日本語: 定額
         Fixed = "fixed",
         /// A sum for each unit.
+        /// 日本語: 単位ごとの金額
         PerUnit = "per_unit",
         /// What it costs.
+        /// 日本語: 実費
         Actual = "actual",
     }
 }
@@ -345,11 +387,14 @@ closed_words! {
 closed_words! {
     /// Tax.
     Tax {
-        /// 税込み
+        /// Tax included.
+        /// 日本語: 税込み
         Included = "included",
-        /// 税別
+        /// Tax excluded.
+        /// 日本語: 税別
         Excluded = "excluded",
-        /// 非課税
+        /// Not taxed.
+        /// 日本語: 非課税
         Exempt = "exempt",
     }
 }
@@ -399,10 +444,13 @@ closed_words! {
     /// How an addition to a fee is reckoned.
     PlusKind {
         /// A sum.
+        /// 日本語: 定額
         Fixed = "fixed",
         /// A sum for each unit.
+        /// 日本語: 単位ごとの金額
         PerUnit = "per_unit",
         /// What it costs.
+        /// 日本語: 実費
         Actual = "actual",
     }
 }
@@ -450,5 +498,8 @@ impl Load for FeeIs {
             }
             _ => not_one_of(cx, node, &[]),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::Text(Form::Link(&["fee"])), Fee::shape()])
     }
 }

@@ -25,11 +25,14 @@ record! {
 closed_words! {
     /// What kind of rules.
     RuleKind {
-        /// 規程
+        /// A regulation.
+        /// 日本語: 規程
         Regulation = "regulation",
-        /// 要領
+        /// A guideline.
+        /// 日本語: 要領
         Guideline = "guideline",
-        /// 規約
+        /// The articles of association.
+        /// 日本語: 規約
         ArticlesOfAssociation = "articles_of_association",
     }
 }
@@ -129,13 +132,17 @@ record! {
 closed_words! {
     /// What kind of notice.
     NoticeKind {
-        /// お知らせ
+        /// News.
+        /// 日本語: お知らせ
         News = "news",
-        /// 公告
+        /// A public notice.
+        /// 日本語: 公告
         PublicNotice = "public_notice",
-        /// 変更のお知らせ
+        /// A change of what was published.
+        /// 日本語: 変更のお知らせ
         Change = "change",
-        /// 事故のお知らせ
+        /// A leak or loss.
+        /// 日本語: 事故のお知らせ
         Incident = "incident",
     }
 }
@@ -194,10 +201,13 @@ closed_words! {
     /// What happened to a text.
     ChangeKind {
         /// New.
+        /// 日本語: 追加
         Added = "added",
         /// Other words.
+        /// 日本語: 変更
         Changed = "changed",
         /// Gone.
+        /// 日本語: 削除
         Removed = "removed",
     }
 }

@@ -1,8 +1,10 @@
 //! `joint-use.yaml`: joint use (法27条5項3号).
 
+use super::people::SOCIETY;
 use super::scalar::{Day, Id, PartyId, Ref, Text};
 use super::text::{Address, File, Item, Notified, OneOrMany, Person, Prose, Record};
 use crate::content::record::{Load, Loader};
+use crate::content::shape::Shape;
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record};
 
@@ -24,16 +26,22 @@ closed_words! {
     /// With whom data are used jointly.
     Partner {
         /// The employer.
+        /// 日本語: 事業主
         Employer = "employer",
         /// The federation of societies.
+        /// 日本語: 健康保険組合の連合会
         Federation = "federation",
         /// Another society.
+        /// 日本語: 他の健康保険組合
         Society = "society",
         /// A group of companies.
+        /// 日本語: 企業グループ
         Group = "group",
         /// Medical institutions.
+        /// 日本語: 医療機関
         Medical = "medical",
         /// A contractor.
+        /// 日本語: 事業者
         Contractor = "contractor",
     }
 }
@@ -83,8 +91,10 @@ closed_words! {
     /// What a party is.
     PartyRole {
         /// A joint user.
+        /// 日本語: 共同して利用する者
         JointUser = "joint_user",
         /// Somebody to whom work is entrusted: no joint user.
+        /// 日本語: 業務の委託先（共同して利用する者ではありません）
         Entrustee = "entrustee",
     }
 }
@@ -156,6 +166,9 @@ impl Load for ManagerIs {
             Value::Text(t) if &**t == "society" => Some(ManagerIs::Society(node)),
             _ => Manager::load(cx, node).map(|m| ManagerIs::Named(Box::new(m))),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::Words(SOCIETY), Manager::shape()])
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::scalar::{Day, FileId, Id, Ref, Text, Url};
 use super::text::{File, Prose};
-use crate::content::record::{Load, Loader};
+use crate::content::record::{Fields, Flat, Load, Loader, load_record};
+use crate::content::shape::{Field, Mode, Record, Shape};
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record};
 
@@ -17,14 +18,31 @@ pub struct ListFile<T> {
     pub items: Vec<T>,
 }
 
-record! {
-    /// The long form of a list file.
-    LongList {
-        /// Title, intro, notes, history and the like.
-        flat file: File,
-        /// The records.
-        /// 日本語: 一覧の中身です。
-        req items: NodeId,
+/// The long form of a list file.
+struct LongList<T> {
+    file: File,
+    items: Vec<T>,
+}
+
+impl<T: Load> Flat for LongList<T> {
+    fn take(f: &mut Fields, cx: &mut Loader) -> Option<Self> {
+        let (file, items) = (File::take(f, cx), f.required(cx, "items"));
+        Some(LongList { file: file?, items: items? })
+    }
+    fn fields(out: &mut Vec<Field>) {
+        File::fields(out);
+        out.push(Field {
+            key: "items", docs: &["The records.", "日本語: 一覧の中身です。"], mode: Mode::Required, shape: Vec::<T>::shape
+        });
+    }
+}
+
+impl<T: Load> Load for LongList<T> {
+    fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
+        load_record(cx, node)
+    }
+    fn shape() -> Shape {
+        Shape::Record(Record { name: "LongList", docs: &["The long form of a list file."], short: false, fields: Self::fields })
     }
 }
 
@@ -33,11 +51,14 @@ impl<T: Load> Load for ListFile<T> {
         match cx.tree.value(node) {
             Value::Map(children) if !children.is_empty() => {
                 let long = LongList::load(cx, node)?;
-                Some(ListFile { at: node, items: Vec::load(cx, long.items)?, file: Some(long.file) })
+                Some(ListFile { at: node, items: long.items, file: Some(long.file) })
             }
             Value::Map(_) => Some(ListFile { at: node, file: None, items: Vec::new() }),
             _ => Vec::load(cx, node).map(|items| ListFile { at: node, file: None, items }),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::List(T::shape), LongList::<T>::shape()])
     }
 }
 
@@ -45,10 +66,13 @@ closed_words! {
     /// A blank form that is printed from the procedure it belongs to.
     Sheet {
         /// A request.
+        /// 日本語: 請求書
         Request = "request",
         /// An objection.
+        /// 日本語: 申出書
         Objection = "objection",
         /// A mandate for an agent.
+        /// 日本語: 委任状
         Mandate = "mandate",
     }
 }
@@ -57,10 +81,13 @@ closed_words! {
     /// Who fills a form in.
     UsedBy {
         /// The person.
+        /// 日本語: 請求する方
         Applicant = "applicant",
         /// The society.
+        /// 日本語: 組合
         Society = "society",
         /// A medical institution.
+        /// 日本語: 医療機関など
         Institution = "institution",
     }
 }

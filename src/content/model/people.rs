@@ -3,6 +3,7 @@
 use super::scalar::{Day, FormId, Id, Tel, Text, Url};
 use super::text::{Item, Prose, Record};
 use crate::content::record::{Load, Loader};
+use crate::content::shape::{Shape, Word};
 use crate::content::tree::{NodeId, Value};
 use crate::lang::Words;
 use crate::{closed_words, record, words};
@@ -22,6 +23,12 @@ record! {
     }
 }
 
+/// The word that stands for the society itself.
+pub(super) const SOCIETY: &[Word] = &[Word {
+    word: "society",
+    docs: &["The society itself, from `society.yaml`.", "日本語: 組合と同じ（society.yaml のとおり）"],
+}];
+
 /// An address, or the word `society`.
 #[derive(Debug, Clone)]
 pub enum Address {
@@ -38,6 +45,9 @@ impl Load for Address {
             Value::Map(_) => PostalAddress::load(cx, node).map(|a| Address::Own(Box::new(a))),
             _ => cx.wrong_type(node, &Self::expected()),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::Words(SOCIETY), PostalAddress::shape()])
     }
     fn expected() -> Words {
         words!("society、又は {{postal_code: …, text: …}}", "society, or {{postal_code: …, text: …}}")
@@ -102,8 +112,10 @@ closed_words! {
     /// How something is handed over.
     Via {
         /// Straight to the person.
+        /// 日本語: ご本人へ直接
         Direct = "direct",
         /// Through the employer.
+        /// 日本語: 勤務先を通じて
         Employer = "employer",
     }
 }

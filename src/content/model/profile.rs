@@ -26,11 +26,14 @@ record! {
 closed_words! {
     /// What kind of insurer it is.
     SocietyKind {
-        /// 健康保険組合
+        /// A health insurance society.
+        /// 日本語: 健康保険組合
         HealthInsuranceSociety = "health_insurance_society",
-        /// 国民健康保険組合
+        /// A national health insurance society.
+        /// 日本語: 国民健康保険組合
         NationalHealthInsuranceSociety = "national_health_insurance_society",
-        /// 共済組合
+        /// A mutual aid association.
+        /// 日本語: 共済組合
         MutualAidAssociation = "mutual_aid_association",
     }
 }
@@ -39,8 +42,10 @@ closed_words! {
     /// Under which paragraph it was set up (健康保険法11条).
     EstablishedUnder {
         /// One employer.
+        /// 日本語: 一つの事業主が設立した組合（健康保険法11条1項）
         Single = "art11-1",
         /// Several employers.
+        /// 日本語: 複数の事業主が共同で設立した組合（健康保険法11条2項）
         Joint = "art11-2",
     }
 }
@@ -49,14 +54,19 @@ closed_words! {
     /// What a desk handles.
     Handles {
         /// Complaints.
+        /// 日本語: 苦情の申出
         Complaint = "complaint",
         /// Requests for disclosure and the like.
+        /// 日本語: 開示などの請求
         Request = "request",
         /// Consent and its reservation.
+        /// 日本語: 同意とその留保の申出
         Consent = "consent",
         /// Questions.
+        /// 日本語: お問い合わせ
         Enquiry = "enquiry",
         /// Other forms of the same information.
+        /// 日本語: 大きな文字や点字など、別の形での提供
         Accessibility = "accessibility",
     }
 }
@@ -64,11 +74,14 @@ closed_words! {
 closed_words! {
     /// How deep a 特定個人情報保護評価 went.
     AssessmentLevel {
-        /// 基礎項目
+        /// The basic items.
+        /// 日本語: 基礎項目評価
         Basic = "basic",
-        /// 重点項目
+        /// The priority items.
+        /// 日本語: 重点項目評価
         Priority = "priority",
-        /// 全項目
+        /// All items.
+        /// 日本語: 全項目評価
         Full = "full",
     }
 }

@@ -36,11 +36,14 @@ record! {
 closed_words! {
     /// Who is no third party (法27条5項).
     NotThirdPartyCase {
-        /// 委託
+        /// Entrustment.
+        /// 日本語: 委託
         Entrustment = "entrustment",
-        /// 事業の承継
+        /// Succession to a business.
+        /// 日本語: 事業の承継
         Succession = "succession",
-        /// 共同利用
+        /// Joint use.
+        /// 日本語: 共同利用
         JointUse = "joint_use",
     }
 }
@@ -110,10 +113,13 @@ closed_words! {
     /// On what provision abroad rests (法28条).
     ForeignBasis {
         /// Consent.
+        /// 日本語: ご本人の同意
         Consent = "consent",
         /// A system of equal standard.
+        /// 日本語: 基準に適合する体制を整えた提供先
         EquivalentSystem = "equivalent_system",
         /// A country of equal standard.
+        /// 日本語: 同等の水準にある国
         EquivalentCountry = "equivalent_country",
     }
 }

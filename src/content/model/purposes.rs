@@ -3,6 +3,7 @@
 use super::scalar::{CategoryId, Desk, Id, Ref, Text};
 use super::text::{File, Item, Labels, Node, Notified, Prose, Record};
 use crate::content::record::{Load, Loader};
+use crate::content::shape::{Shape, Word};
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record, words};
 
@@ -103,20 +104,28 @@ impl Load for Uses {
         };
         Some(Uses(children.clone().into_iter().filter_map(|n| load(n, cx)).collect()))
     }
+    fn shape() -> Shape {
+        Shape::Map(Vec::<Use>::shape)
+    }
 }
 
 closed_words! {
     /// On what a provision rests.
     Basis {
         /// Consent.
+        /// 日本語: ご本人の同意
         Consent = "consent",
         /// Implied consent.
+        /// 日本語: 黙示の同意
         ImpliedConsent = "implied_consent",
         /// A law.
+        /// 日本語: 法令
         Law = "law",
         /// Entrustment.
+        /// 日本語: 委託
         Entrustment = "entrustment",
         /// Joint use.
+        /// 日本語: 共同利用
         JointUse = "joint_use",
     }
 }
@@ -158,6 +167,9 @@ record! {
     }
 }
 
+/// The word that says that the purposes are the same.
+const SAME: &[Word] = &[Word { word: "same", docs: &["The same as above.", "日本語: 上に書いた利用目的と同じ"] }];
+
 /// What is said of retained personal data.
 #[derive(Debug, Clone)]
 pub enum RetainedData {
@@ -178,6 +190,9 @@ impl Load for RetainedData {
             return Retained::load(cx, node).map(|r| RetainedData::Said(Box::new(r)));
         }
         Prose::load(cx, node).map(RetainedData::Prose)
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::Words(SAME), Retained::shape(), Prose::shape()])
     }
 }
 

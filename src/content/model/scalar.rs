@@ -2,6 +2,7 @@
 
 use crate::content::names::is_reserved;
 use crate::content::record::{Link, Load, Loader, field_name};
+use crate::content::shape::{Form, Shape};
 use crate::content::tree::{NodeId, Value};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
@@ -32,6 +33,9 @@ impl Load for Text {
             Value::Int(_) | Value::Float(_) | Value::Bool(_) => unquoted(cx, node),
             _ => cx.wrong_type(node, &Self::expected()),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Text(Form::Free)
     }
     fn expected() -> Words {
         words!("文字", "a text")
@@ -106,6 +110,9 @@ impl Load for Id {
                 ));
         cx.fail(d.at_value(node))
     }
+    fn shape() -> Shape {
+        Shape::Text(Form::Id)
+    }
 }
 
 /// Windows cannot make a file or folder of this name.
@@ -144,6 +151,9 @@ impl Load for Day {
             ))),
         }
     }
+    fn shape() -> Shape {
+        Shape::Text(Form::Day)
+    }
     fn expected() -> Words {
         words!("日付（2026-04-01 の形）", "a date (like 2026-04-01)")
     }
@@ -165,6 +175,9 @@ impl Load for Tel {
             return Some(Tel::Society);
         }
         Some(Tel::Number(t))
+    }
+    fn shape() -> Shape {
+        Shape::Text(Form::Link(&["society"]))
     }
 }
 
@@ -189,6 +202,9 @@ impl Load for Url {
                 ));
         cx.fail(d.at_value(node))
     }
+    fn shape() -> Shape {
+        Shape::Text(Form::Url)
+    }
 }
 
 /// A reference that stands alone as a value: `<page:employers>`.
@@ -206,6 +222,9 @@ impl Load for Ref {
             .fix(words!("<page:employers> のように <種類:id> の形で書いてください。", "Write it as <kind:id>, such as <page:employers>."));
         cx.fail(d.at_value(node))
     }
+    fn shape() -> Shape {
+        Shape::Text(Form::Reference)
+    }
 }
 
 macro_rules! links {
@@ -222,6 +241,9 @@ macro_rules! links {
                 let t = Text::load(cx, node)?;
                 cx.links.push(Link { at: node, kinds: $kinds, id: t.text.to_string() });
                 Some($name(t))
+            }
+            fn shape() -> Shape {
+                Shape::Text(Form::Link($kinds))
             }
         }
     )*};
@@ -259,6 +281,9 @@ impl Load for bool {
             _ => cx.wrong_type(node, &Self::expected()),
         }
     }
+    fn shape() -> Shape {
+        Shape::Bool
+    }
     fn expected() -> Words {
         words!("true か false", "true or false")
     }
@@ -270,6 +295,9 @@ impl Load for u32 {
             Value::Int(n) if (0..=i64::from(u32::MAX)).contains(n) => Some(*n as u32),
             _ => cx.wrong_type(node, &Self::expected()),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Number
     }
     fn expected() -> Words {
         words!("0以上の整数（半角）", "a whole number")

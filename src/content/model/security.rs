@@ -3,6 +3,7 @@
 use super::text::{File, Prose, Record};
 use crate::content::model::scalar::Text;
 use crate::content::record::{Load, Loader};
+use crate::content::shape::Shape;
 use crate::content::tree::NodeId;
 use crate::record;
 
@@ -76,5 +77,8 @@ impl Load for Environment {
             return Abroad::load(cx, node).map(|a| Environment::Abroad(Box::new(a)));
         }
         Prose::load(cx, node).map(Environment::Prose)
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Prose::shape(), Abroad::shape()])
     }
 }

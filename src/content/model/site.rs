@@ -3,6 +3,7 @@
 use super::scalar::{Day, Id, PageId, Text, Url};
 use super::text::{BlockName, Node, Numbering};
 use crate::content::record::{Load, Loader};
+use crate::content::shape::Shape;
 use crate::content::tree::{NodeId, Value};
 use crate::{closed_words, record};
 
@@ -125,18 +126,25 @@ impl Load for PageBlock {
             _ => Node::load(cx, node).map(|n| PageBlock::Node(Box::new(n))),
         }
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![BlockName::shape(), Node::described(false)])
+    }
 }
 
 closed_words! {
     /// What a bulletin is for.
     BulletinFor {
         /// A notice board.
+        /// 日本語: 掲示板に貼るもの
         Board = "掲示板",
         /// The society's magazine.
+        /// 日本語: 広報紙に載せるもの
         Magazine = "広報紙",
         /// A booklet.
+        /// 日本語: 表紙と目次の付いた冊子
         Booklet = "冊子",
         /// Kept at the counter.
+        /// 日本語: 窓口に備え付けるもの
         Counter = "備付け",
     }
 }
@@ -145,12 +153,16 @@ closed_words! {
     /// A paper size.
     PaperSize {
         /// 297 × 420 mm.
+        /// 日本語: 297×420ミリ
         A3 = "A3",
         /// 210 × 297 mm.
+        /// 日本語: 210×297ミリ
         A4 = "A4",
         /// 257 × 364 mm.
+        /// 日本語: 257×364ミリ
         B4 = "B4",
         /// 182 × 257 mm.
+        /// 日本語: 182×257ミリ
         B5 = "B5",
     }
 }
@@ -159,8 +171,10 @@ closed_words! {
     /// How a sheet lies.
     Orientation {
         /// Higher than wide.
+        /// 日本語: 縦
         Portrait = "portrait",
         /// Wider than high.
+        /// 日本語: 横
         Landscape = "landscape",
     }
 }
@@ -181,6 +195,7 @@ closed_words! {
     /// Who writes a letter.
     From {
         /// The society's representative.
+        /// 日本語: 組合の代表者
         Representative = "representative",
     }
 }

@@ -2,6 +2,7 @@
 
 use super::scalar::{At, Day, Desk, Id, Path, Ref, Text};
 use crate::content::record::{Fields, Link, Load, Loader};
+use crate::content::shape::{Form, Shape};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::lang::Words;
 use crate::{record, words};
@@ -18,6 +19,9 @@ impl Load for Paragraphs {
             Value::List(_) => Vec::load(cx, node).map(Paragraphs),
             _ => Text::load(cx, node).map(|t| Paragraphs(vec![t])),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Text::shape(), Vec::<Text>::shape()])
     }
     fn expected() -> Words {
         words!("文字、又は文字の一覧（段落）", "a text or a list of texts (paragraphs)")
@@ -41,6 +45,9 @@ impl<T: Load> Load for OneOrMany<T> {
             _ => T::load(cx, node).map(|t| OneOrMany(vec![t])),
         }
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![T::shape(), Vec::<T>::shape()])
+    }
     fn expected() -> Words {
         T::expected()
     }
@@ -55,6 +62,9 @@ impl Load for BlockName {
         let t = Text::load(cx, node)?;
         cx.links.push(Link { at: node, kinds: &["block"], id: t.to_string() });
         Some(BlockName(t))
+    }
+    fn shape() -> Shape {
+        Shape::Text(Form::Block)
     }
 }
 
@@ -159,6 +169,9 @@ impl Load for Prose {
             Value::List(_) => Vec::load(cx, node).map(|t| Prose::Node(Box::new(Node::of_text(node, t)))),
             _ => Node::load(cx, node).map(|n| Prose::Node(Box::new(n))),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Node::shape(), Vec::<Text>::shape(), State::shape()])
     }
     fn expected() -> Words {
         words!("文（段落の一覧でもよい）", "prose (or a list of paragraphs)")
@@ -287,6 +300,9 @@ impl Load for Item {
             _ => Text::load(cx, node).map(Item::Plain),
         }
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Text::shape(), SingleItem::shape(), ItemGroup::shape()])
+    }
 }
 
 record! {
@@ -320,6 +336,9 @@ impl Load for Reason {
             Value::Bool(true) => Some(Reason::Silent),
             _ => Prose::load(cx, node).map(Reason::Said),
         }
+    }
+    fn shape() -> Shape {
+        Shape::Choice(vec![Shape::True, Prose::shape()])
     }
     fn expected() -> Words {
         words!("理由、又は true", "a reason, or true")
@@ -399,6 +418,9 @@ impl Load for State {
         }
         OnRequestState::load(cx, node).map(|s| State::OnRequest(Box::new(s)))
     }
+    fn shape() -> Shape {
+        Shape::Choice(vec![NoneState::shape(), ElsewhereState::shape(), OnRequestState::shape()])
+    }
 }
 
 /// A field that the law asks for: a value, a state, or not yet answered.
@@ -448,6 +470,9 @@ pub struct Labels(pub Vec<(String, Text)>);
 impl Load for Labels {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         texts_by_key(cx, node).map(Labels)
+    }
+    fn shape() -> Shape {
+        Shape::Map(Text::shape)
     }
 }
 

@@ -105,7 +105,7 @@ impl Composer<'_> {
         let text = |t: &str| Inline::Text(t.to_owned());
         match self.ja() {
             true => vec![gap(year + 2), text("年"), gap(3), text("月"), gap(3), text("日")],
-            false => vec![text("Year "), gap(year), text(" Month "), gap(2), text(" Day "), gap(2)],
+            false => vec![text("Year "), gap(year + 1), text(" Month "), gap(3), text(" Day "), gap(3)],
         }
     }
 
@@ -118,7 +118,7 @@ impl Composer<'_> {
         let text = |t: &str| Inline::Text(t.to_owned());
         match ask {
             Ask::Reading | Ask::Name | Ask::Signature | Ask::Relation | Ask::Tel => vec![blank(at, 1)],
-            Ask::Birth | Ask::Death => vec![paragraph(at, self.day_gap(3))],
+            Ask::Birth | Ask::Death => vec![paragraph(at, self.day_gap(2))],
             Ask::Insured => {
                 let (symbol, number) = (self.phrase("記号", "Symbol "), self.phrase("番号", " Number "));
                 vec![paragraph(at, vec![text(symbol), Inline::Gap(5), text(number), Inline::Gap(5)])]

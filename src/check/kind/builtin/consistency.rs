@@ -6,7 +6,7 @@ use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection, text_of, value_place};
 use crate::check::paths;
 use crate::check::texts::Text;
-use crate::content::tree::{NodeId, Value as Node};
+use crate::content::tree::{NodeId, Tree, Value as Node};
 use crate::lang::Lang;
 use crate::law::{Citation, Statutes, View};
 use crate::words;
@@ -22,8 +22,11 @@ static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([0-9０-
 
 /// Sums and days in a sentence that states fields (`states`) are those of the fields.
 pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    let tree = context.view.tree;
+    let nodes = (0..tree.len() as u32).map(NodeId);
+    let holders: BTreeSet<NodeId> = nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).collect();
     for text in texts(context, selection) {
-        let Some(node) = text.node() else { continue };
+        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holders.contains(&h))) else { continue };
         let targets = stated(context, node);
         if targets.is_empty() {
             continue;
@@ -38,11 +41,15 @@ pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hit
     Ok(())
 }
 
+/// The record around a text.
+fn holder(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    tree.outward(node).skip(1).find(|n| matches!(tree.value(*n), Node::Map(_)))
+}
+
 /// The fields that the record around a text states.
 fn stated(context: &Context, node: NodeId) -> Vec<NodeId> {
     let tree = context.view.tree;
-    let holder = tree.outward(node).skip(1).find(|n| matches!(tree.value(*n), Node::Map(_)));
-    let Some(states) = holder.and_then(|h| tree.get(h, "states")) else { return Vec::new() };
+    let Some(states) = holder(tree, node).and_then(|h| tree.get(h, "states")) else { return Vec::new() };
     let found = tree.children(states).iter().filter_map(|p| paths::resolve(tree, *p, tree.text(*p)?));
     found.filter(|f| f.whole).map(|f| f.node).collect()
 }
@@ -53,7 +60,7 @@ fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
         Node::Int(n) => _ = out.insert(*n),
         // A fee named by its id: its sum counts too.
         Node::Text(id) if tree.key(node) == Some("fee") => {
-            let fees = tree.get(crate::content::Tree::ROOT, "disclosure").and_then(|d| tree.get(d, "fees"));
+            let fees = tree.get(Tree::ROOT, "disclosure").and_then(|d| tree.get(d, "fees"));
             let fee = fees.and_then(|f| tree.children(f).iter().copied().find(|n| tree.get_text(*n, "id") == Some(id)));
             fee.into_iter().for_each(|f| numbers(context, f, out));
         }

@@ -13,6 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Pairs of brackets; full- and half-width round ones are one pair.
 const PAIRS: [(char, char); 7] = [('（', '）'), ('「', '」'), ('『', '』'), ('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']')];
 
+/// How a blank begins, which the rule `form-blank` tells of.
+const BLANK: &str = "〔要記入";
+
 fn even(c: char) -> char {
     match c {
         '(' => '（',
@@ -87,22 +90,26 @@ fn belongs_to_word(text: &str, range: &Range<usize>) -> bool {
 const REDUPLICATED: [&str; 6] = ["個人", "一人", "一つ", "段階", "各自", "別々"];
 
 fn doubled(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    if text.chars().zip(text.chars().skip(1)).any(|(a, b)| a == b) {
-        let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
-        found.extend(particles.filter(|r| !belongs_to_word(text, r)));
-    }
+    let (mut found, mut previous, mut has_pair) = (Vec::new(), '\0', false);
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c == 'ー';
     let mut run: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        has_pair |= c == previous;
+        previous = c;
         if is_word(c) {
             run.push((at, c));
             continue;
         }
-        if let Some(range) = twice(&run, at).filter(|(word, _)| !REDUPLICATED.contains(&&text[word.clone()])) {
+        if run.len() >= 4
+            && let Some(range) = twice(&run, at).filter(|(word, _)| !REDUPLICATED.contains(&&text[word.clone()]))
+        {
             found.push(range.1);
         }
         run.clear();
+    }
+    if has_pair {
+        let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
+        found = particles.filter(|r| !belongs_to_word(text, r)).chain(found).collect();
     }
     found
 }
@@ -172,7 +179,7 @@ pub fn phone_number(_: &Builtin, context: &Context, selection: &Selection, hits:
     for s in super::values(selection)?.iter().filter(|s| !s.filled) {
         let mut found = Vec::new();
         leaves(&s.pointer, s.value, &mut found);
-        for (pointer, text) in found.into_iter().filter(|(_, t)| t != "society") {
+        for (pointer, text) in found.into_iter().filter(|(_, t)| t != "society" && !t.contains(BLANK)) {
             if let Some(detail) = bad_number(&text) {
                 let place = Some(value_place(context.view.node(&pointer)));
                 hits.push(Hit { at: pointer, value: text, place, detail, ..Hit::default() });

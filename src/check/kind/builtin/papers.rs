@@ -26,9 +26,7 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
     if let Some(unknown) = ids.iter().find(|id| documents.get(id).is_none()) {
         return Err(format!("no identity paper has the id `{unknown}`"));
     }
-    // Every name ends in one of these: most texts need not be searched.
-    let may_name = |t: &Text| t.text.contains(['証', 'ド', 'ﾄ', '書', '帳', '票', '状']);
-    let wanted = |t: &&Text| may_name(t) && !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old;
+    let wanted = |t: &&Text| !t.papers().is_empty() && !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old;
     for text in texts(context, selection).into_iter().filter(wanted) {
         let found: Vec<Hit> = text
             .papers()

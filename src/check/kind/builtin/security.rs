@@ -140,11 +140,8 @@ fn is_named(text: &str) -> bool {
 /// Whether a text says what is done, not only that something is.
 pub fn is_concrete(text: &str) -> bool {
     let even: String = text.nfkc().collect();
-    let says = |s: &str| {
-        let promises = || BOILERPLATE.iter().any(|r| r.is_match(s));
-        s.chars().count() >= 8 && (is_named(s) || !promises())
-    };
-    even.split(['。', '\n']).map(str::trim).filter(|s| !s.is_empty()).any(says)
+    let sentences = || even.split(['。', '\n']).map(str::trim).filter(|s| s.chars().count() >= 8);
+    sentences().any(is_named) || sentences().any(|s| !BOILERPLATE.iter().any(|r| r.is_match(s)))
 }
 
 /// Countries in which the content says data are handled are named under the external environment.
