@@ -63,3 +63,23 @@ fn unwritten(error: &std::io::Error) -> Stop {
         .fix(words!("もう一度試してください。", "try again"))
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn every_command_has_a_page_with_the_options_of_all_commands() {
+        let mut command = texts::command(Lang::Ja);
+        command.build();
+        let pages = pages(&command, "").unwrap_or_default();
+        let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+        for name in ["kohyo.1", "kohyo-build.1", "kohyo-init.1", "kohyo-new-notice.1"] {
+            assert!(names.contains(&name), "{name} is not among {names:?}");
+        }
+        for (name, text) in &pages {
+            assert!(text.contains(r"\-\-lang") && text.contains("この説明を表示する") && !text.contains("Print help"), "{name}");
+        }
+    }
+}
