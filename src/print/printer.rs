@@ -24,11 +24,11 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 /// The mark by which templates say where a node stands: `metadata(n)` with this label.
 const MARK: &str = "at";
 
-/// How many documents are typeset at once before old results of the compiler are forgotten.
-const BATCH: usize = 16;
+/// How many documents are typeset before old results of the compiler are forgotten, at least: as many as there are threads.
+const BATCH: usize = 4;
 
-/// For how many rounds results of the compiler are remembered without being used.
-const KEPT: usize = 2;
+/// For how many rounds results of the compiler are remembered without being used: long enough for what all documents share.
+const KEPT: usize = 1;
 
 /// The program, as PDF readers name it.
 const CREATOR: &str = concat!("kohyo ", env!("CARGO_PKG_VERSION"));
@@ -133,7 +133,7 @@ impl Press<'_> {
     /// Typesets documents side by side. The compiler remembers what it did; after every few documents the oldest of it goes.
     pub fn print(&self, documents: &[&Document]) -> Vec<Result<Printed, Vec<Diagnostic>>> {
         let mut out = Vec::with_capacity(documents.len());
-        for batch in documents.chunks(BATCH) {
+        for batch in documents.chunks(BATCH.max(rayon::current_num_threads())) {
             out.par_extend(batch.par_iter().map(|document| self.typeset(document)));
             comemo::evict(KEPT);
         }
