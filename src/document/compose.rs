@@ -53,6 +53,8 @@ impl<'a> Composer<'a> {
             page: PageState::default(),
             page_index,
             printed: BTreeSet::new(),
+            notice_lists: BTreeMap::new(),
+            years: Vec::new(),
             annexing: false,
             problems: Vec::new(),
             depth: 0,
@@ -67,6 +69,8 @@ impl<'a> Composer<'a> {
         let mut pages: Vec<Page> = society.site.pages.iter().enumerate().map(|(i, p)| self.site_page(i, p)).collect();
         let single = self.notice_pages(pages.len());
         pages.extend(single);
+        let years = self.year_pages(pages.len());
+        pages.extend(years);
         let bulletins = society.site.bulletins.iter().map(|b| self.bulletin(b)).collect();
         if pass == Pass::Number {
             self.unprinted();
@@ -80,6 +84,9 @@ impl<'a> Composer<'a> {
             menu,
             redirects: self.redirects(),
             notices: if pass == Pass::Write { self.notice_entries() } else { Vec::new() },
+            notice_list: self.list_page(),
+            years: self.years.clone(),
+            synonyms: if pass == Pass::Write { self.synonyms() } else { Vec::new() },
             pages,
             bulletins,
             sheets,
@@ -95,7 +102,7 @@ impl<'a> Composer<'a> {
         self.finish_page(p.id.to_string(), path_of(p), title, p.at, blocks)
     }
 
-    fn finish_page(&mut self, id: String, path: String, title: String, at: NodeId, blocks: Vec<Block>) -> Page {
+    pub(super) fn finish_page(&mut self, id: String, path: String, title: String, at: NodeId, blocks: Vec<Block>) -> Page {
         let updated = self.page.updated.map(|d| self.date(d));
         Page { id, path, title, description: description(&blocks), updated, untranslated: self.page.untranslated, group: None, blocks, at }
     }

@@ -6,7 +6,7 @@ use super::labels::default_label;
 use super::notes::Placed;
 use super::numbering::{Levels, Scheme};
 use super::registry::{Item, PathId, Registry, Spot};
-use super::tree::{Block, Date, Inline, Kind, Section};
+use super::tree::{Block, Date, Inline, Kind, Section, Year};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
 use crate::content::tree::Value;
@@ -112,6 +112,10 @@ pub struct Composer<'a> {
     pub page_index: BTreeMap<String, usize>,
     /// The parts that any page or bulletin prints.
     pub printed: BTreeSet<(String, String, String)>,
+    /// The pages that list notices, and whether those of all kinds.
+    pub notice_lists: BTreeMap<usize, bool>,
+    /// The years of the notices.
+    pub years: Vec<Year>,
     /// Whether an annex is printed: its parts have no headings of their own.
     pub annexing: bool,
     /// What is wrong.

@@ -19,6 +19,7 @@ mod own_words;
 mod references;
 pub mod registry;
 mod sheets;
+mod synonyms;
 mod table;
 mod text;
 pub mod tree;

@@ -15,7 +15,7 @@ pub struct Publication {
     pub facts: Facts,
     /// The menu: groups of pages, by index into `pages`.
     pub menu: Vec<MenuGroup>,
-    /// The pages, in the order of `site.yaml`; pages of single notices follow.
+    /// The pages, in the order of `site.yaml`; pages of single notices follow, then those of the years of the notices.
     pub pages: Vec<Page>,
     /// The bulletins.
     pub bulletins: Vec<Bulletin>,
@@ -25,6 +25,12 @@ pub struct Publication {
     pub redirects: Vec<Redirect>,
     /// The notices, newest first, for lists and the feed.
     pub notices: Vec<NoticeEntry>,
+    /// The page that lists all notices, by index into `pages`.
+    pub notice_list: Option<usize>,
+    /// The years of the notices, newest first.
+    pub years: Vec<Year>,
+    /// Words that mean the same, for whoever searches: what a member of a group finds, the others find too.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// What stands on every page.
@@ -95,6 +101,40 @@ pub struct NoticeEntry {
     pub summary: String,
     /// The page that prints it.
     pub target: Target,
+}
+
+impl NoticeEntry {
+    /// The day on which it was last added to, or else its own.
+    pub fn last_changed(&self) -> &Date {
+        self.updated.as_ref().unwrap_or(&self.date)
+    }
+
+    /// Whether it is of a year.
+    pub fn is_of(&self, year: &Year) -> bool {
+        self.date.iso.split('-').next() == Some(year.iso.as_str())
+    }
+}
+
+/// The `most` that were changed last, in the order in which they came: whatever was added to lately is among them, in its place.
+pub fn newest<T, K: Ord>(all: &[T], most: usize, last_changed: impl Fn(&T) -> K) -> Vec<&T> {
+    let mut by_change: Vec<usize> = (0..all.len()).collect();
+    by_change.sort_by(|a, b| last_changed(&all[*b]).cmp(&last_changed(&all[*a])));
+    by_change.truncate(most);
+    by_change.sort_unstable();
+    by_change.into_iter().map(|i| &all[i]).collect()
+}
+
+/// A calendar year with notices, and the page that lists them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// `2026`.
+    pub iso: String,
+    /// As it is printed: 令和8年（2026年）.
+    pub text: String,
+    /// How many notices it has.
+    pub count: usize,
+    /// The page that lists them, by index into `pages`.
+    pub page: usize,
 }
 
 /// A page of the site.

@@ -102,6 +102,19 @@ impl Date {
         if first == last { text } else { format!("{text}（{}）", self.after_year(last.to_string())) }
     }
 
+    /// Its year in both countings, 令和8年（2026年）, the one that the pages use first; in English 2026. A year in which the era changed has two names: 平成31年・令和元年.
+    pub fn print_year(self, era: bool, lang: Lang) -> String {
+        let (first, western) = (self.first.first_of_year(), format!("{}年", self.first.year()));
+        match (lang, era::year_of(first), era::year_of(first.last_of_year())) {
+            (Lang::En, ..) => self.first.year().to_string(),
+            (Lang::Ja, Some(begins), Some(ends)) => {
+                let own = if begins == ends { begins.to_string() } else { format!("{begins}・{ends}") };
+                if era { format!("{own}（{western}）") } else { format!("{western}（{own}）") }
+            }
+            (Lang::Ja, ..) => western,
+        }
+    }
+
     /// English: 1 December 2026, December 2026, 2026.
     pub fn english(self) -> String {
         let year = self.first.year();
@@ -253,6 +266,15 @@ mod tests {
         assert_eq!(date("2019").japanese_era(), "平成31年（令和元年）");
         assert_eq!(date("1989-01").japanese_era(), "昭和64年1月（平成元年1月）");
         assert_eq!(date("2019-05").japanese_era(), "令和元年5月");
+    }
+
+    #[test]
+    fn years_print_in_both_countings() {
+        assert_eq!(date("2026-12-01").print_year(true, Lang::Ja), "令和8年（2026年）");
+        assert_eq!(date("2026-12").print_year(false, Lang::Ja), "2026年（令和8年）");
+        assert_eq!(date("2026").print_year(true, Lang::En), "2026");
+        assert_eq!(date("2019-06-01").print_year(true, Lang::Ja), "平成31年・令和元年（2019年）");
+        assert_eq!(date("1872-06-01").print_year(true, Lang::Ja), "1872年");
     }
 
     #[test]

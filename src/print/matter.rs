@@ -56,6 +56,8 @@ pub fn of(publication: &Publication) -> Vec<Matter<'_>> {
                 Some(booklet) => booklet.offered_by.push(index),
                 None => all.push(rule_booklet(publication, index, page, rule)),
             },
+            // A list of links is of no use on paper.
+            None if publication.years.iter().any(|year| year.page == index) => {}
             None if publication.facts.print_pdf => all.push(whole_page(publication, index, page)),
             None => {}
         }

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The names that `site.css` knows.
-const NAMES: [&str; 8] = ["paper", "tint", "ink", "quiet", "line", "accent", "on-accent", "seal"];
+const NAMES: [&str; 9] = ["paper", "tint", "ink", "quiet", "line", "accent", "on-accent", "seal", "mark"];
 
 /// Which colours stand on which.
-const PAIRS: [(&str, &str); 8] = [
+const PAIRS: [(&str, &str); 9] = [
     ("ink", "paper"),
     ("ink", "tint"),
     ("quiet", "paper"),
@@ -18,6 +18,7 @@ const PAIRS: [(&str, &str); 8] = [
     ("accent", "tint"),
     ("on-accent", "accent"),
     ("seal", "paper"),
+    ("ink", "mark"),
 ];
 
 /// Least contrast of text (WCAG 2.2, 1.4.3).

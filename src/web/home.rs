@@ -4,7 +4,7 @@ use super::shell::{Day, PdfLink, Shell, desk, size};
 use super::view::View;
 use super::writer::Writer;
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::{Block, Definition, Kind, NoticeEntry, Page, Section};
+use crate::document::tree::{Block, Definition, Kind, NoticeEntry, Page, Section, newest};
 use serde::Serialize;
 
 /// How many notices the top page shows when its own blocks show none.
@@ -18,6 +18,8 @@ pub(super) struct Home<'a> {
     /// The rest of its blocks, after them.
     rest: String,
     notices: Vec<Notice<'a>>,
+    /// The page that lists all of them.
+    all_notices: Option<String>,
     bulletins: Vec<PdfLink>,
 }
 
@@ -28,6 +30,8 @@ struct Notice<'a> {
     kind_label: &'a str,
     href: String,
     date: Day<'a>,
+    /// When it was last added to.
+    updated: Option<Day<'a>>,
 }
 
 /// Shell and extras of the top page.
@@ -38,13 +42,14 @@ pub(super) fn of_page<'a>(view: View<'a>, index: usize, page: &'a Page, problems
     let (lead, rest) = halves(&mut writer, &opened(&page.blocks));
     problems.append(&mut writer.errors);
     let notices = if page.blocks.iter().any(shows_notices) { Vec::new() } else { notices(view) };
-    (shell, Home { lead, rest, notices, bulletins: bulletins(view) })
+    (shell, Home { lead, rest, notices, all_notices: all_notices(view), bulletins: bulletins(view) })
 }
 
 /// The top page that the menu alone makes.
 pub(super) fn from_menu<'a>(view: View<'a>, problems: &mut Vec<Diagnostic>) -> (Shell<'a>, Home<'a>) {
     let shell = Shell::top(view, desk(view, problems));
-    (shell, Home { lead: String::new(), rest: String::new(), notices: notices(view), bulletins: bulletins(view) })
+    let (lead, rest) = Default::default();
+    (shell, Home { lead, rest, notices: notices(view), all_notices: all_notices(view), bulletins: bulletins(view) })
 }
 
 /// The first words of the top page and the rest: the groups of pages stand between them, so that nobody has to scroll for them.
@@ -107,12 +112,21 @@ fn shows_notices(block: &Block) -> bool {
 }
 
 fn notices(view: View<'_>) -> Vec<Notice<'_>> {
-    view.publication.notices.iter().take(NEWEST).filter_map(|entry| notice_of(view, entry)).collect()
+    let shown = newest(&view.publication.notices, NEWEST, |entry| entry.last_changed().clone());
+    shown.into_iter().filter_map(|entry| notice_of(view, entry)).collect()
+}
+
+/// The list of all notices, else the newest year.
+fn all_notices(view: View) -> Option<String> {
+    let publication = view.publication;
+    let page = publication.notice_list.or_else(|| publication.years.first().map(|year| year.page))?;
+    view.page(page, None)
 }
 
 fn notice_of<'a>(view: View<'a>, entry: &'a NoticeEntry) -> Option<Notice<'a>> {
     let href = view.href(&entry.target)?;
-    Some(Notice { title: &entry.title, kind: entry.kind, kind_label: &entry.kind_label, href, date: (&entry.date).into() })
+    let updated = entry.updated.as_ref().map(Day::from);
+    Some(Notice { title: &entry.title, kind: entry.kind, kind_label: &entry.kind_label, href, date: (&entry.date).into(), updated })
 }
 
 /// The printed sheets that exist as PDF.

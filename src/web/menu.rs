@@ -35,7 +35,7 @@ pub(super) fn groups(site: &Site, publication: &Publication) -> Vec<(String, Vec
     let mut groups: Vec<(String, Vec<usize>)> = publication.menu.iter().map(|group| (group.title.clone(), group.pages.clone())).collect();
     let listed = |i: usize| publication.menu.iter().any(|group| group.pages.contains(&i));
     let rest: Vec<usize> = (0..publication.pages.len())
-        .filter(|i| !listed(*i) && !publication.pages[*i].path.is_empty() && !single_notice(publication, *i))
+        .filter(|i| !listed(*i) && !publication.pages[*i].path.is_empty() && !of_notices(publication, *i))
         .collect();
     if !rest.is_empty() {
         let key = if groups.is_empty() { "pages" } else { "other_pages" };
@@ -44,10 +44,10 @@ pub(super) fn groups(site: &Site, publication: &Publication) -> Vec<(String, Vec
     groups
 }
 
-/// Whether a page is that of one notice: the list of notices leads there.
-fn single_notice(publication: &Publication, index: usize) -> bool {
+/// Whether a page is that of one notice or of a year: the list of notices leads there.
+fn of_notices(publication: &Publication, index: usize) -> bool {
     let whole = |target: &Target| matches!(target, Target::Page { page, anchor: None } if *page == index);
-    publication.notices.iter().any(|notice| whole(&notice.target))
+    publication.notices.iter().any(|notice| whole(&notice.target)) || publication.years.iter().any(|year| year.page == index)
 }
 
 /// The first sentence, not too long; nothing when it says too little to be of use (はい。).

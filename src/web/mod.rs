@@ -1,6 +1,7 @@
 //! The web room: from the document tree to the files of a site. It knows HTML, themes and feeds, and nothing of YAML.
 
 mod address;
+mod around;
 mod assets;
 mod card;
 mod colours;
@@ -12,6 +13,7 @@ mod inline;
 mod menu;
 mod overrides;
 mod paths;
+mod search;
 mod shell;
 mod sitemap;
 mod strings;
@@ -65,7 +67,14 @@ pub struct PdfInfo {
 /// The files of a site: the first publication is at the root, the others in the folder of their language. Sorted by path.
 pub fn render(publications: &[Publication], theme: &Theme, options: &Options) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let (mut files, assets) = assets::place(&theme.assets);
-    let site = Site::new(publications, theme, options, assets);
+    let mut site = Site::new(publications, theme, options, assets);
+    for (i, publication) in publications.iter().enumerate() {
+        let index = search::index(&site, publication);
+        if let Some(common) = site.common.get_mut(i) {
+            common.search.clone_from(&index.path);
+        }
+        files.push(index);
+    }
     let mut problems = Vec::new();
     for publication in publications {
         pages(&site, publication, &mut files, &mut problems);

@@ -1,5 +1,6 @@
 //! What stands around the text of a page: head, menu, way back, neighbours, foot. The templates of the theme draw it.
 
+use super::around::{PageLink, neighbours, parents};
 use super::menu::{self, Group};
 use super::view::View;
 use super::writer::{Entry, Writer};
@@ -28,8 +29,11 @@ pub(super) struct Shell<'a> {
     home: String,
     feed: Option<String>,
     data: String,
+    search: Option<Search>,
     menu: Vec<Group<'a>>,
     group: Option<&'a str>,
+    /// The pages above this one, besides the top page.
+    parents: Vec<PageLink<'a>>,
     body: String,
     toc: Vec<Entry>,
     untranslated: bool,
@@ -72,10 +76,13 @@ struct Language {
     current: bool,
 }
 
+/// What the search needs when a reader goes to it.
 #[derive(Serialize)]
-struct PageLink<'a> {
-    title: &'a str,
-    href: String,
+struct Search {
+    /// The file with all texts.
+    index: String,
+    /// From this page to the root of the site.
+    root: String,
 }
 
 /// A PDF to take away.
@@ -120,8 +127,10 @@ impl<'a> Shell<'a> {
             home: view.home(view.publication),
             feed: facts.feed.then(|| view.file(&format!("{}feed.xml", view.site.folder(view.publication)))),
             data: view.file("data/disclosure.json"),
+            search: view.common().map(|common| Search { index: view.file(&common.search), root: view.file("") }),
             menu: menu::menu(view, None),
             group: None,
+            parents: Vec::new(),
             body: String::new(),
             toc: Vec::new(),
             untranslated: false,
@@ -167,6 +176,7 @@ impl<'a> Shell<'a> {
     pub(super) fn around(view: View<'a>, index: usize, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Self {
         let (previous, next) = neighbours(view, index, page);
         Shell {
+            parents: parents(view, index),
             description: page.description.clone(),
             canonical: Some(view.site.address(view.publication, page)),
             alternates: alternates(view, page),
@@ -192,17 +202,6 @@ pub(super) fn desk(view: View, problems: &mut Vec<Diagnostic>) -> Option<String>
     writer.card_inside(card, |_| {});
     problems.append(&mut writer.errors);
     Some(writer.out)
-}
-
-/// The pages before and after this one in its group of the menu.
-fn neighbours<'a>(view: View<'a>, index: usize, page: &Page) -> (Option<PageLink<'a>>, Option<PageLink<'a>>) {
-    let Some(group) = page.group.and_then(|g| view.publication.menu.get(g)) else { return (None, None) };
-    let Some(at) = group.pages.iter().position(|i| *i == index) else { return (None, None) };
-    let to = |i: Option<&usize>| {
-        let page = view.publication.pages.get(*i?)?;
-        Some(PageLink { title: &page.title, href: view.page(*i?, None)? })
-    };
-    (at.checked_sub(1).and_then(|before| to(group.pages.get(before))), to(group.pages.get(at + 1)))
 }
 
 /// The addresses of the page in every language, when there are several.

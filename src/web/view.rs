@@ -31,6 +31,8 @@ pub(super) struct Common {
     pub(super) menu: Vec<(String, Vec<usize>)>,
     /// The shell texts, as templates see them.
     pub(super) texts: tera::Value,
+    /// The file by which readers search.
+    pub(super) search: String,
 }
 
 impl Common {
@@ -42,6 +44,7 @@ impl Common {
             leads: pages.iter().map(|page| menu::lead(&page.description)).collect(),
             menu: menu::groups(site, publication),
             texts: tera::Value::from_serializable(&site.theme.strings.table(publication.lang)),
+            search: String::new(),
         }
     }
 }

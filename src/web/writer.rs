@@ -112,8 +112,7 @@ impl<'a> Writer<'a> {
         if self.level != 2 || self.within > 0 {
             return block.anchor.clone();
         }
-        // Anchors of the content have no underscore.
-        let id = block.anchor.clone().unwrap_or_else(|| format!("section_{}", self.outline.len() + 1));
+        let id = block.anchor.clone().unwrap_or_else(|| made_up_id(self.outline.len() + 1));
         self.outline.push(Entry { id: id.clone(), label: number_of(section).trim().to_owned(), title: plain(&section.heading) });
         Some(id)
     }
@@ -277,8 +276,13 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The name of a section of the first level that has none, by its number on the page. Anchors of the content have no underscore.
+pub(super) fn made_up_id(number: usize) -> String {
+    format!("section_{number}")
+}
+
 /// The number of a section for the table of contents: an article has it in its first paragraph (第1条), below the heading.
-fn number_of(section: &Section) -> &str {
+pub(super) fn number_of(section: &Section) -> &str {
     match section.body.first().map(|block| &block.kind) {
         Some(Kind::Paragraph { label, .. }) if section.label.is_empty() => label,
         _ => &section.label,

@@ -352,6 +352,9 @@ pub fn japanese() -> Publication {
                 ..notice("leak", "incident", "事故", date("2026-10", "令和8年10月"), "書類の紛失について", 5)
             },
         ],
+        notice_list: Some(5),
+        years: Vec::new(),
+        synonyms: vec![vec!["例示健康保険組合".to_owned(), "例示健保".to_owned()]],
     }
 }
 
@@ -401,6 +404,9 @@ pub fn english() -> Publication {
         sheets: Vec::new(),
         redirects: Vec::new(),
         notices: Vec::new(),
+        notice_list: None,
+        years: Vec::new(),
+        synonyms: Vec::new(),
     }
 }
 

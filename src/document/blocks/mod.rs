@@ -7,6 +7,7 @@ pub mod glossary;
 pub mod joint_use;
 pub mod lists;
 pub mod notice;
+pub mod notices;
 pub mod page;
 pub mod policy;
 pub mod processed;

@@ -1,4 +1,4 @@
-//! `notice:ID`, `notices`: public notices, news, changes, incidents.
+//! `notice:ID`: public notices, news, changes, incidents.
 
 use super::definitions;
 use super::purposes::cell;
@@ -7,8 +7,8 @@ use crate::content::model::documents::{Change, Incident, Notice, Update};
 use crate::content::model::scalar::Day;
 use crate::content::model::text::{Answer, Node, Prose, State};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
-use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Cell, Definition, Inline, Kind, Letterhead, List, ListItem, NoticeEntry, Table, plain};
+use crate::document::inline::push_text;
+use crate::document::tree::{Block, Cell, Definition, Inline, Kind, Letterhead, NoticeEntry, Table, plain};
 
 impl Composer<'_> {
     pub(super) fn notice_block(&mut self, id: &str) -> Vec<Block> {
@@ -28,7 +28,7 @@ impl Composer<'_> {
             let row = self.row(d.at, "contact", "notices", vec![paragraph(desk.at, line)]);
             out.extend(definitions(d.at, "", row.into_iter().collect()));
         }
-        for u in &d.updates {
+        for u in by_day(&d.updates) {
             let block = self.update(u, &scope);
             out.push(block);
         }
@@ -153,31 +153,11 @@ impl Composer<'_> {
     /// A later addition, under its day.
     fn update(&mut self, u: &Update, scope: &Scope) -> Block {
         self.dated(u.date.date);
+        let anchor = self.anchor(u.at, &format!("update-{}", u.date.date));
         let body = self.prose(&u.text, scope);
         let mut heading = vec![self.day(&u.date)];
         push_text(&mut heading, self.phrase(" 追記", ": addition"));
-        section(u.at, "update", None, String::new(), heading, body)
-    }
-
-    /// The list of notices, newest first; `want` may choose kinds.
-    pub(super) fn notices_block(&mut self, want: &[&'static str]) -> Vec<Block> {
-        let society = self.input.society;
-        let mut items = Vec::new();
-        for d in &society.notices {
-            if want != [""] && !want.is_empty() && !want.contains(&d.kind.word()) {
-                continue;
-            }
-            let scope = self.plain_scope("site");
-            let mut line = vec![self.day(&d.date)];
-            push_text(&mut line, " ");
-            let title = self.refer("notice", &d.id, d.at, &scope);
-            append(&mut line, title);
-            items.push(ListItem { at: d.at, anchor: None, label: String::new(), body: vec![paragraph(d.at, line)] });
-        }
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![Block { at: self.site_at(), anchor: None, role: "notices", kind: Kind::List(List { counted: false, items }) }]
+        section(u.at, "update", anchor, String::new(), heading, body)
     }
 
     /// The notices as lists and feeds show them.
@@ -193,7 +173,7 @@ impl Composer<'_> {
             Some(Prose::Node(n)) => n.paragraphs().first().map(|t| plain(&self.text_at(t.at))).unwrap_or_default(),
             _ => String::new(),
         };
-        let updated = d.updates.iter().map(|u| u.date.date).max().map(|day| self.date(day));
+        let updated = by_day(&d.updates).last().map(|u| self.date(u.date.date));
         let kind_label = plain(&self.label(d.at, d.kind.word(), "notices"));
         Some(NoticeEntry {
             id: d.id.to_string(),
@@ -217,4 +197,11 @@ impl Composer<'_> {
         let from = l.from.map(|_| self.signature("representative"));
         Letterhead { date: l.date.as_ref().map(|d| self.date(d.date)), number, to, from }
     }
+}
+
+/// Later additions, the first one first, however they were written.
+pub(super) fn by_day(updates: &[Update]) -> Vec<&Update> {
+    let mut updates: Vec<&Update> = updates.iter().collect();
+    updates.sort_by_key(|u| u.date.date);
+    updates
 }

@@ -1,4 +1,5 @@
-// The only script: text size, printing, and the place on a page that an old link names. Without it everything else works, and its buttons stay hidden.
+// The script of every page: text size, printing, the way into the search, and the place on a page that an old link names. Without it everything else works,
+// and its buttons stay hidden.
 (function () {
   "use strict";
   var key = "kohyo-text-size";
@@ -44,5 +45,61 @@
       print.hidden = false;
       print.querySelector("button").addEventListener("click", function () { window.print(); });
     }
+
+    search(document.querySelector(".search"));
   });
+
+  // The search is fetched when it is opened: by its button, or by the key "/", which a reader may turn off.
+  function search(box) {
+    var dialog = box && box.querySelector("dialog");
+    if (!dialog || !dialog.showModal) { return; }
+    var keyed = dialog.querySelector("[type=checkbox]");
+    var asked = false;
+    box.hidden = false;
+
+    function remembered(change) {
+      try {
+        if (change) { localStorage.setItem("kohyo-search-key", keyed.checked ? "on" : "off"); }
+        return localStorage.getItem("kohyo-search-key") !== "off";
+      } catch (e) { return keyed ? keyed.checked : true; }
+    }
+
+    function fetched(address, then) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = then;
+      script.onerror = function () {
+        asked = false;
+        dialog.querySelector("[role=status]").textContent = dialog.dataset.failed;
+      };
+      document.head.appendChild(script);
+    }
+
+    function open() {
+      if (dialog.open) { return; }
+      dialog.showModal();
+      var field = dialog.querySelector("input");
+      field.focus();
+      field.select();
+      if (asked) { return; }
+      asked = true;
+      dialog.querySelector("[role=status]").textContent = dialog.dataset.loading;
+      fetched(dialog.dataset.index, function () {
+        fetched(dialog.dataset.script, function () { window.kohyoSearch(dialog, window.kohyoIndex); });
+      });
+    }
+
+    box.querySelector("button").addEventListener("click", open);
+    dialog.querySelector("[value=close]").addEventListener("click", function () { dialog.close(); });
+    if (keyed) {
+      keyed.checked = remembered(false);
+      keyed.addEventListener("change", function () { remembered(true); });
+    }
+    document.addEventListener("keydown", function (event) {
+      var writing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing || !remembered(false)) { return; }
+      event.preventDefault();
+      open();
+    });
+  }
 })();

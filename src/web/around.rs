@@ -1,0 +1,50 @@
+//! What is above a page, and before and after it: the menu's groups for most pages, the list and the years for notices.
+
+use super::view::View;
+use crate::document::tree::{Page, Target, Year};
+use serde::Serialize;
+
+/// A link to a page.
+#[derive(Serialize)]
+pub(super) struct PageLink<'a> {
+    title: &'a str,
+    href: String,
+}
+
+/// The pages above a page, from the outside in, the top page left out: the list of notices stands above a year, and the year above a notice.
+pub(super) fn parents<'a>(view: View<'a>, index: usize) -> Vec<PageLink<'a>> {
+    let publication = view.publication;
+    let is_year = publication.years.iter().any(|year| year.page == index);
+    let year = if is_year { None } else { year_of(view, index) };
+    if !is_year && year.is_none() {
+        return Vec::new();
+    }
+    let list = publication.notice_list.filter(|list| *list != index).and_then(|list| to(view, list));
+    let year = year.and_then(|year| Some(PageLink { title: &year.text, href: view.page(year.page, None)? }));
+    list.into_iter().chain(year).collect()
+}
+
+/// The year of the one notice whose page this is.
+fn year_of<'a>(view: View<'a>, index: usize) -> Option<&'a Year> {
+    let publication = view.publication;
+    let whole = |target: &Target| matches!(target, Target::Page { page, anchor: None } if *page == index);
+    let notice = publication.notices.iter().find(|notice| whole(&notice.target))?;
+    publication.years.iter().find(|year| notice.is_of(year))
+}
+
+/// The pages before and after this one: in its group of the menu, or of the years of the notices.
+pub(super) fn neighbours<'a>(view: View<'a>, index: usize, page: &Page) -> (Option<PageLink<'a>>, Option<PageLink<'a>>) {
+    let years = &view.publication.years;
+    if let Some(at) = years.iter().position(|year| year.page == index) {
+        let to = |year: Option<&'a Year>| year.and_then(|year| Some(PageLink { title: &year.text, href: view.page(year.page, None)? }));
+        return (at.checked_sub(1).and_then(|newer| to(years.get(newer))), to(years.get(at + 1)));
+    }
+    let Some(group) = page.group.and_then(|g| view.publication.menu.get(g)) else { return (None, None) };
+    let Some(at) = group.pages.iter().position(|i| *i == index) else { return (None, None) };
+    let to = |i: Option<&usize>| i.and_then(|i| to(view, *i));
+    (at.checked_sub(1).and_then(|before| to(group.pages.get(before))), to(group.pages.get(at + 1)))
+}
+
+fn to<'a>(view: View<'a>, index: usize) -> Option<PageLink<'a>> {
+    Some(PageLink { title: &view.publication.pages.get(index)?.title, href: view.page(index, None)? })
+}

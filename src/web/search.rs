@@ -1,0 +1,141 @@
+//! The index by which readers search the site, for each language a script that only a reader who searches fetches: opened from disk, a page can load no data.
+//!
+//! It is made of the document tree: for every named part of a page its heading and its texts. How words are compared is `assets/search.js` of the theme.
+
+mod gather;
+
+use super::assets;
+use super::escape::encode_path;
+use super::view::Site;
+use super::OutputFile;
+use crate::document::tree::Publication;
+use crate::lang::Lang;
+use gather::Part;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Words that mean the same to readers of any society, by language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Synonyms {
+    ja: Vec<Vec<String>>,
+    en: Vec<Vec<String>>,
+}
+
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
+    // The file is part of the program: a test reads it, so it cannot be wrong at run time.
+    serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap_or_default()
+});
+
+/// The index of one language, as a file whose name changes with it.
+pub(super) fn index(site: &Site, publication: &Publication) -> OutputFile {
+    assets::file(&format!("search-{}.js", publication.lang), script(site, publication).into_bytes())
+}
+
+/// `pages`: address from the root and title. `parts`: page, depth, name of the place, heading, text. `same`: words that mean the same.
+fn script(site: &Site, publication: &Publication) -> String {
+    let mut out = String::from("var kohyoIndex={\"pages\":[");
+    for (i, page) in publication.pages.iter().enumerate() {
+        begin(i, &mut out);
+        out.push('[');
+        string(&encode_path(&site.file_of(publication, page)), &mut out);
+        out.push(',');
+        string(&page.title, &mut out);
+        out.push(']');
+    }
+    out.push_str("],\n\"parts\":[");
+    parts(publication, &mut out);
+    out.push_str("],\n\"same\":[");
+    let common = match publication.lang {
+        Lang::Ja => &SYNONYMS.ja,
+        Lang::En => &SYNONYMS.en,
+    };
+    for (i, group) in common.iter().chain(&publication.synonyms).enumerate() {
+        begin(i, &mut out);
+        out.push('[');
+        for (i, word) in group.iter().enumerate() {
+            begin(i, &mut out);
+            string(word, &mut out);
+        }
+        out.push(']');
+    }
+    out.push_str("]};\n");
+    out
+}
+
+/// The parts of all pages. What stands on several pages word for word, such as the card of a desk, is found on the first of them.
+fn parts(publication: &Publication, out: &mut String) {
+    let all: Vec<Vec<Part>> = publication.pages.iter().map(gather::parts).collect();
+    let mut seen = BTreeSet::new();
+    let mut first = true;
+    for (page, parts) in all.iter().enumerate() {
+        for (i, part) in parts.iter().enumerate() {
+            // The page itself is found by its title, and what holds other parts tells where they stand.
+            let holds = part.depth == 0 || parts.get(i + 1).is_some_and(|next| next.depth > part.depth);
+            let is_new = !part.is_empty() && seen.insert((part.heading.as_str(), part.text.as_str()));
+            if !holds && !is_new {
+                continue;
+            }
+            begin(usize::from(!first), out);
+            first = false;
+            out.push_str(&format!("\n[{page},{},", part.depth));
+            string(part.anchor.as_deref().unwrap_or_default(), out);
+            out.push(',');
+            string(&part.heading, out);
+            out.push(',');
+            string(&part.text, out);
+            out.push(']');
+        }
+    }
+}
+
+fn begin(nth: usize, out: &mut String) {
+    if nth > 0 {
+        out.push(',');
+    }
+}
+
+/// A text as a string of JavaScript.
+fn string(text: &str, out: &mut String) {
+    out.push('"');
+    let mut rest = text;
+    let special = |c: char| matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}') || c.is_ascii_control();
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| special(*c)) {
+        out.push_str(&rest[..at]);
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            c => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+        }
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_strings_of_javascript() {
+        let mut out = String::new();
+        string("例「\"」\\\n\u{2028}\u{1f}終", &mut out);
+        assert_eq!(out, "\"例「\\\"」\\\\\\n\\u2028\\u001f終\"");
+    }
+
+    #[test]
+    fn the_common_words_are_read() {
+        let Synonyms { ja, en } = serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap();
+        assert!(ja.iter().any(|group| group[0] == "健保") && !en.is_empty());
+        for group in ja.iter().chain(&en) {
+            assert!(group.len() > 1 && group.iter().all(|word| !word.trim().is_empty()), "{group:?}");
+            let mut once: Vec<&String> = group.iter().collect();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), group.len(), "{group:?}");
+        }
+    }
+}
