@@ -151,8 +151,9 @@ pub fn far(site: &Site, publication: &Publication, report: Option<&Report>) -> V
         Target::Page { page, anchor: None } => Some(*page),
         _ => None,
     };
-    // The page of a single notice is reached by the list of notices.
-    let single: BTreeSet<usize> = publication.notices.iter().filter_map(|notice| whole(&notice.target)).collect();
+    // The pages of single notices and of years are reached by the list of notices.
+    let mut single: BTreeSet<usize> = publication.notices.iter().filter_map(|notice| whole(&notice.target)).collect();
+    single.extend(publication.years.iter().map(|year| year.page));
     let menu: BTreeSet<usize> = publication.menu.iter().flat_map(|group| group.pages.iter().copied()).collect();
     let near: BTreeSet<usize> = menu.iter().copied().chain(of_duties.filter(|page| !single.contains(page))).collect();
     let far = near.into_iter().filter_map(|index| {

@@ -34,6 +34,7 @@ impl Composer<'_> {
             }
             Some(page) => {
                 self.notice_lists.entry(page).and_modify(|all| *all |= of_all).or_insert(of_all);
+                wanted.iter().for_each(|d| self.dated(last_changed(d)));
                 let mut out = self.by_year(&newest_of(&wanted, IN_LIST));
                 out.extend(self.years_section(None));
                 out
@@ -183,6 +184,7 @@ impl Composer<'_> {
         let text = &year.text;
         let intro =
             if self.ja() { format!("{text}のお知らせは、{count}あります。") } else { format!("News of the year {text}: {count}.") };
+        notices.iter().for_each(|d| self.dated(last_changed(d)));
         let mut list = self.list_of(&notices.iter().collect::<Vec<_>>());
         // That it is listed once more says nothing about where a notice is published.
         if let Kind::List(list) = &mut list.kind {
@@ -212,8 +214,11 @@ impl Composer<'_> {
 }
 
 fn newest_of<'n>(notices: &[&'n Notice], most: usize) -> Vec<&'n Notice> {
-    let last_changed = |d: &&Notice| by_day(&d.updates).last().map_or(d.date.date, |u| u.date.date.max(d.date.date));
-    newest(notices, most, last_changed).into_iter().copied().collect()
+    newest(notices, most, |d| last_changed(d)).into_iter().copied().collect()
+}
+
+fn last_changed(d: &Notice) -> Date {
+    by_day(&d.updates).last().map_or(d.date.date, |u| u.date.date.max(d.date.date))
 }
 
 fn year_of(d: &Notice) -> i16 {

@@ -55,7 +55,7 @@ impl Gather {
         match &block.kind {
             Kind::Section(section) => self.section(block, section),
             // Lists of what is found itself.
-            _ if matches!(block.role, "notices" | "years") => {}
+            _ if matches!(block.role, "notices" | "all-notices" | "years") => {}
             Kind::Group(blocks) => self.blocks(blocks),
             Kind::Paragraph { label, text } => self.text(label, text),
             Kind::List(list) => self.list(list),

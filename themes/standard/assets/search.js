@@ -81,30 +81,33 @@ window.kohyoSearch = function (dialog, index) {
     const number = /^[\d\s()+\-\u2010-\u2015\u2212ー]+$/.test(query.normalize("NFKC"));
     const words = (number ? [query] : query.split(/\s+/)).map((word) => folded(word)).filter((word) => word !== "");
     if (words.length === 0) { return []; }
-    const found = [{ text: words.join(" "), used: [] }];
-    for (let i = 0; i < found.length && found.length < 24; i += 1) {
+    const all = [{ text: words.join("\n"), used: [] }];
+    for (let i = 0; i < all.length && all.length < 24; i += 1) {
+      const { text, used } = all[i];
       same.forEach((group, nth) => {
-        if (found[i].used.includes(nth)) { return; }
+        if (used.includes(nth)) { return; }
         for (const word of group) {
-          const at = placeOf(found[i].text, word);
+          // Several words that mean one thing are typed with blanks between them.
+          const at = placeOf(word, text.replace(/\n/g, " "), 0, true);
           if (at < 0) { continue; }
           for (const other of group) {
             // What holds the word is found by it anyway.
             if (other.includes(word)) { continue; }
-            const text = found[i].text.slice(0, at) + other + found[i].text.slice(at + word.length);
-            if (!found.some((one) => one.text === text)) { found.push({ text, used: found[i].used.concat(nth) }); }
+            const now = text.slice(0, at) + other + text.slice(at + word.length);
+            if (!all.some((one) => one.text === now)) { all.push({ text: now, used: used.concat(nth) }); }
           }
         }
       });
     }
-    return found.map((one) => [...new Set(one.text.split(" "))]);
+    return all.map((one) => [...new Set(one.text.split("\n"))]);
   }
 
-  // Where a word stands; a Latin one stands by itself.
-  function placeOf(text, word) {
-    const at = text.indexOf(word);
-    const alone = !isLatin(word[0]) || (!isLatin(text.charAt(at - 1)) && !isLatin(text.charAt(at + word.length)));
-    return alone ? at : -1;
+  // Where a word stands in a text. Latin words are found by their parts too, unless they are very short or must stand by themselves.
+  function placeOf(word, text, from, whole) {
+    let at = text.indexOf(word, from);
+    if (!isLatin(word[0]) || (!whole && word.length > 2)) { return at; }
+    while (at >= 0 && (isLatin(text.charAt(at - 1)) || isLatin(text.charAt(at + word.length)))) { at = text.indexOf(word, at + 1); }
+    return at;
   }
 
   // ---- Finding
@@ -114,11 +117,11 @@ window.kohyoSearch = function (dialog, index) {
     let sum = 0;
     let own = false;
     for (const word of words) {
-      const heading = part.foldedHeading.indexOf(word);
-      const inText = part.foldedText.includes(word);
+      const heading = placeOf(word, part.foldedHeading, 0);
+      const inText = placeOf(word, part.foldedText, 0) >= 0;
       if (heading >= 0) {
         sum += (part.depth === 0 ? 8 : 4) + (heading === 0 ? 1 : 0) + (part.foldedHeading === word ? 4 : 0);
-      } else if (!inText && !part.foldedAround.includes(word)) {
+      } else if (!inText && placeOf(word, part.foldedAround, 0) < 0) {
         return 0;
       }
       if (inText) { sum += 1; }
@@ -153,7 +156,7 @@ window.kohyoSearch = function (dialog, index) {
     const line = folded(text, at);
     const all = [];
     for (const word of words) {
-      for (let i = line.indexOf(word); i >= 0; i = line.indexOf(word, i + word.length)) { all.push([at[i][0], at[i + word.length - 1][1], word]); }
+      for (let i = placeOf(word, line, 0); i >= 0; i = placeOf(word, line, i + word.length)) { all.push([at[i][0], at[i + word.length - 1][1], word]); }
     }
     all.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     return all.filter((place, i) => i === 0 || place[0] >= Math.max(...all.slice(Math.max(0, i - 8), i).map((before) => before[1])));
