@@ -10,7 +10,7 @@
 mod sample;
 
 use kohyo::diagnostic::Diagnostic;
-use kohyo::document::tree::{Inline, Kind, Redirect, Target};
+use kohyo::document::tree::{Inline, Kind, Page, Redirect, Target, Year};
 use kohyo::lang::Lang;
 use kohyo::web::{Options, OutputFile, PdfInfo, Theme, render};
 use std::collections::BTreeSet;
@@ -333,7 +333,7 @@ fn bad_theme_files_are_explained() {
     assert_eq!(code(&[("theme.yaml", "name: x\ncolour: red\n")]), ["theme-file"]);
     assert_eq!(code(&[("theme.yaml", "name: x\ninherits: other\n")]), ["theme-file"]);
     assert_eq!(code(&[("strings.yaml", "menu: メニュー\n")]), ["theme-file"]);
-    assert_eq!(code(&[("theme.yaml", "name: x\ncolours: {dark: {ink: \"#222222\"}}\n")]), ["theme-contrast", "theme-contrast"]);
+    assert_eq!(code(&[("theme.yaml", "name: x\ncolours: {dark: {ink: \"#222222\"}}\n")]), ["theme-contrast"; 3]);
     let missing = Theme::load(Some(std::path::Path::new("/no/such/theme"))).err().unwrap_or_default();
     assert_eq!(missing.iter().map(|p| p.code).collect::<Vec<_>>(), ["theme-unreadable"]);
 }
@@ -356,4 +356,111 @@ fn a_blank_form_is_linked_with_its_size_where_it_was_printed() {
         let html = page(other);
         assert!(html.contains("開示請求書") && !html.contains("forms/"), "{html}");
     }
+}
+
+/// The index of a language, and the file that holds it.
+fn search_index(files: &[OutputFile], lang: &str) -> (String, serde_json::Value) {
+    let start = format!("assets/search-{lang}.");
+    let index = files.iter().find(|f| f.path.starts_with(&start)).unwrap_or_else(|| panic!("an index in {lang}"));
+    let script = file(files, &index.path);
+    let data = script.strip_prefix("var kohyoIndex=").and_then(|s| s.trim_end().strip_suffix(';')).expect("a variable is set");
+    (index.path.clone(), serde_json::from_str(data).unwrap_or_else(|e| panic!("{lang}: {e}")))
+}
+
+#[test]
+fn the_search_has_an_index_in_each_language() {
+    let files = rendered();
+    for lang in ["ja", "en"] {
+        let (path, index) = search_index(&files, lang);
+        insta::assert_snapshot!(format!("search-{lang}.js"), file(&files, &path).split("\"same\"").next().unwrap_or_default());
+        assert!(index["same"].as_array().is_some_and(|same| same.len() > 3));
+    }
+    let (path, _) = search_index(&files, "ja");
+    assert!(file(&files, "privacy/purposes/index.html").contains(&format!("data-index=\"../../{path}\"")));
+    assert!(file(&files, "privacy/purposes/index.html").contains("data-root=\"../../\""));
+    assert!(
+        file(&files, "404.html").contains(&format!("data-index=\"/kenpo/{path}\""))
+            && file(&files, "404.html").contains("data-root=\"/kenpo/\"")
+    );
+}
+
+/// What can be read on a page, without blanks: tags are gone, and characters that were escaped are themselves.
+fn read(html: &str) -> String {
+    let mut text = String::new();
+    for piece in html.split('<').skip(1) {
+        let (tag, words) = piece.split_once('>').unwrap_or((piece, ""));
+        if !tag.starts_with("sup") && !tag.starts_with("a href=\"#fn-") {
+            text.push_str(words);
+        }
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn what_the_search_finds_is_there() {
+    let files = rendered();
+    let mut named = 0;
+    for lang in ["ja", "en"] {
+        let (_, index) = search_index(&files, lang);
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let pages: Vec<String> = index["pages"].as_array().into_iter().flatten().map(|page| text(&page[0])).collect();
+        for part in index["parts"].as_array().expect("parts") {
+            let page = &pages[part[0].as_u64().and_then(|n| usize::try_from(n).ok()).expect("a page")];
+            let html = file(&files, page);
+            let place = text(&part[2]);
+            assert!(place.is_empty() || values(html, "id").contains(&place.as_str()), "{page}#{place}");
+            named += usize::from(!place.is_empty());
+            // What it quotes can be read there.
+            let shown = read(html);
+            for line in text(&part[4]).lines() {
+                let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+                assert!(shown.contains(&line), "{page}: {line}");
+            }
+        }
+    }
+    assert!(named > 15, "only {named} places");
+}
+
+#[test]
+fn nothing_searches_where_a_theme_has_no_search() {
+    let own = theme(&[("templates/search.html", "")]).unwrap_or_else(|problems| panic!("the theme loads: {problems:?}"));
+    let html = page_with(&own, "privacy/purposes/index.html");
+    assert!(!html.contains("search") && html.contains("class=\"tools\""), "{html}");
+}
+
+#[test]
+fn notices_stand_below_their_list_and_year() {
+    let mut site = sample::site();
+    let ja = &mut site[0];
+    let text = |iso: &str, text: &str, page| Year { iso: iso.to_owned(), text: text.to_owned(), count: 1, page };
+    let mut like = |path: &str, title: &str| {
+        let page = Page { id: path.to_owned(), path: path.to_owned(), title: title.to_owned(), group: None, ..ja.pages[6].clone() };
+        ja.pages.push(Page { blocks: vec![sample::paragraph("本文です。")], ..page });
+    };
+    like("notices/leak/", "書類の紛失について");
+    like("notices/2026/", "お知らせ　令和8年（2026年）");
+    like("notices/2025/", "お知らせ　令和7年（2025年）");
+    ja.notices[1].target = Target::Page { page: 7, anchor: None };
+    ja.years = vec![text("2026", "令和8年（2026年）", 8), text("2025", "令和7年（2025年）", 9)];
+    let files = render(&site, &standard(), &Options::default()).unwrap_or_else(|problems| panic!("renders: {problems:?}"));
+    let way = |path: &str| {
+        let html = file(&files, path);
+        let (_, after) = html.split_once("class=\"breadcrumb\"").expect("a way back");
+        let links: Vec<&str> = values(after.split("</nav>").next().unwrap_or_default(), "href");
+        links.join(" ")
+    };
+    assert_eq!(way("notices/leak/index.html"), "../../index.html ../index.html ../2026/index.html");
+    assert_eq!(way("notices/2026/index.html"), "../../index.html ../index.html");
+    assert_eq!(way("notices/index.html"), "../index.html");
+    let newer = file(&files, "notices/2026/index.html");
+    assert!(newer.contains("class=\"next\" rel=\"next\" href=\"../2025/index.html\"") && !newer.contains("class=\"previous\""));
+    assert!(file(&files, "notices/2025/index.html").contains("class=\"previous\" rel=\"prev\" href=\"../2026/index.html\""));
+    let home = file(&files, "index.html");
+    assert!(
+        !home.contains("notices/leak/index.html\"><strong>") && !home.contains("notices/2026/index.html\"><strong>"),
+        "no part of the menu"
+    );
+    assert!(home.contains("<p class=\"all\"><a href=\"notices/index.html\">すべてのお知らせ</a></p>"));
+    assert!(home.contains("追記 <time datetime=\"2026-11-05\">"));
 }

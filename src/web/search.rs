@@ -4,10 +4,10 @@
 
 mod gather;
 
+use super::OutputFile;
 use super::assets;
 use super::escape::encode_path;
 use super::view::Site;
-use super::OutputFile;
 use crate::document::tree::Publication;
 use crate::lang::Lang;
 use gather::Part;

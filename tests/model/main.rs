@@ -3,6 +3,7 @@
 mod bad;
 mod folder;
 mod mutations;
+mod notices;
 mod outlines;
 mod references;
 mod sheets;

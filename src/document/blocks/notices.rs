@@ -182,8 +182,11 @@ impl Composer<'_> {
         let site = self.site_at();
         let count = self.count_words(year.count);
         let text = &year.text;
-        let intro =
-            if self.ja() { format!("{text}のお知らせは、{count}あります。") } else { format!("News of the year {text}: {count}.") };
+        let intro = if self.ja() {
+            format!("{text}のお知らせは、{count}あります。")
+        } else {
+            format!("News of the year {text}: {count}.")
+        };
         notices.iter().for_each(|d| self.dated(last_changed(d)));
         let mut list = self.list_of(&notices.iter().collect::<Vec<_>>());
         // That it is listed once more says nothing about where a notice is published.

@@ -27,15 +27,18 @@ impl Part {
 pub(super) fn parts(page: &Page) -> Vec<Part> {
     // The sections of the top page stand elsewhere than in the tree: only names of the content are sure.
     let named = !page.path.is_empty();
-    let mut gather = Gather { parts: vec![Part::default()], current: 0, named, sections: 0, level: 0, within: 0 };
+    let parts = vec![Part::default()];
+    let mut gather = Gather { parts, current: 0, number: "", named, sections: 0, level: 0, within: 0 };
     gather.blocks(&page.blocks);
     gather.parts
 }
 
-struct Gather {
+struct Gather<'a> {
     parts: Vec<Part>,
     /// The part that is being written, by its index.
     current: usize,
+    /// The number of an item whose text comes next.
+    number: &'a str,
     /// Whether sections without a name get one, as on the page.
     named: bool,
     /// How many sections of the first level were met.
@@ -46,12 +49,12 @@ struct Gather {
     within: u32,
 }
 
-impl Gather {
-    fn blocks(&mut self, blocks: &[Block]) {
+impl<'a> Gather<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &'a Block) {
         match &block.kind {
             Kind::Section(section) => self.section(block, section),
             // Lists of what is found itself.
@@ -70,7 +73,7 @@ impl Gather {
         }
     }
 
-    fn section(&mut self, block: &Block, section: &Section) {
+    fn section(&mut self, block: &'a Block, section: &'a Section) {
         let chapter = self.level == 0 && self.within == 0;
         self.sections += usize::from(chapter);
         let made_up = || (chapter && self.named).then(|| made_up_id(self.sections));
@@ -98,18 +101,19 @@ impl Gather {
         self.current = outer;
     }
 
-    fn list(&mut self, list: &List) {
+    fn list(&mut self, list: &'a List) {
         self.within += 1;
         for item in &list.items {
             if list.counted {
-                self.line(item.label.trim());
+                self.number = item.label.trim();
             }
             self.blocks(&item.body);
+            self.number = "";
         }
         self.within -= 1;
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &'a Table) {
         self.text("", &table.caption);
         table.columns.iter().for_each(|head| self.text("", head));
         self.within += 1;
@@ -117,7 +121,7 @@ impl Gather {
         self.within -= 1;
     }
 
-    fn rows(&mut self, rows: &[Definition]) {
+    fn rows(&mut self, rows: &'a [Definition]) {
         self.within += 1;
         for row in rows {
             match &row.anchor {
@@ -136,7 +140,7 @@ impl Gather {
         self.within -= 1;
     }
 
-    fn card(&mut self, block: &Block, card: &Card) {
+    fn card(&mut self, block: &'a Block, card: &'a Card) {
         let body = |g: &mut Self| {
             g.rows(&card.rows);
             g.within += 1;
@@ -173,8 +177,11 @@ impl Gather {
 
     /// A text on a line of its own.
     fn text(&mut self, label: &str, text: &[Inline]) {
+        let number = std::mem::take(&mut self.number);
         if let Some(part) = self.parts.get_mut(self.current) {
-            add(label, text, next_line(&mut part.text));
+            let out = next_line(&mut part.text);
+            add(number, &[], out);
+            add(label, text, out);
         }
     }
 
