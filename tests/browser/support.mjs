@@ -33,8 +33,10 @@ export async function serve(folder) {
   return { address: `http://127.0.0.1:${server.address().port}/`, asked, close: () => server.close() };
 }
 
+const opened = [];
 export async function browse(options = {}) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  opened.push(browser);
   const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const faults = [];
@@ -61,6 +63,9 @@ export async function test(name, body) {
     console.error(`  FAILED ${name}`);
     console.error(error);
     process.exitCode = 1;
+  } finally {
+    // What a test that failed left open would keep the run from ending.
+    await Promise.all(opened.splice(0).map((browser) => browser.close()));
   }
 }
 export function done(least) {

@@ -76,9 +76,8 @@
     }
 
     function open() {
-      if (dialog.open) { return; }
-      dialog.showModal();
       var field = dialog.querySelector("input");
+      if (!dialog.open) { dialog.showModal(); }
       field.focus();
       field.select();
       if (asked) { return; }
@@ -90,7 +89,8 @@
     }
 
     box.querySelector("button").addEventListener("click", open);
-    dialog.querySelector("[value=close]").addEventListener("click", function () { dialog.close(); });
+    var closing = dialog.querySelector("[value=close]");
+    if (closing) { closing.addEventListener("click", function () { dialog.close(); }); }
     if (keyed) {
       keyed.checked = remembered(false);
       keyed.addEventListener("change", function () { remembered(true); });
