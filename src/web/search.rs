@@ -100,16 +100,20 @@ fn begin(nth: usize, out: &mut String) {
 fn string(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text;
-    let special = |c: char| matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}') || c.is_ascii_control();
-    while let Some((at, c)) = rest.char_indices().find(|(_, c)| special(*c)) {
-        out.push_str(&rest[..at]);
+    // Single bytes that stand in no other character, and the first byte of those that older scripts take for the end of a line.
+    let special = |b: u8| b < b' ' || matches!(b, b'"' | b'\\' | 0xE2);
+    while let Some(at) = rest.bytes().position(special) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let Some(c) = after.chars().next() else { break };
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' || matches!(c, '\u{2028}' | '\u{2029}') => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
         }
-        rest = &rest[at + c.len_utf8()..];
+        rest = &after[c.len_utf8()..];
     }
     out.push_str(rest);
     out.push('"');
@@ -122,8 +126,8 @@ mod tests {
     #[test]
     fn texts_are_strings_of_javascript() {
         let mut out = String::new();
-        string("例「\"」\\\n\u{2028}\u{1f}終", &mut out);
-        assert_eq!(out, "\"例「\\\"」\\\\\\n\\u2028\\u001f終\"");
+        string("例…「\"」\\\n\u{2028}\u{1f}終※", &mut out);
+        assert_eq!(out, "\"例…「\\\"」\\\\\\n\\u2028\\u001f終※\"");
     }
 
     #[test]
