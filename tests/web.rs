@@ -439,8 +439,8 @@ fn notices_stand_below_their_list_and_year() {
         ja.pages.push(Page { blocks: vec![sample::paragraph("本文です。")], ..page });
     };
     like("notices/leak/", "書類の紛失について");
-    like("notices/2026/", "お知らせ　令和8年（2026年）");
-    like("notices/2025/", "お知らせ　令和7年（2025年）");
+    like("notices/2026/", "令和8年（2026年）のお知らせ");
+    like("notices/2025/", "令和7年（2025年）のお知らせ");
     ja.notices[1].target = Target::Page { page: 7, anchor: None };
     ja.years = vec![text("2026", "令和8年（2026年）", 8), text("2025", "令和7年（2025年）", 9)];
     let files = render(&site, &standard(), &Options::default()).unwrap_or_else(|problems| panic!("renders: {problems:?}"));

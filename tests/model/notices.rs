@@ -131,7 +131,7 @@ fn every_year_has_a_page_with_all_of_its_notices() {
     for year in &publication.years {
         let of_year = &publication.pages[year.page];
         assert_eq!(of_year.path, format!("notices/{}/", year.iso));
-        assert_eq!(of_year.title, format!("お知らせ　{}", year.text));
+        assert_eq!(of_year.title, format!("{}のお知らせ", year.text));
         assert!(of_year.description.contains(&format!("{}件", year.count)), "{}", of_year.description);
         let shown = lines(&of_year.blocks, "notices");
         assert_eq!(shown.len(), year.count);

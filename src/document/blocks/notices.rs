@@ -6,7 +6,7 @@ use crate::document::compose::path_of;
 use crate::document::composer::{Composer, PageState, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_title;
-use crate::document::tree::{Block, Inline, Kind, List, ListItem, Page, Target, Year, newest, plain};
+use crate::document::tree::{Block, Inline, Kind, List, ListItem, Page, Target, Year, newest};
 use crate::law::date::Date;
 
 /// How many notices the top page shows.
@@ -198,11 +198,8 @@ impl Composer<'_> {
         }
         let mut blocks = vec![paragraph(site, words(intro)), list];
         blocks.extend(self.years_section(Some(year.page)));
-        let title = match self.list_page() {
-            Some(page) => plain(&self.page_title_words(page)),
-            None => default_title("notices", self.input.lang).unwrap_or_default().to_owned(),
-        };
-        let title = if self.ja() { format!("{title}　{text}") } else { format!("{title}, {text}") };
+        let title = default_title("notices", self.input.lang).unwrap_or_default();
+        let title = if self.ja() { format!("{text}の{title}") } else { format!("{title}, {text}") };
         let path = self.year_path(&year.iso);
         self.finish_page(format!("notices-{}", year.iso), path, title, site, blocks)
     }
