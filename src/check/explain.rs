@@ -44,6 +44,11 @@ pub fn rule(packs: &Packs, id: &str, day: Date, lang: Lang) -> Option<String> {
     Some(out)
 }
 
+/// The provision of a rule as cited on a day.
+pub fn provision(rule: &Rule, day: Date) -> Words {
+    cited(rule, rule.on(Day(day)), Day(day))
+}
+
 /// Ids near a wrong one, the nearest first.
 pub fn near(packs: &Packs, id: &str) -> Vec<String> {
     let mut all: Vec<(f64, &str)> = packs.rules().map(|(_, r)| (strsim::jaro_winkler(id, &r.id), r.id.as_str())).collect();
@@ -79,7 +84,8 @@ pub fn page(packs: &Packs) -> String {
 /// Rules name provisions by the numbers of today: any late day shows them.
 const LATEST: Day = Day(jiff::civil::date(9999, 12, 31));
 
-fn facts(pack: &Pack, rule: &Rule, day: Day, lang: Lang) -> Vec<(Words, String)> {
+/// What is known of a rule on a day: provision, kind, gravity, since when, sources.
+pub fn facts(pack: &Pack, rule: &Rule, day: Day, lang: Lang) -> Vec<(Words, String)> {
     let now = rule.on(day);
     let laws: Vec<String> = rule.law.iter().map(|l| crate::check::law_label::words(l, day).in_lang(lang).to_owned()).collect();
     let former: Vec<String> = rule.formerly.iter().map(|f| format!("{} {}", f.from, f.label)).collect();
@@ -133,7 +139,7 @@ fn span(v: &Version) -> Words {
 }
 
 /// A test that fails and one that passes.
-fn examples(rule: &Rule) -> Vec<(Words, &Test)> {
+pub fn examples(rule: &Rule) -> Vec<(Words, &Test)> {
     let shown = |t: &&Test| t.doc.is_some() || t.text.is_some();
     let fails = rule.tests.iter().filter(shown).find(|t| t.fails.as_ref().is_some_and(|f| !f.is_empty()) || t.hits.is_some_and(|h| h > 0));
     let passes = rule.tests.iter().filter(shown).find(|t| t.fails.as_ref().is_some_and(Vec::is_empty) || t.hits == Some(0));
@@ -143,7 +149,7 @@ fn examples(rule: &Rule) -> Vec<(Words, &Test)> {
 }
 
 /// The content of a test as YAML.
-fn written(test: &Test) -> String {
+pub fn written(test: &Test) -> String {
     match (&test.doc, &test.text) {
         (Some(doc), _) => serde_yaml::to_string(doc).unwrap_or_default(),
         (None, Some(text)) => format!("{text}\n"),

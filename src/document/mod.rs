@@ -20,6 +20,7 @@ mod references;
 pub mod registry;
 mod sheets;
 mod table;
+pub mod targets;
 mod text;
 pub mod tree;
 

@@ -1,5 +1,6 @@
 //! The web room: from the document tree to the files of a site. It knows HTML, themes and feeds, and nothing of YAML.
 
+mod above;
 mod address;
 mod assets;
 mod card;

@@ -4,7 +4,7 @@ use super::menu::{self, Group};
 use super::view::View;
 use super::writer::{Entry, Writer};
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::{Date, Page, Publication};
+use crate::document::tree::{Date, MenuGroup, Page, Publication};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,8 @@ pub(super) struct Shell<'a> {
     data: String,
     menu: Vec<Group<'a>>,
     group: Option<&'a str>,
+    /// The pages above this one, the highest first.
+    above: Vec<PageLink<'a>>,
     body: String,
     toc: Vec<Entry>,
     untranslated: bool,
@@ -122,6 +124,7 @@ impl<'a> Shell<'a> {
             data: view.file("data/disclosure.json"),
             menu: menu::menu(view, None),
             group: None,
+            above: Vec::new(),
             body: String::new(),
             toc: Vec::new(),
             untranslated: false,
@@ -173,7 +176,8 @@ impl<'a> Shell<'a> {
             languages: languages(view, Some(page)),
             noindex: view.site.options.draft,
             menu: menu::menu(view, Some(index)),
-            group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()).filter(|title| *title != page.title),
+            group: group_of(view, index).map(|g| g.title.as_str()).filter(|title| *title != page.title),
+            above: above(view, index),
             untranslated: page.untranslated,
             updated: page.updated.as_ref().map(Day::from),
             previous,
@@ -194,15 +198,44 @@ pub(super) fn desk(view: View, problems: &mut Vec<Diagnostic>) -> Option<String>
     Some(writer.out)
 }
 
-/// The pages before and after this one in its group of the menu.
+/// The pages before and after this one in its group of the menu, or else among those below the same page.
 fn neighbours<'a>(view: View<'a>, index: usize, page: &Page) -> (Option<PageLink<'a>>, Option<PageLink<'a>>) {
-    let Some(group) = page.group.and_then(|g| view.publication.menu.get(g)) else { return (None, None) };
-    let Some(at) = group.pages.iter().position(|i| *i == index) else { return (None, None) };
-    let to = |i: Option<&usize>| {
-        let page = view.publication.pages.get(*i?)?;
-        Some(PageLink { title: &page.title, href: view.page(*i?, None)? })
-    };
-    (at.checked_sub(1).and_then(|before| to(group.pages.get(before))), to(group.pages.get(at + 1)))
+    let group = page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.pages.clone());
+    let Some(pages) = group.or_else(|| beside(view, index)) else { return (None, None) };
+    let Some(at) = pages.iter().position(|i| *i == index) else { return (None, None) };
+    let to = |i: Option<&usize>| link(view, *i?);
+    (at.checked_sub(1).and_then(|before| to(pages.get(before))), to(pages.get(at + 1)))
+}
+
+fn link(view: View<'_>, index: usize) -> Option<PageLink<'_>> {
+    let page = view.publication.pages.get(index)?;
+    Some(PageLink { title: &page.title, href: view.page(index, None)? })
+}
+
+/// The page above, if there is one.
+fn page_above(view: View, index: usize) -> Option<usize> {
+    view.common()?.above.get(index).copied().flatten()
+}
+
+/// The pages below the same page, in the order of the site.
+fn beside(view: View, index: usize) -> Option<Vec<usize>> {
+    let above = page_above(view, index)?;
+    Some((0..view.publication.pages.len()).filter(|i| page_above(view, *i) == Some(above)).collect())
+}
+
+/// The group of the menu that lists a page, or else the page above it.
+fn group_of(view: View<'_>, index: usize) -> Option<&MenuGroup> {
+    let own = view.publication.pages.get(index)?.group.and_then(|g| view.publication.menu.get(g));
+    own.or_else(|| group_of(view, page_above(view, index)?))
+}
+
+/// The way down to a page that the menu does not list.
+fn above(view: View<'_>, index: usize) -> Vec<PageLink<'_>> {
+    let listed = view.publication.pages.get(index).is_some_and(|page| page.group.is_some());
+    let Some(next) = page_above(view, index).filter(|_| !listed) else { return Vec::new() };
+    let mut links = above(view, next);
+    links.extend(link(view, next));
+    links
 }
 
 /// The addresses of the page in every language, when there are several.
