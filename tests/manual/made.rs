@@ -11,6 +11,8 @@ pub struct Made {
     pub path: String,
     /// Its file.
     pub text: String,
+    /// Its translation.
+    pub english: String,
 }
 
 /// From this line on, `site.yaml` is made too.
@@ -29,7 +31,8 @@ pub fn files(pages: &[Made]) -> Vec<(String, String)> {
     for page in pages {
         _ = writeln!(list, "  - {{id: {}, path: {}, blocks: [page:{}]}}", page.id, page.path, page.id);
     }
-    let files = pages.iter().map(|page| (format!("pages/{}.md", page.id), page.text.clone()));
+    let both = |page: &Made| [(format!("pages/{}.md", page.id), page.text.clone()), (format!("en/pages/{}.md", page.id), page.english.clone())];
+    let files = pages.iter().flat_map(both);
     files.chain([("site.yaml".to_owned(), list)]).collect()
 }
 

@@ -11,6 +11,7 @@ use kohyo::build::society::look;
 use kohyo::check::{Outcome, Packs};
 use kohyo::diagnostic::Severity;
 use made::{Made, files, folder};
+#[cfg(feature = "pdf")]
 use std::path::Path;
 use std::process::Command;
 

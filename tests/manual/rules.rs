@@ -8,7 +8,8 @@ use kohyo::check::report::severity_words;
 use kohyo::check::rule::Rule;
 use kohyo::check::scalar::Day;
 use kohyo::check::{Packs, explain};
-use kohyo::lang::Lang;
+use kohyo::lang::{Lang, Words};
+use kohyo::words;
 use std::fmt::Write;
 
 /// All of them: the list first.
@@ -23,92 +24,83 @@ fn id(rule: &Rule) -> String {
 
 fn list(packs: &Packs, day: Date) -> Made {
     let count = packs.rules().count();
-    let mut text = front("rules", "点検の規則");
-    _ = writeln!(
-        text,
-        "公表前の点検（`kohyo check`）で確かめる{count}の規則です。それぞれのページに、根拠の条文、いつからの義務か、指摘が出る例と適合する例、直し方があります。同じ内容は `kohyo explain 規則の名前` でも表示できます。\n\n条番号は、この手引きの基準日（{day}）に有効なものです。重さが「エラー」の規則で指摘があると、`kohyo build` はサイトを入れ替えません。\n"
+    let intro = words!(
+        "公表前の点検（`kohyo check`）で確かめる{count}の規則です。それぞれのページに、根拠の条文、いつからの義務か、指摘が出る例と適合する例、直し方があります。同じ内容は `kohyo explain 規則の名前` でも表示できます。\n\n条番号は、この手引きの基準日（{day}）に有効なものです。重さが「エラー」の規則で指摘があると、`kohyo build` はサイトを入れ替えません。",
+        "The {count} rules of the check before publication (`kohyo check`). Each has a page with the provision it rests on, since when, an example that fails and one that passes, and how to mend it; `kohyo explain RULE` tells the same.\n\nArticles are numbered as of {day}. While a rule of the severity “error” finds something, `kohyo build` replaces no site."
     );
-    for pack in &packs.packs {
-        let title = &pack.mark.title;
-        _ = writeln!(text, "## {}\n\n`{}` {} — {}\n", title.ja, pack.mark.id, pack.mark.version, title.en);
-        for rule in &pack.rules {
-            let law = explain::provision(rule, day).ja;
-            let law = if law.is_empty() { String::new() } else { format!("、{law}") };
-            _ = writeln!(text, "- <page:{}>（{}{law}）", id(rule), severity_words(rule.severity).ja);
+    let text = |lang: Lang| {
+        let mut text = front("rules", words!("点検の規則", "The rules of the check").in_lang(lang));
+        _ = writeln!(text, "{}\n", intro.in_lang(lang));
+        for pack in &packs.packs {
+            _ = writeln!(text, "## {}\n\n`{}` {}\n", pack.mark.title.in_lang(lang), pack.mark.id, pack.mark.version);
+            for rule in &pack.rules {
+                let (severity, law) = (severity_words(rule.severity), explain::provision(rule, day));
+                let about = match (lang, law.ja.is_empty()) {
+                    (Lang::Ja, true) => format!("（{}）", severity.ja),
+                    (Lang::Ja, false) => format!("（{}、{}）", severity.ja, law.ja),
+                    (Lang::En, true) => format!(" ({})", severity.en),
+                    (Lang::En, false) => format!(" ({}, {})", severity.en, law.en),
+                };
+                _ = writeln!(text, "- <page:{}>{about}", id(rule));
+            }
+            text.push('\n');
         }
-        text.push('\n');
-    }
-    _ = writeln!(
-        text,
-        "## In English\n\nThese are the {count} rules of the check before publication, by pack. Each has a page with the provision it rests on, since when, an example that fails and one that passes, and how to mend it; `kohyo explain RULE --lang en` tells the same."
-    );
-    Made { id: "rules".to_owned(), path: "rules/".to_owned(), text }
+        text.trim_end().to_owned() + "\n"
+    };
+    Made { id: "rules".to_owned(), path: "rules/".to_owned(), text: text(Lang::Ja), english: text(Lang::En) }
 }
 
 fn page(pack: &Pack, rule: &Rule, day: Date) -> Made {
-    let title = rule.title();
-    let mut text = front(&id(rule), &title.ja);
-    let about = if rule.why.is_empty() { format!("「{}」を、公表の前に確かめる規則です。", title.ja) } else { rule.why.clone() };
-    _ = writeln!(text, "{}\n\n| 項目 | 内容 |\n| --- | --- |\n| 規則の名前 | `{}` |", prose(&about), rule.id);
-    for (term, value) in facts(pack, rule, Day(day), Lang::Ja) {
-        _ = writeln!(text, "| {} | {} |", term.ja, cell(&value));
-    }
-    _ = writeln!(text, "\n## 指摘の言葉\n\n```\n{}\n```\n", rule.message);
-    text.push_str("{ } の中は、見つかったところの言葉に変わります。\n\n");
-    if !rule.fix.is_empty() {
-        _ = writeln!(text, "## 直し方\n\n{}\n", prose(&rule.fix));
-    }
-    for (title, test) in examples(rule) {
-        _ = writeln!(text, "## {}\n\n{}（{} の法令で）\n\n{}\n", title.ja, prose(&test.name), test.as_of, quoted("yaml", &written(test)));
-    }
-    text.push_str("ほかの規則は「<page:rules>」にあります。\n\n## In English\n\n");
-    text.push_str(&english(rule, day));
-    Made { path: format!("rules/{}/", rule.id), id: id(rule), text }
+    let text = |lang| in_lang(pack, rule, day, lang);
+    Made { path: format!("rules/{}/", rule.id), id: id(rule), text: text(Lang::Ja), english: text(Lang::En) }
 }
 
-fn english(rule: &Rule, day: Date) -> String {
-    let mut out = String::new();
-    let (title, law) = (rule.title().en, explain::provision(rule, day).en);
-    let law = if law.is_empty() { String::new() } else { format!(" ({law})") };
-    _ = writeln!(out, "**{}**{law}\n", prose(&title));
-    for text in [&rule.why_en, &rule.fix_en].into_iter().filter(|t| !t.is_empty()) {
-        _ = writeln!(out, "{}\n", prose(text));
+fn in_lang(pack: &Pack, rule: &Rule, day: Date, lang: Lang) -> String {
+    let w = |words: Words| words.in_lang(lang).to_owned();
+    let both = |ja: &str, en: &str| w(Words { ja: ja.to_owned(), en: en.to_owned() });
+    let title = w(rule.title());
+    let mut text = front(&id(rule), &title);
+    let about = match both(&rule.why, &rule.why_en) {
+        why if why.is_empty() => w(words!("「{title}」を、公表の前に確かめる規則です。", "A rule of the check before publication: {title}.")),
+        why => why,
+    };
+    let (item, value, name) = (w(words!("項目", "What")), w(words!("内容", "Of this rule")), w(words!("規則の名前", "Name")));
+    _ = writeln!(text, "{}\n\n| {item} | {value} |\n| --- | --- |\n| {name} | `{}` |", prose(&about), rule.id);
+    for (term, value) in facts(pack, rule, Day(day), lang) {
+        _ = writeln!(text, "| {} | {} |", term.in_lang(lang), prose(&value).replace('\n', " "));
     }
-    out
+    let (heading, message) = (w(words!("指摘の言葉", "What it says")), both(&rule.message, &rule.message_en));
+    let braces = w(words!("{{ }} の中は、見つかったところの言葉に変わります。", "Words of the place stand where there is something in braces."));
+    _ = writeln!(text, "\n## {heading}\n\n{}\n{braces}\n", quoted("", &message));
+    let fix = both(&rule.fix, &rule.fix_en);
+    if !fix.is_empty() {
+        _ = writeln!(text, "## {}\n\n{}\n", w(words!("直し方", "How to mend it")), prose(&fix));
+    }
+    for (title, test) in examples(rule) {
+        let (name, on) = (prose(&test.name), test.as_of);
+        let about = w(words!("{name}（{on} の法令で）", "By the law of {on}"));
+        _ = writeln!(text, "## {}\n\n{about}\n\n{}", title.in_lang(lang), quoted("yaml", &written(test)));
+    }
+    _ = writeln!(text, "{}", w(words!("ほかの規則は「<page:rules>」にあります。", "All rules: <page:rules>.")));
+    text
 }
 
 /// Words of a rule as Markdown: what is written in content stands as code, and no sign means anything.
 fn prose(text: &str) -> String {
+    let code = regex::Regex::new("`[^`]*`|<[^<>]*>|\\{[^{}]*\\}|〔要記入[^〕]*〕").expect("an expression");
     let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '`', '*', '_', '{', '|']) {
-        out.push_str(&rest[..at]);
-        let end = match rest.as_bytes()[at] {
-            b'<' => rest[at..].find('>').map(|e| at + e + 1),
-            b'`' => rest[at + 1..].find('`').map(|e| at + e + 2),
-            b'{' => rest[at..].find('}').map(|e| at + e + 1),
-            _ => None,
-        };
-        match (rest.as_bytes()[at], end) {
-            (b'`', Some(end)) => {
-                out.push_str(&rest[at..end]);
-                rest = &rest[end..];
-            }
-            (_, Some(end)) => {
-                _ = write!(out, "`{}`", &rest[at..end]);
-                rest = &rest[end..];
-            }
-            (sign, None) => {
-                out.push('\\');
-                out.push(char::from(sign));
-                rest = &rest[at + 1..];
-            }
+    let mut end = 0;
+    for found in code.find_iter(text) {
+        out.push_str(&plain(&text[end..found.start()]));
+        match found.as_str().starts_with('`') {
+            true => out.push_str(found.as_str()),
+            false => _ = write!(out, "`{}`", found.as_str()),
         }
+        end = found.end();
     }
-    out + rest
+    out + &plain(&text[end..])
 }
 
-/// The same in a table.
-fn cell(text: &str) -> String {
-    prose(text).replace('\n', " ")
+fn plain(text: &str) -> String {
+    ['*', '|', '[', '<', '`'].iter().fold(text.to_owned(), |text, sign| text.replace(*sign, &format!("\\{sign}")))
 }
