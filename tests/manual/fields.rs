@@ -1,6 +1,6 @@
 //! The pages of the content files: every field with what may be written, from the model itself.
 
-use super::made::{Made, front, quoted};
+use super::made::{Made, front, prose, quoted};
 use kohyo::content::shape::{Field, Form, Mode, Record, Shape, Word, described};
 use kohyo::lang::{Lang, Words};
 use kohyo::schema::{ContentFile, content_files};
@@ -152,7 +152,7 @@ impl Pen<'_> {
             };
             let shape = (field.shape)();
             let about = self.w(described(field.docs)) + &self.closed(&shape);
-            _ = writeln!(out, "| `{}` | {} | {need} | {} |", field.key, self.kind(&shape, field.key), about.replace('|', "\\|"));
+            _ = writeln!(out, "| `{}` | {} | {need} | {} |", field.key, self.kind(&shape, field.key), prose(&about));
         }
         out
     }
@@ -387,7 +387,7 @@ const COMMON_RECORDS: &[Chapter] = &[
     Chapter {
         title: ("番号の見本", "Samples of numbers"),
         about: (
-            "番号は、最初の一つがどう見えるかで書きます。`\"第1\"` なら第1、第2…、`\"(1)\"` なら(1)、(2)…と付きます。段ごとに変えるときは一覧にします。",
+            "番号は、最初の一つがどう見えるかで書きます。`\"第1\"` なら第1、第2…、`\"(1)\"` なら `(1)`、`(2)`…と付きます。段ごとに変えるときは一覧にします。",
             "A number is written as the first one looks: `\"(1)\"` counts (1), (2) and so on. A list has one sample for each level.",
         ),
         records: &[(("", ""), "Label")],

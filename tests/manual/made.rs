@@ -47,3 +47,23 @@ pub fn quoted(lang: &str, text: &str) -> String {
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{lang}\n{}\n{fence}\n", text.trim_end())
 }
+
+/// Words of the program as Markdown: what is written in content stands as code, and no sign means anything.
+pub fn prose(text: &str) -> String {
+    let code = regex::Regex::new("`[^`]*`|\"[^\"]*\"|<[^<>]*>|\\{[^{}]*\\}|〔要記入[^〕]*〕|[ⅠⅡⅢⅣⅤⅥⅦⅧ][0-9]*\\([0-9]+\\)").expect("an expression");
+    let mut out = String::new();
+    let mut end = 0;
+    for found in code.find_iter(text) {
+        out.push_str(&plain(&text[end..found.start()]));
+        match found.as_str().starts_with('`') {
+            true => out.push_str(found.as_str()),
+            false => _ = write!(out, "`{}`", found.as_str()),
+        }
+        end = found.end();
+    }
+    out + &plain(&text[end..])
+}
+
+fn plain(text: &str) -> String {
+    ['*', '|', '[', '<', '`'].iter().fold(text.to_owned(), |text, sign| text.replace(*sign, &format!("\\{sign}")))
+}

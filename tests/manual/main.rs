@@ -1,6 +1,7 @@
 //! The manual of kohyo, `docs/manual/`, which kohyo itself builds: that what is made of data is up to date, that it builds without a word
 //! against it, and that its tutorial does what it says.
 
+mod examples;
 mod fields;
 mod made;
 mod rules;
@@ -8,6 +9,7 @@ mod rules;
 mod tutorial;
 
 use kohyo::build::society::look;
+use kohyo::check::rule::VersionState;
 use kohyo::check::{Outcome, Packs};
 use kohyo::diagnostic::Severity;
 use made::{Made, files, folder};
@@ -51,7 +53,10 @@ fn every_rule_and_every_content_file_has_a_page() {
     assert!(packs.rules().count() > 200);
     for (_, rule) in packs.rules() {
         let page = made.iter().find(|p| p.id == format!("rule-{}", rule.id)).expect("a page");
-        assert!(page.text.contains(&rule.id) && page.text.contains("## 指摘が出る例") && page.text.contains("## 適合する例"), "{}", rule.id);
+        let ahead = rule.versions.iter().all(|v| matches!(v.state, VersionState::Pending { .. }));
+        let examples = ["## 指摘が出る例", "## 適合する例"].iter().all(|heading| page.text.contains(heading));
+        assert!(page.text.contains(&rule.id) && (examples || ahead), "{}", rule.id);
+        assert!(page.english.contains(&rule.title_en), "{}", rule.id);
     }
     for file in kohyo::schema::content_files() {
         let page = made.iter().find(|p| p.id == format!("content-{}", file.name)).expect("a page");
@@ -111,9 +116,14 @@ fn the_manual_is_built_and_its_pages_lead_to_each_other() {
 #[cfg(feature = "pdf")]
 #[test]
 fn the_tutorial_does_what_it_says() {
-    let page = std::fs::read_to_string(folder().join("pages/tutorial.md")).expect("the tutorial");
-    let (home, wrong) = tutorial::follow(&page);
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let file = folder().join("pages/tutorial.md");
+    let page = std::fs::read_to_string(&file).expect("the tutorial");
+    let tutorial::Followed { home, page: right, wrong } = tutorial::follow(&page);
+    if std::env::var_os("KOHYO_UPDATE_DOCS").is_some() {
+        std::fs::write(&file, right).expect("the tutorial");
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    }
     let site = home.path().join("my-society/output");
     let changed = std::fs::read_to_string(site.join("index.html")).expect("the site");
     assert!(changed.contains("03-0000-0002") && !changed.contains("03-0000-0001"), "the new number stands on the page");

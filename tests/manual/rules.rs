@@ -1,6 +1,6 @@
 //! The pages of the rules: one for each, and the list of all by pack; what `kohyo explain` says, as pages.
 
-use super::made::{Made, front, quoted};
+use super::made::{Made, front, prose, quoted};
 use jiff::civil::Date;
 use kohyo::check::explain::{examples, facts, written};
 use kohyo::check::pack::Pack;
@@ -37,9 +37,9 @@ fn list(packs: &Packs, day: Date) -> Made {
                 let (severity, law) = (severity_words(rule.severity), explain::provision(rule, day));
                 let about = match (lang, law.ja.is_empty()) {
                     (Lang::Ja, true) => format!("（{}）", severity.ja),
-                    (Lang::Ja, false) => format!("（{}、{}）", severity.ja, law.ja),
+                    (Lang::Ja, false) => format!("（{}、{}）", severity.ja, prose(&law.ja)),
                     (Lang::En, true) => format!(" ({})", severity.en),
-                    (Lang::En, false) => format!(" ({}, {})", severity.en, law.en),
+                    (Lang::En, false) => format!(" ({}, {})", severity.en, prose(&law.en)),
                 };
                 _ = writeln!(text, "- <page:{}>{about}", id(rule));
             }
@@ -83,24 +83,4 @@ fn in_lang(pack: &Pack, rule: &Rule, day: Date, lang: Lang) -> String {
     }
     _ = writeln!(text, "{}", w(words!("ほかの規則は「<page:rules>」にあります。", "All rules: <page:rules>.")));
     text
-}
-
-/// Words of a rule as Markdown: what is written in content stands as code, and no sign means anything.
-fn prose(text: &str) -> String {
-    let code = regex::Regex::new("`[^`]*`|<[^<>]*>|\\{[^{}]*\\}|〔要記入[^〕]*〕").expect("an expression");
-    let mut out = String::new();
-    let mut end = 0;
-    for found in code.find_iter(text) {
-        out.push_str(&plain(&text[end..found.start()]));
-        match found.as_str().starts_with('`') {
-            true => out.push_str(found.as_str()),
-            false => _ = write!(out, "`{}`", found.as_str()),
-        }
-        end = found.end();
-    }
-    out + &plain(&text[end..])
-}
-
-fn plain(text: &str) -> String {
-    ['*', '|', '[', '<', '`'].iter().fold(text.to_owned(), |text, sign| text.replace(*sign, &format!("\\{sign}")))
 }
