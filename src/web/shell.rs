@@ -27,7 +27,8 @@ pub(super) struct Shell<'a> {
     pub(super) is_home: bool,
     home: String,
     feed: Option<String>,
-    data: String,
+    /// Data of what is disclosed; of a manual there are none.
+    data: Option<String>,
     menu: Vec<Group<'a>>,
     group: Option<&'a str>,
     /// The pages above this one, the highest first.
@@ -121,7 +122,7 @@ impl<'a> Shell<'a> {
             is_home: false,
             home: view.home(view.publication),
             feed: facts.feed.then(|| view.file(&format!("{}feed.xml", view.site.folder(view.publication)))),
-            data: view.file("data/disclosure.json"),
+            data: (!facts.documentation).then(|| view.file("data/disclosure.json")),
             menu: menu::menu(view, None),
             group: None,
             above: Vec::new(),

@@ -82,6 +82,31 @@ fn nothing_is_to_be_said_against_the_manual() {
 }
 
 #[test]
+fn every_report_says_that_no_duty_was_checked() {
+    for format in ["text", "json", "sarif", "junit", "github", "csv", "html"] {
+        let checked = Command::new(env!("CARGO_BIN_EXE_kohyo"))
+            .args(["check", "--format", format, "--content"])
+            .arg(folder())
+            .env("LC_ALL", "ja_JP.UTF-8")
+            .output()
+            .expect("the program");
+        assert!(checked.status.success());
+        let (report, beside) = (String::from_utf8_lossy(&checked.stdout), String::from_utf8_lossy(&checked.stderr));
+        assert!(beside.contains("公表する義務は、一つも点検していません"), "{format}: {beside}");
+        assert!(report.contains("公表する義務を点検していません"), "{format}");
+        if format == "json" {
+            let report: serde_json::Value = serde_json::from_str(&report).expect("a report");
+            let society = &report["societies"][0];
+            assert!(society["unchecked"].as_str().is_some_and(|why| why.contains("documentation")));
+            let rules = society["rules"].as_array().expect("rules");
+            let duties: Vec<_> = rules.iter().filter(|r| r["basis"] != "data_quality").collect();
+            assert!(duties.len() > 150 && duties.iter().all(|r| r["outcome"] == "not_applicable" || r["outcome"] == "not_in_force"));
+            assert!(duties.iter().filter(|r| r["outcome"] == "not_applicable").all(|r| r["note"].as_str().is_some_and(|n| !n.is_empty())));
+        }
+    }
+}
+
+#[test]
 fn the_manual_is_built_and_its_pages_lead_to_each_other() {
     let output = tempfile::tempdir().expect("a folder");
     let site = output.path().join("manual");
@@ -98,6 +123,7 @@ fn the_manual_is_built_and_its_pages_lead_to_each_other() {
     assert!(told.contains("公表する義務は、一つも点検していません"), "{told}");
     let page = |path: &str| std::fs::read_to_string(site.join(path).join("index.html")).unwrap_or_else(|e| panic!("{path}: {e}"));
     let home = page("");
+    assert!(!site.join("data").exists() && !home.contains("disclosure.json"), "a manual discloses nothing");
     let menu = home.matches("<li><a href=").count();
     assert!((10..40).contains(&menu), "the menu lists the chapters, not every rule: {menu}");
     let rules = page("rules");
