@@ -61,7 +61,8 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let masked: Vec<Body> = if documentation { subject.bodies.iter().map(own_words).collect() } else { Vec::new() };
     let mut ground = run::Ground {
         view: view::View::new(subject.tree),
-        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies }).seen(|texts| packs.prefilter().look(texts)),
+        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies })
+            .seen(|texts| packs.prefilter().look(texts)),
         rendered: subject.rendered,
         day,
         unused: Vec::new(),

@@ -10,8 +10,7 @@ use crate::words;
 pub const DOCUMENTATION: &str = "documentation";
 
 /// What the law has insurers write: files by their stem, folders with `/`.
-const OF_INSURERS: [&str; 8] =
-    ["purposes", "provision", "joint-use", "security", "disclosure", "processed", "policies/", "rules/"];
+const OF_INSURERS: [&str; 8] = ["purposes", "provision", "joint-use", "security", "disclosure", "processed", "policies/", "rules/"];
 
 /// How names of insurers end.
 const NAMES_OF_INSURERS: [&str; 3] = ["組合", "組合連合会", "健保"];
@@ -41,11 +40,7 @@ fn of_insurer(tree: &Tree) -> Option<(Place, &'static str, &'static str)> {
     let is_theirs = |stem: &str| OF_INSURERS.iter().any(|o| if o.ends_with('/') { stem.starts_with(o) } else { stem == *o });
     let file = tree.children(Tree::ROOT).iter().copied().find(|n| tree.key(*n).is_some_and(is_theirs));
     if let Some(stem) = file.and_then(|n| tree.key(n)) {
-        return Some((
-            Place::File(format!("{stem}.yaml")),
-            "公表する事項のファイルがあります",
-            "a file of what insurers make public",
-        ));
+        return Some((Place::File(format!("{stem}.yaml")), "公表する事項のファイルがあります", "a file of what insurers make public"));
     }
     let name = tree.get(Tree::ROOT, "society").and_then(|s| tree.get(s, "name"))?;
     let text = match tree.value(name) {
@@ -59,13 +54,13 @@ fn of_insurer(tree: &Tree) -> Option<(Place, &'static str, &'static str)> {
 fn refusal(at: NodeId) -> Diagnostic {
     Diagnostic::error(
         "documentation-of-insurer",
-        words!("保険者の原稿に、kind: documentation（説明書）とは書けません。", "The content of an insurer cannot be `kind: documentation` (a manual)."),
+        words!(
+            "保険者の原稿に、kind: documentation（説明書）とは書けません。",
+            "The content of an insurer cannot be `kind: documentation` (a manual)."
+        ),
     )
     .at_value(at)
-    .why(words!(
-        "説明書とすると、公表する義務が一つも点検されなくなるからです。",
-        "Of a manual, no duty to make public is checked."
-    ))
+    .why(words!("説明書とすると、公表する義務が一つも点検されなくなるからです。", "Of a manual, no duty to make public is checked."))
     .fix(words!(
         "健康保険組合なら health_insurance_society と書いてください。説明書なら、保険者のファイルを別のフォルダーに移してください。",
         "Write health_insurance_society, or another kind of insurer. If this is a manual, move the files of the insurer to another folder."
@@ -79,7 +74,10 @@ fn note(at: NodeId) -> Diagnostic {
     );
     Diagnostic { severity: Severity::Info, ..Diagnostic::warning("documentation", what) }
         .at_value(at)
-        .why(words!("kind: documentation は、保険者のサイトではないことを表します。", "`kind: documentation` says that the site is not that of an insurer."))
+        .why(words!(
+            "kind: documentation は、保険者のサイトではないことを表します。",
+            "`kind: documentation` says that the site is not that of an insurer."
+        ))
         .fix(words!(
             "保険者のサイトなら、health_insurance_society（健康保険組合）などに直してください。説明書なら、このままで結構です。",
             "If it is the site of an insurer, write health_insurance_society or another kind. If it is a manual, all is well."

@@ -25,7 +25,14 @@ fn write(page: &str, home: &Path) -> Vec<String> {
 
 fn kohyo(arguments: &[&str], home: &Path) -> Output {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    Command::new(env!("CARGO_BIN_EXE_kohyo")).args(arguments).arg("--content").arg(example).current_dir(home).env("LC_ALL", "ja_JP.UTF-8").output().expect("the program")
+    Command::new(env!("CARGO_BIN_EXE_kohyo"))
+        .args(arguments)
+        .arg("--content")
+        .arg(example)
+        .current_dir(home)
+        .env("LC_ALL", "ja_JP.UTF-8")
+        .output()
+        .expect("the program")
 }
 
 fn told(output: &Output) -> String {

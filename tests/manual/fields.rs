@@ -30,9 +30,9 @@ pub fn pages() -> Vec<Made> {
         both("content", "content/", &|lang| list(&files, lang)),
         both(COMMON, "content/common/", &|lang| Pen { shared: &shared, lang }.common()),
     ];
-    made.extend(files.iter().map(|file| {
-        both(&id(file), &format!("content/{}/", file.name), &|lang| Pen { shared: &shared, lang }.page(file))
-    }));
+    made.extend(
+        files.iter().map(|file| both(&id(file), &format!("content/{}/", file.name), &|lang| Pen { shared: &shared, lang }.page(file))),
+    );
     made
 }
 
@@ -246,7 +246,8 @@ impl Pen<'_> {
         let path = match file.folder {
             false => content.join(file.path()),
             true => {
-                let mut all: Vec<_> = std::fs::read_dir(content.join(file.name)).expect("a folder").map(|e| e.expect("a file").path()).collect();
+                let mut all: Vec<_> =
+                    std::fs::read_dir(content.join(file.name)).expect("a folder").map(|e| e.expect("a file").path()).collect();
                 all.sort();
                 all.remove(0)
             }
@@ -255,7 +256,10 @@ impl Pen<'_> {
         let lines: Vec<&str> = text.lines().map(without_remark).filter(|line| !line.is_empty()).collect();
         let shown: Vec<&str> = lines.iter().copied().take(LINES).collect();
         let name = path.strip_prefix(&content).expect("a file of the example").display().to_string();
-        let (heading, begins) = (words!("例", "Example"), words!("例の組合の `{name}` は、次のように始まります。", "So begins `{name}` of the example society."));
+        let (heading, begins) = (
+            words!("例", "Example"),
+            words!("例の組合の `{name}` は、次のように始まります。", "So begins `{name}` of the example society."),
+        );
         let rest = match lines.len() > LINES {
             true => self.w(words!("この後に続きがあります。\n", "It goes on after that.\n")),
             false => String::new(),

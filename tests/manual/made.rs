@@ -31,7 +31,8 @@ pub fn files(pages: &[Made]) -> Vec<(String, String)> {
     for page in pages {
         _ = writeln!(list, "  - {{id: {}, path: {}, blocks: [page:{}]}}", page.id, page.path, page.id);
     }
-    let both = |page: &Made| [(format!("pages/{}.md", page.id), page.text.clone()), (format!("en/pages/{}.md", page.id), page.english.clone())];
+    let both =
+        |page: &Made| [(format!("pages/{}.md", page.id), page.text.clone()), (format!("en/pages/{}.md", page.id), page.english.clone())];
     let files = pages.iter().flat_map(both);
     files.chain([("site.yaml".to_owned(), list)]).collect()
 }
@@ -50,7 +51,8 @@ pub fn quoted(lang: &str, text: &str) -> String {
 
 /// Words of the program as Markdown: what is written in content stands as code, and no sign means anything.
 pub fn prose(text: &str) -> String {
-    let code = regex::Regex::new("`[^`]*`|\"[^\"]*\"|<[^<>]*>|\\{[^{}]*\\}|〔要記入[^〕]*〕|[ⅠⅡⅢⅣⅤⅥⅦⅧ][0-9]*\\([0-9]+\\)").expect("an expression");
+    let code =
+        regex::Regex::new("`[^`]*`|\"[^\"]*\"|<[^<>]*>|\\{[^{}]*\\}|〔要記入[^〕]*〕|[ⅠⅡⅢⅣⅤⅥⅦⅧ][0-9]*\\([0-9]+\\)").expect("an expression");
     let mut out = String::new();
     let mut end = 0;
     for found in code.find_iter(text) {

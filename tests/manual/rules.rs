@@ -61,7 +61,9 @@ fn in_lang(pack: &Pack, rule: &Rule, day: Date, lang: Lang) -> String {
     let title = w(rule.title());
     let mut text = front(&id(rule), &title);
     let about = match both(&rule.why, &rule.why_en) {
-        why if why.is_empty() => w(words!("「{title}」を、公表の前に確かめる規則です。", "A rule of the check before publication: {title}.")),
+        why if why.is_empty() => {
+            w(words!("「{title}」を、公表の前に確かめる規則です。", "A rule of the check before publication: {title}."))
+        }
         why => why,
     };
     let (item, value, name) = (w(words!("項目", "What")), w(words!("内容", "Of this rule")), w(words!("規則の名前", "Name")));
@@ -70,7 +72,8 @@ fn in_lang(pack: &Pack, rule: &Rule, day: Date, lang: Lang) -> String {
         _ = writeln!(text, "| {} | {} |", term.in_lang(lang), prose(&value).replace('\n', " "));
     }
     let (heading, message) = (w(words!("指摘の言葉", "What it says")), both(&rule.message, &rule.message_en));
-    let braces = w(words!("{{ }} の中は、見つかったところの言葉に変わります。", "Words of the place stand where there is something in braces."));
+    let braces =
+        w(words!("{{ }} の中は、見つかったところの言葉に変わります。", "Words of the place stand where there is something in braces."));
     _ = writeln!(text, "\n## {heading}\n\n{}\n{braces}\n", quoted("", &message));
     let fix = both(&rule.fix, &rule.fix_en);
     if !fix.is_empty() {

@@ -115,7 +115,8 @@ fn tells(answer: &str, shown: &str) -> bool {
     let Some(mut left) = answer.strip_prefix(first.as_str()) else { return false };
     for (i, part) in rest.iter().enumerate() {
         let last = i + 1 == rest.len();
-        let at = if last { left.len().checked_sub(part.len()).filter(|at| left.get(*at..) == Some(part)) } else { left.find(part.as_str()) };
+        let at =
+            if last { left.len().checked_sub(part.len()).filter(|at| left.get(*at..) == Some(part)) } else { left.find(part.as_str()) };
         let Some(at) = at else { return false };
         left = &left[at + part.len()..];
     }
