@@ -44,7 +44,7 @@ await test("a rule is found from the top page in two steps, and leads back", asy
   await page.goto(`${site.address}index.html`);
   await page.getByRole("link", { name: /^点検の規則/ }).first().click();
   await page.getByRole("link", { name: "要記入の印が残っていない" }).click();
-  await page.waitForURL("**/rules/form-blank/");
+  await page.waitForURL("**/rules/form-blank/**");
   assert.equal(await page.locator(".breadcrumb a").last().textContent(), "点検の規則");
   await page.getByRole("link", { name: "English" }).click();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");

@@ -235,7 +235,7 @@ impl Pen<'_> {
             Form::Link(["society"]) => words!("文字、又は `society`", "text, or `society`"),
             Form::Link(kinds) => {
                 let of = |lang| kinds.iter().map(|k| link(k).in_lang(lang).to_owned()).collect::<Vec<_>>();
-                Words { ja: of(Lang::Ja).join("か"), en: of(Lang::En).join(" or ") }
+                Words { ja: of(Lang::Ja).join(" か "), en: of(Lang::En).join(" or ") }
             }
         })
     }
@@ -296,12 +296,19 @@ impl Found {
     }
 }
 
-/// What every record may have comes last.
-fn own_first(fields: Vec<Field>) -> Vec<Field> {
+/// How to reach somebody comes after what a record has of its own, and what every record may have comes last.
+fn own_first(mut fields: Vec<Field>) -> Vec<Field> {
     const EVERYWHERE: [&str; 8] = ["title", "intro", "notes", "labels", "numbering", "states", "history", "reviewed_on"];
-    let of_record = EVERYWHERE[..6].iter().all(|key| fields.iter().any(|f| f.key == *key));
-    let (last, first): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(|f| of_record && EVERYWHERE.contains(&f.key));
-    first.into_iter().chain(last).collect()
+    const WAYS: [&str; 6] = ["department", "tel", "fax", "email", "form_url", "hours"];
+    let has = |keys: &[&str]| keys.iter().all(|key| fields.iter().any(|f| f.key == *key));
+    let (of_record, of_ways) = (has(&EVERYWHERE[..6]), has(&WAYS));
+    // The order of the model holds within each of the three.
+    fields.sort_by_key(|f| match f.key {
+        key if of_record && EVERYWHERE.contains(&key) => 2,
+        key if of_ways && WAYS.contains(&key) => 1,
+        _ => 0,
+    });
+    fields
 }
 
 fn link(kind: &str) -> Words {
