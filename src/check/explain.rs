@@ -1,5 +1,6 @@
 //! `explain`: the rules as a list, and one of them in full; the same texts make `docs/rules.md`.
 
+use crate::check::finding::Outcome;
 use crate::check::pack::{Pack, Packs};
 use crate::check::report::severity_words;
 use crate::check::rule::{Confidence, Rule, Test, Version, VersionState};
@@ -8,6 +9,7 @@ use crate::check::scalar::Day;
 use crate::lang::{Lang, Words};
 use crate::words;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// All rules by pack, one a line.
@@ -42,6 +44,11 @@ pub fn rule(packs: &Packs, id: &str, day: Date, lang: Lang) -> Option<String> {
         _ = writeln!(out, "{}: {}", words!("直し方", "How to mend").in_lang(lang), fix.in_lang(lang));
     }
     Some(out)
+}
+
+/// The provision of a rule as cited on a day.
+pub fn provision(rule: &Rule, day: Date) -> Words {
+    cited(rule, rule.on(Day(day)), Day(day))
 }
 
 /// Ids near a wrong one, the nearest first.
@@ -79,7 +86,8 @@ pub fn page(packs: &Packs) -> String {
 /// Rules name provisions by the numbers of today: any late day shows them.
 const LATEST: Day = Day(jiff::civil::date(9999, 12, 31));
 
-fn facts(pack: &Pack, rule: &Rule, day: Day, lang: Lang) -> Vec<(Words, String)> {
+/// What is known of a rule on a day: provision, kind, gravity, since when, sources.
+pub fn facts(pack: &Pack, rule: &Rule, day: Day, lang: Lang) -> Vec<(Words, String)> {
     let now = rule.on(day);
     let laws: Vec<String> = rule.law.iter().map(|l| crate::check::law_label::words(l, day).in_lang(lang).to_owned()).collect();
     let former: Vec<String> = rule.formerly.iter().map(|f| format!("{} {}", f.from, f.label)).collect();
@@ -132,23 +140,36 @@ fn span(v: &Version) -> Words {
     }
 }
 
-/// A test that fails and one that passes.
-fn examples(rule: &Rule) -> Vec<(Words, &Test)> {
-    let shown = |t: &&Test| t.doc.is_some() || t.text.is_some();
-    let fails = rule.tests.iter().filter(shown).find(|t| t.fails.as_ref().is_some_and(|f| !f.is_empty()) || t.hits.is_some_and(|h| h > 0));
-    let passes = rule.tests.iter().filter(shown).find(|t| t.fails.as_ref().is_some_and(Vec::is_empty) || t.hits == Some(0));
-    let fails = fails.map(|t| (words!("指摘が出る例", "An example that fails"), t));
-    let passes = passes.map(|t| (words!("適合する例", "An example that passes"), t));
+/// A test that fails and one that passes; where there is a choice, one that needs no pages.
+pub fn examples(rule: &Rule) -> Vec<(Words, &Test)> {
+    let fails = |t: &&Test| match t.outcome {
+        Some(outcome) => outcome == Outcome::Fail,
+        None => t.fails.as_ref().is_some_and(|f| !f.is_empty()) || t.hits.is_some_and(|h| h > 0),
+    };
+    let passes = |t: &&Test| match t.outcome {
+        Some(outcome) => outcome == Outcome::Pass,
+        None => t.fails.as_ref().is_some_and(Vec::is_empty) || t.hits == Some(0),
+    };
+    let shown = |t: &&Test| t.doc.is_some() || t.text.is_some() || t.site.is_some();
+    let bare = |t: &&Test| t.site.is_none() && shown(t);
+    let one = |what: &dyn Fn(&&Test) -> bool| {
+        let found = rule.tests.iter().filter(|t| what(t));
+        found.clone().find(bare).or_else(|| found.clone().find(shown))
+    };
+    let fails = one(&fails).map(|t| (words!("指摘が出る例", "An example that fails"), t));
+    let passes = one(&passes).map(|t| (words!("適合する例", "An example that passes"), t));
     [fails, passes].into_iter().flatten().collect()
 }
 
-/// The content of a test as YAML.
-fn written(test: &Test) -> String {
-    match (&test.doc, &test.text) {
+/// The content of a test as YAML; with pages, what each of them links to and prints.
+pub fn written(test: &Test) -> String {
+    let content = match (&test.doc, &test.text) {
         (Some(doc), _) => serde_yaml::to_string(doc).unwrap_or_default(),
         (None, Some(text)) => format!("{text}\n"),
         (None, None) => String::new(),
-    }
+    };
+    let pages = test.site.as_ref().map(|site| serde_yaml::to_string(&BTreeMap::from([("site", site)])).unwrap_or_default());
+    content + &pages.unwrap_or_default()
 }
 
 fn indented(text: &str) -> String {

@@ -189,6 +189,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The pages, path and title, in the order of the site.
     pub pages: Vec<(String, String)>,
+    /// Whether it is a manual, of which no duty was checked: every report says so.
+    pub documentation: bool,
 }
 
 /// Which pack, exactly.

@@ -31,7 +31,8 @@ pub use pack::{Pack, Packs};
 pub use rendered::Rendered;
 pub use texts::Body;
 
-use crate::content::Tree;
+use crate::content::documentation::is_documentation;
+use crate::content::{Tree, code};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -54,12 +55,18 @@ pub struct Subject<'a> {
 /// Looks at a society with every rule of every pack.
 pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let day = scalar::Day(subject.day);
+    let documentation = is_documentation(subject.tree);
+    // A manual shows examples of what is wrong; its own words are those outside of them.
+    let own_words = |b: &Body| Body { text: code::blanked(&b.text), ..b.clone() };
+    let masked: Vec<Body> = if documentation { subject.bodies.iter().map(own_words).collect() } else { Vec::new() };
     let mut ground = run::Ground {
         view: view::View::new(subject.tree),
-        texts: texts::Texts::of(subject.tree, subject.bodies).seen(|texts| packs.prefilter().look(texts)),
+        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies })
+            .seen(|texts| packs.prefilter().look(texts)),
         rendered: subject.rendered,
         day,
         unused: Vec::new(),
+        documentation,
         places: std::sync::Mutex::default(),
     };
     let waivers = waiver::read(subject.tree, day);
@@ -78,5 +85,5 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let findings = judged.into_iter().flat_map(|(.., v)| v.findings).collect();
     let pages = subject.rendered.map(|r| r.pages.iter().map(|p| (p.path.clone(), p.title.clone())).collect()).unwrap_or_default();
     let packs = packs.packs.iter().map(|p| p.mark.clone()).collect();
-    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs, rules, findings, pages }
+    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs, rules, findings, pages, documentation }
 }

@@ -145,7 +145,15 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
     let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, |p| view.node(&pointer(p))));
     let unused = waiver::read(&tree, test.as_of).iter().filter(|w| w.state == waiver::State::Valid).map(|w| w.node).collect();
     let texts = Texts::of(&tree, &[]);
-    let ground = Ground { texts, view, rendered: rendered.as_ref(), day: test.as_of, unused, places: std::sync::Mutex::default() };
+    let ground = Ground {
+        texts,
+        view,
+        rendered: rendered.as_ref(),
+        day: test.as_of,
+        unused,
+        documentation: false,
+        places: std::sync::Mutex::default(),
+    };
     let verdict = ground.judge(rule);
     let note = &verdict.note.ja;
     if verdict.outcome == Outcome::RuleError {

@@ -5,7 +5,7 @@ use crate::check::finding::{Evidence, Finding, Outcome, RuleResult, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
 use crate::check::path::Path;
 use crate::check::rendered::{Channel, Rendered, Spot};
-use crate::check::rule::{Confidence, Rule, Version, VersionState, When};
+use crate::check::rule::{Basis, Confidence, Rule, Version, VersionState, When};
 use crate::check::scalar::Many;
 use crate::check::texts::{Text, Texts};
 use crate::check::view::View;
@@ -31,6 +31,8 @@ pub struct Ground<'a> {
     pub day: Day,
     /// The waivers that cover nothing; known once all other rules have looked.
     pub unused: Vec<NodeId>,
+    /// Whether it is a manual: only rules about its form concern it.
+    pub documentation: bool,
     /// The first places of values, as far as rules asked for them.
     pub places: Mutex<BTreeMap<NodeId, Vec<Spot>>>,
 }
@@ -68,6 +70,9 @@ impl Ground<'_> {
         let law = cited(rule, Some(version), self.day);
         let verdict =
             |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new(), stands: Vec::new() };
+        if self.documentation && rule.basis != Basis::DataQuality {
+            return verdict(Outcome::NotApplicable, unchecked());
+        }
         if rule.when.as_ref().is_some_and(|w| !self.concerns(w)) {
             return verdict(Outcome::NotApplicable, Words::default());
         }
@@ -217,6 +222,14 @@ fn spot_as_evidence(rendered: &Rendered, spot: &Spot) -> Evidence {
             Evidence { pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)), node: spot.at, ..nothing }
         }
     }
+}
+
+/// Why nothing is asked of a manual.
+pub fn unchecked() -> Words {
+    words!(
+        "説明書のサイト（kind: documentation）なので、公表する義務を点検していません",
+        "the site of a manual (kind: documentation): no duty to make public was checked"
+    )
 }
 
 /// What is to come, in words: promulgated, from when, or not fixed.

@@ -1,8 +1,10 @@
 //! The content: files, the tree of their values, the typed model, and the place of every value.
 
 pub mod block;
+pub mod code;
 mod complaints;
 mod decode;
+pub mod documentation;
 pub mod ids;
 pub mod keys;
 mod kinds;

@@ -28,6 +28,7 @@ pub fn check(tree: &Tree, read: &Read) -> Vec<Diagnostic> {
     out.extend(linked_files(tree).into_iter().filter_map(|(at, name)| file(at, name, read)));
     labels(tree, &mut out);
     languages(tree, &mut out);
+    super::documentation::check(tree, &mut out);
     out
 }
 

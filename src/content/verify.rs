@@ -1,6 +1,7 @@
 //! Whether everything that is named exists: fields that name something, and every reference of every text.
 
 use super::block::BlockRef;
+use super::code;
 use super::ids::{Ids, all_texts, document_key};
 use super::kinds::{choose, home, kind_name, with_suggestion};
 use super::lookup::{furthest, lookup};
@@ -10,6 +11,7 @@ use super::tree::{NodeId, Part, Tree};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Verifies all of it. What may stand in a file that could not be read (`broken`) is not called unknown.
 pub fn verify(tree: &Tree, ids: &Ids, broken: &BTreeSet<String>, links: &[Link], texts_of_pages: &[(NodeId, &str)]) -> Vec<Diagnostic> {
@@ -17,10 +19,10 @@ pub fn verify(tree: &Tree, ids: &Ids, broken: &BTreeSet<String>, links: &[Link],
     links.iter().for_each(|l| v.link(l));
     for (i, text) in all_texts(tree) {
         if text.contains(['<', '[']) {
-            v.text(i, text);
+            v.text(i, text, code::of_text);
         }
     }
-    texts_of_pages.iter().for_each(|(at, text)| v.text(*at, text));
+    texts_of_pages.iter().for_each(|(at, text)| v.text(*at, text, code::of_prose));
     v.problems
 }
 
@@ -207,8 +209,11 @@ impl Verify<'_> {
 
     // ---- references in texts
 
-    fn text(&mut self, at: NodeId, text: &str) {
-        for r in references(text) {
+    /// What stands in code is shown as it is, and refers to nothing.
+    fn text(&mut self, at: NodeId, text: &str, code: fn(&str) -> Vec<Range<usize>>) {
+        let mut found = references(text).peekable();
+        let code = if found.peek().is_some() { code(text) } else { Vec::new() };
+        for r in found.filter(|r| !code.iter().any(|c| c.start <= r.range.start && r.range.end <= c.end)) {
             if let Some(d) = self.reference(at, r.kind, r.target) {
                 self.problems.push(d.at(Place::Within(at, r.range.clone())));
             }

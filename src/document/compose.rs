@@ -10,6 +10,7 @@ use super::text::levels;
 use super::tree::{Block, Bulletin, Facts, Inline, Kind, MenuGroup, Page, Publication, Redirect, plain};
 use crate::content::NodeId;
 use crate::content::block::BlockRef;
+use crate::content::documentation::is_documentation;
 use crate::content::model::profile::Handles;
 use crate::content::model::site::{self, Orientation, PageBlock};
 use crate::content::model::text::{BlockName, Node, Numbering};
@@ -334,6 +335,7 @@ impl<'a> Composer<'a> {
             updated: pages.iter().filter_map(|p| p.updated.clone()).max_by(|a, b| a.iso.cmp(&b.iso)),
             text_size: on(|f| f.text_size),
             page_top: on(|f| f.page_top),
+            documentation: is_documentation(self.input.tree),
             print_pdf: on(|f| f.print_pdf),
             feed: on(|f| f.feed),
             desk_target: desk.and_then(|(id, at)| self.target("contact", &id, at)),

@@ -21,6 +21,7 @@ pub mod registry;
 mod sheets;
 mod synonyms;
 mod table;
+pub mod targets;
 mod text;
 pub mod tree;
 

@@ -54,6 +54,8 @@ pub struct Facts {
     pub text_size: bool,
     /// A link to the top of the page.
     pub page_top: bool,
+    /// Whether it is a manual: it discloses nothing, so that there are no data of it.
+    pub documentation: bool,
     /// A PDF of each page.
     pub print_pdf: bool,
     /// An Atom feed of the notices.

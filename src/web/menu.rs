@@ -30,10 +30,10 @@ pub(super) fn menu(view: View<'_>, current: Option<usize>) -> Vec<Group<'_>> {
     groups.iter().map(|(title, pages)| Group { title, pages: pages.iter().filter_map(page).collect() }).collect()
 }
 
-/// The menu of the society, and below it the pages that it does not list, so that every page can be found.
-pub(super) fn groups(site: &Site, publication: &Publication) -> Vec<(String, Vec<usize>)> {
+/// The menu of the society, and below it the pages that it does not list and no page above them leads to, so that every page can be found.
+pub(super) fn groups(site: &Site, publication: &Publication, above: &[Option<usize>]) -> Vec<(String, Vec<usize>)> {
     let mut groups: Vec<(String, Vec<usize>)> = publication.menu.iter().map(|group| (group.title.clone(), group.pages.clone())).collect();
-    let listed = |i: usize| publication.menu.iter().any(|group| group.pages.contains(&i));
+    let listed = |i: usize| above[i].is_some() || publication.menu.iter().any(|group| group.pages.contains(&i));
     let rest: Vec<usize> = (0..publication.pages.len())
         .filter(|i| !listed(*i) && !publication.pages[*i].path.is_empty() && !of_notices(publication, *i))
         .collect();

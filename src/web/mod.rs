@@ -1,5 +1,6 @@
 //! The web room: from the document tree to the files of a site. It knows HTML, themes and feeds, and nothing of YAML.
 
+mod above;
 mod address;
 mod around;
 mod assets;
@@ -88,7 +89,9 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
         not_found(&site, main, &mut files, &mut problems);
         files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into_bytes() });
         files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into_bytes() });
-        files.extend(data::files(&site));
+        if !main.facts.documentation {
+            files.extend(data::files(&site));
+        }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     paths::check(&files, &mut problems);

@@ -1,6 +1,6 @@
 //! What stands around the text of a page: head, menu, way back, neighbours, foot. The templates of the theme draw it.
 
-use super::around::{PageLink, neighbours, parents};
+use super::around::{PageLink, group_of, neighbours, parents};
 use super::menu::{self, Group};
 use super::view::View;
 use super::writer::{Entry, Writer};
@@ -28,11 +28,12 @@ pub(super) struct Shell<'a> {
     pub(super) is_home: bool,
     home: String,
     feed: Option<String>,
-    data: String,
+    /// Data of what is disclosed; of a manual there are none.
+    data: Option<String>,
     search: Option<Search>,
     menu: Vec<Group<'a>>,
     group: Option<&'a str>,
-    /// The pages above this one, besides the top page.
+    /// The pages above this one, besides the top page, the highest first.
     parents: Vec<PageLink<'a>>,
     body: String,
     toc: Vec<Entry>,
@@ -126,7 +127,7 @@ impl<'a> Shell<'a> {
             is_home: false,
             home: view.home(view.publication),
             feed: facts.feed.then(|| view.file(&format!("{}feed.xml", view.site.folder(view.publication)))),
-            data: view.file("data/disclosure.json"),
+            data: (!facts.documentation).then(|| view.file("data/disclosure.json")),
             search: view.common().map(|common| Search { index: view.file(&common.search), root: view.file("") }),
             menu: menu::menu(view, None),
             group: None,
@@ -183,7 +184,7 @@ impl<'a> Shell<'a> {
             languages: languages(view, Some(page)),
             noindex: view.site.options.draft,
             menu: menu::menu(view, Some(index)),
-            group: page.group.and_then(|g| view.publication.menu.get(g)).map(|g| g.title.as_str()).filter(|title| *title != page.title),
+            group: group_of(view, index).map(|g| g.title.as_str()).filter(|title| *title != page.title),
             untranslated: page.untranslated,
             updated: page.updated.as_ref().map(Day::from),
             previous,

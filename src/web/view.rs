@@ -1,5 +1,6 @@
 //! The site as one of its files sees it: which language, and how to get from here to anything else.
 
+use super::above::above;
 use super::address::{Start, encode_url, index_of, link};
 use super::menu;
 use super::theme::Theme;
@@ -27,6 +28,8 @@ pub(super) struct Common {
     pub(super) addresses: Vec<String>,
     /// What each page is about, in a sentence.
     pub(super) leads: Vec<String>,
+    /// For each page the page above it, which leads to it.
+    pub(super) above: Vec<Option<usize>>,
     /// The groups of the menu with the pages of each; those that the society does not list come last.
     pub(super) menu: Vec<(String, Vec<usize>)>,
     /// The shell texts, as templates see them.
@@ -38,11 +41,13 @@ pub(super) struct Common {
 impl Common {
     fn new(site: &Site, publication: &Publication) -> Common {
         let pages = &publication.pages;
+        let above = above(publication);
         Common {
             files: pages.iter().map(|page| site.file_of(publication, page)).collect(),
             addresses: pages.iter().map(|page| site.address(publication, page)).collect(),
             leads: pages.iter().map(|page| menu::lead(&page.description)).collect(),
-            menu: menu::groups(site, publication),
+            menu: menu::groups(site, publication, &above),
+            above,
             texts: tera::Value::from_serializable(&site.theme.strings.table(publication.lang)),
             search: String::new(),
         }

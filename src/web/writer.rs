@@ -129,6 +129,9 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, block: &Block, label: &str, text: &[Inline]) {
+        if block.role == "code" {
+            return self.lines_of_code(block, text);
+        }
         if label.trim().is_empty() {
             self.open("p", "", block);
             self.inlines(text);
@@ -140,6 +143,13 @@ impl<'a> Writer<'a> {
             self.push("</span>");
         }
         self.push("</p>\n");
+    }
+
+    /// Code with its lines and blanks, to be copied as it stands.
+    fn lines_of_code(&mut self, block: &Block, text: &[Inline]) {
+        self.open("pre", "", block);
+        self.inlines(text);
+        self.push("</pre>\n");
     }
 
     /// A list whose items are written by `body`.

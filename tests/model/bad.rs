@@ -52,6 +52,36 @@ fn unknown_keys() {
     }
 }
 
+/// A manual in place of a society.
+fn manual() -> Folder {
+    Folder::new()
+        .file("society.yaml", "name: 例示の手引き\nkind: documentation\n")
+        .file("site.yaml", "base_url: https://example.or.jp/\npages: [{id: top, path: \"\", title: 手引き, blocks: [page:top]}]\n")
+        .file("pages/top.md", "---\nid: top\n---\nはじめに読むページです。\n")
+}
+
+#[test]
+fn a_manual_is_no_insurer() {
+    shown! {
+        "a manual, of which nothing is checked" => manual(),
+        "with what insurers make public" => manual().file("security.yaml", "measures: {rules: 規程を定めています。}\n"),
+        "with a policy" => manual().file("policies/p.yaml", "id: p\ntitle: 方針\nbody: [文]\n"),
+        "with the name of an insurer" => manual().with("society.yaml", "例示の手引き", "例示健康保険組合"),
+        "with the name of an insurer in its long form" => manual().with("society.yaml", "例示の手引き", "{text: 例示健保, latin: Reiji}"),
+    }
+}
+
+#[test]
+fn references_in_code_are_only_shown() {
+    let body = "---\nid: top\n---\n`<page:nowhere>`と書きます。\n\n```\ntext: <law:appi/9999>\n```\n\n    <page:nowhere>\n";
+    let shown = manual().file("pages/top.md", body).open();
+    assert_eq!(shown.codes(), ["documentation"]);
+    let glossary = "items: [{id: a, term: 参照, text: \"`<page:nowhere>`のように書きます。\"}]\n";
+    assert_eq!(manual().file("glossary.yaml", glossary).open().codes(), ["documentation"]);
+    let beside = manual().file("pages/top.md", &body.replace("と書きます", "は<page:nowhere>です")).open();
+    assert_eq!(beside.errors(), ["unknown-reference"]);
+}
+
 #[test]
 fn missing_keys() {
     shown! {

@@ -305,6 +305,7 @@ pub fn japanese() -> Publication {
             updated: Some(date("2026-12-01", "令和8年12月1日")),
             text_size: true,
             page_top: true,
+            documentation: false,
             print_pdf: true,
             feed: true,
             desk: Some(desk()),

@@ -1,12 +1,15 @@
 //! GitHub annotations: one workflow command for each finding that is not waived.
 
+use super::caution;
 use crate::check::finding::{Finding, Report};
 use crate::diagnostic::Severity;
 use crate::lang::{Lang, visible};
 
 /// Writes it.
 pub fn write(reports: &[Report], lang: Lang) -> String {
-    reports.iter().flat_map(|r| &r.findings).filter(|f| f.waiver.is_none()).map(|f| command(f, lang)).collect()
+    let cautions = reports.iter().filter_map(caution).map(|c| format!("::warning title=documentation::{}\n", data(c.in_lang(lang))));
+    let findings = reports.iter().flat_map(|r| &r.findings).filter(|f| f.waiver.is_none()).map(|f| command(f, lang));
+    cautions.chain(findings).collect()
 }
 
 fn command(f: &Finding, lang: Lang) -> String {

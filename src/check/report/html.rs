@@ -1,6 +1,6 @@
 //! The check sheet 公表前点検表: every duty, its article, outcome, where it is met, what was waived, room for signatures. Prints on A4.
 
-use super::{counts, escape, place, severity_words, waiver};
+use super::{caution, counts, escape, place, severity_words, waiver};
 use crate::check::finding::{Evidence, Finding, Outcome, Report, RuleResult};
 use crate::lang::{Lang, Words};
 use crate::words;
@@ -28,7 +28,11 @@ fn society(report: &Report, lang: Lang) -> String {
         (words!("結果", "Outcomes"), outcomes.join(" / ")),
         (words!("指摘", "Findings"), counts(report).in_lang(lang).to_owned()),
         (words!("点検規則", "Rule packs"), packs.join(" / ")),
-    ] {
+        (words!("ご注意", "Caution"), caution(report).map(|w| w.in_lang(lang).to_owned()).unwrap_or_default()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    {
         out.push_str(&format!("<div><dt>{}</dt><dd>{}</dd></div>\n", w(term), escape(&value)));
     }
     out.push_str("</dl>\n");

@@ -1,6 +1,6 @@
 //! For programs: the contract of `check --format json`, version 1.
 
-use super::severity_name;
+use super::{caution, severity_name};
 use crate::check::finding::{Evidence, Finding, Outcome, Report, RuleResult};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
@@ -21,13 +21,17 @@ fn society(report: &Report, lang: Lang) -> Value {
     for (name, severity) in [("errors", Severity::Error), ("warnings", Severity::Warning), ("infos", Severity::Info)] {
         summary.insert(name.to_owned(), report.findings_of(severity).into());
     }
-    json!({
+    let mut out = json!({
         "name": report.name,
         "path": report.path,
         "summary": summary,
         "rules": report.rules.iter().map(|r| rule(r, lang)).collect::<Vec<_>>(),
         "findings": report.findings.iter().map(|f| finding(f, lang)).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(caution) = caution(report) {
+        out["unchecked"] = caution.in_lang(lang).into();
+    }
+    out
 }
 
 fn rule(r: &RuleResult, lang: Lang) -> Value {

@@ -1,6 +1,6 @@
 //! JUnit XML: a suite for each society, a case for each rule.
 
-use super::{escape, place, severity_name};
+use super::{caution, escape, place, severity_name};
 use crate::check::finding::{Finding, Outcome, Report, RuleResult};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
@@ -13,9 +13,11 @@ pub fn write(reports: &[Report], lang: Lang) -> String {
 
 fn suite(index: usize, report: &Report, lang: Lang) -> String {
     let cases: Vec<(Kind, String)> = report.rules.iter().map(|r| case(report, r, lang)).collect();
+    let unchecked = caution(report).map(|c| format!("      <property name=\"unchecked\" value=\"{}\"/>\n", escape(c.in_lang(lang))));
+    let unchecked = unchecked.unwrap_or_default();
     let count = |k: Kind| cases.iter().filter(|(c, _)| *c == k).count();
     format!(
-        "  <testsuite id=\"{index}\" name=\"{}\" package=\"{}\" hostname=\"localhost\" timestamp=\"{}T00:00:00\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\">\n    <properties>\n      <property name=\"as_of\" value=\"{}\"/>\n    </properties>\n{}    <system-out></system-out>\n    <system-err></system-err>\n  </testsuite>\n",
+        "  <testsuite id=\"{index}\" name=\"{}\" package=\"{}\" hostname=\"localhost\" timestamp=\"{}T00:00:00\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\">\n    <properties>\n      <property name=\"as_of\" value=\"{}\"/>\n{unchecked}    </properties>\n{}    <system-out></system-out>\n    <system-err></system-err>\n  </testsuite>\n",
         escape(&report.name),
         escape(&report.path),
         report.day,

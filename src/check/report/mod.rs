@@ -10,6 +10,7 @@ pub mod sheet;
 mod text;
 
 use crate::check::finding::{Finding, Location, Report};
+use crate::check::run::unchecked;
 use crate::diagnostic::Severity;
 use crate::lang::{Lang, Words};
 use crate::words;
@@ -87,7 +88,7 @@ fn severity_name(severity: Severity) -> &'static str {
 }
 
 /// A gravity for readers.
-pub(crate) fn severity_words(severity: Severity) -> Words {
+pub fn severity_words(severity: Severity) -> Words {
     match severity {
         Severity::Error => words!("エラー", "error"),
         Severity::Warning => words!("警告", "warning"),
@@ -109,6 +110,11 @@ fn counts(report: &Report) -> Words {
         "エラー {e}件、警告 {w}件、情報 {i}件（このほか承認済みの例外 {waived}件）",
         "{e} errors, {w} warnings, {i} notes (and {waived} waived)"
     )
+}
+
+/// What must be said before anything else: that no duty was checked.
+fn caution(report: &Report) -> Option<Words> {
+    report.documentation.then(unchecked)
 }
 
 /// Who waived a finding, until when.

@@ -1,5 +1,6 @@
 //! SARIF 2.1.0: one run for each society.
 
+use super::caution;
 use crate::check::finding::{Finding, Location, Report, RuleResult};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
@@ -17,7 +18,7 @@ pub fn write(reports: &[Report], lang: Lang) -> String {
 }
 
 fn run(report: &Report, lang: Lang) -> Value {
-    json!({
+    let mut run = json!({
         "tool": {"driver": {
             "name": "kohyo",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -28,7 +29,11 @@ fn run(report: &Report, lang: Lang) -> Value {
         "columnKind": "unicodeCodePoints",
         "results": report.findings.iter().map(|f| result(report, f, lang)).collect::<Vec<_>>(),
         "properties": {"society": report.name, "as_of": report.day.to_string()},
-    })
+    });
+    if let Some(caution) = caution(report) {
+        run["properties"]["unchecked"] = caution.in_lang(lang).into();
+    }
+    run
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -1,7 +1,7 @@
 //! The check sheet 公表前点検表 as data, for a template that prints it.
 
 use super::html::{evidence, sign};
-use super::{counts, place, severity_words, waiver};
+use super::{caution, counts, place, severity_words, waiver};
 use crate::check::finding::{Finding, Outcome, PackMark, Report, RuleResult};
 use crate::lang::{Lang, Words};
 use crate::words;
@@ -27,6 +27,7 @@ fn society(report: &Report, lang: Lang) -> Value {
         (words!("結果", "Outcomes"), outcomes.join(" / ")),
         (words!("指摘", "Findings"), w(counts(report))),
         (words!("点検規則", "Rule packs"), packs.join(" / ")),
+        (words!("ご注意", "Caution"), caution(report).map(w).unwrap_or_default()),
     ];
     let heads = [
         words!("番号", "No."),
@@ -43,7 +44,7 @@ fn society(report: &Report, lang: Lang) -> Value {
     ];
     json!({
         "name": report.name,
-        "facts": facts.map(|(label, value)| json!({ "label": w(label), "value": value })),
+        "facts": facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| json!({ "label": w(label), "value": value })).collect::<Vec<_>>(),
         "heads": heads.map(w),
         "tables": tables(report, lang),
         "signature": {

@@ -1,6 +1,6 @@
 //! For a clerk at a terminal: what is wrong on which page, why, and what to write where.
 
-use super::{counts, place, severity_words, waiver};
+use super::{caution, counts, place, severity_words, waiver};
 use crate::check::finding::{Finding, Outcome, Report, RuleResult};
 use crate::lang::{Lang, visible};
 use crate::words;
@@ -23,6 +23,9 @@ fn society(report: &Report, lang: Lang, out: &mut String) {
     let (name, path, day) = (&report.name, &report.path, report.day);
     let head = words!("公表前点検　{name}（{path}）　{day} 現在の法令", "Check before publication: {name} ({path}), law as of {day}");
     line(out, head.in_lang(lang));
+    if let Some(caution) = caution(report) {
+        line(out, &format!("！{}", caution.in_lang(lang)));
+    }
     let mut pages: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for f in &report.findings {
         pages.entry(f.page.unwrap_or(usize::MAX)).or_default().push(f);

@@ -35,6 +35,9 @@ closed_words! {
         /// A mutual aid association.
         /// 日本語: 共済組合
         MutualAidAssociation = "mutual_aid_association",
+        /// No insurer: a manual, whose site owes no disclosure. No duty is checked, and every report says so.
+        /// 日本語: 保険者ではなく、説明書のサイト（公表する義務は一つも点検せず、そのことを必ず表示します）
+        Documentation = "documentation",
     }
 }
 
@@ -96,8 +99,8 @@ record! {
         /// The name of the society (法32条1項1号).
         /// 日本語: 組合の名称です。
         ask name: Name,
-        /// What kind of insurer it is.
-        /// 日本語: 保険者の種類です（health_insurance_society 健康保険組合 など）。
+        /// What kind of insurer it is; `documentation` is none: the site of a manual.
+        /// 日本語: 保険者の種類です（health_insurance_society 健康保険組合 など）。documentation は、保険者ではなく説明書のサイトです。
         req kind: SocietyKind,
         /// Its address (法32条1項1号).
         /// 日本語: 組合の住所です。郵便番号も書きます。
