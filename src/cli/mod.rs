@@ -18,6 +18,8 @@ mod refusal;
 pub mod report;
 mod rules;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod sheet;
 mod texts;
 mod usage;
@@ -66,6 +68,8 @@ where
         None => greet(&console),
         Some(Command::Build(args)) => build::run(&args, &console, render),
         Some(Command::Check(args)) => check::run(&args, &console),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(args, console),
         Some(Command::Explain(args)) => explain::run(&args, &console),
         Some(Command::Init(args)) => init::run(&args, &console),
         Some(Command::New { what }) => new::run(&what, &console),
@@ -94,6 +98,7 @@ fn greet(console: &Console) -> Exit {
 
   kohyo init DIR   組合の原稿を、ひな形から作って始めます
   kohyo check      content/ に足りないものや古いものがないかを点検します
+  kohyo serve      原稿を直しながら、ブラウザーで見た目と指摘を確かめます
   kohyo build      content/ からサイトを作り、output/ を入れ替えます
 
 ほかのコマンドとオプションは、kohyo --help で見られます。",
@@ -101,6 +106,7 @@ fn greet(console: &Console) -> Exit {
 
   kohyo init DIR   start with the content of a society, made from a model
   kohyo check      check that nothing in content/ is missing or stale
+  kohyo serve      see in a browser how it looks and what is missing, while you write
   kohyo build      build the site from content/ and replace output/
 
 For all commands and options see kohyo --help."
