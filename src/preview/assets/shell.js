@@ -185,7 +185,7 @@
     var element = place.at ? page.querySelector('[data-at="' + Number(place.at) + '"]') : place.anchor ? page.getElementById(place.anchor) : page.querySelector("h1");
     if (!element) { return; }
     for (var around = element; around; around = around.parentElement) { if (around.nodeName === "DETAILS") { around.open = true; } }
-    element.scrollIntoView({ block: "center" });
+    element.scrollIntoView({ block: "center", behavior: "instant" });
     mark(element);
   }
 
