@@ -5,7 +5,7 @@ use super::clock;
 use super::console::{Console, Volume};
 use super::exit::Exit;
 use super::refusal::refuse;
-use super::report::Report;
+use super::report::{Locator, Report};
 use super::rules;
 use crate::build::Folder;
 use crate::content::Read;
@@ -16,6 +16,9 @@ use crate::words;
 use jiff::civil::Date;
 use std::path::Path;
 use std::sync::Arc;
+
+/// So many columns fit into the panel beside the page.
+const PANEL: usize = 46;
 
 /// What the preview has of the command line: its clock, its console, and the form of its problems.
 struct Desk {
@@ -33,11 +36,9 @@ impl Host for Desk {
     }
 
     fn printed(&self, folder: &Path, read: &Option<Read>, problem: &Diagnostic) -> String {
-        let problem = std::slice::from_ref(problem);
-        match read {
-            Some(_) => Report { lang: self.lang, color: false, folder, source: read }.print(problem),
-            None => Report { lang: self.lang, color: false, folder, source: &rules::files(problem) }.print(problem),
-        }
+        let files = rules::files(std::slice::from_ref(problem));
+        let source: &dyn Locator = if read.is_some() { read } else { &files };
+        Report { lang: self.lang, color: false, folder, source }.print_narrow(problem, PANEL)
     }
 }
 

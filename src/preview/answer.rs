@@ -99,7 +99,7 @@ fn located(studio: &Studio, rest: &str) -> Response {
     let Some((number, path)) = asked else { return missing(studio) };
     let (name, path) = split(studio, path);
     let found = match studio.look(name) {
-        Known::Yes(Some(made)) => place::locate(&made, &file_of(path), number),
+        Known::Yes(Some(made)) if made.files.contains_key(&file_of(path)) => place::locate(&made, &file_of(path), number),
         _ => None,
     };
     match found {

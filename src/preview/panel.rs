@@ -4,6 +4,7 @@ use super::duty::{self, Chapter, Group};
 use super::problem::Problem;
 use super::studio::{Society, State};
 use super::{shell, words};
+use crate::check::Outcome;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use serde::Serialize;
@@ -36,6 +37,8 @@ struct Data<'a> {
     problems: &'a [&'a Problem],
     groups: &'a [Group<'a>],
     chapters: &'a [Chapter<'a>],
+    /// How many duties came out how, in words.
+    counts: &'a str,
 }
 
 /// The panel of a society as it stands.
@@ -44,12 +47,15 @@ pub(super) fn panel(state: &State, name: &str, society: &Society, lang: Lang) ->
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let broken = society.tried && count(Severity::Error) > 0;
     let judged = society.judged();
-    let checking = judged.is_none() && society.good.is_some();
+    let checking = judged.is_none() && (society.good.is_some() || !society.tried);
     let base = shell::base(state.many, name);
     let shown = society.good.as_deref().zip(judged);
     let groups = shown.map(|(made, verdict)| duty::groups(made, verdict, &base, lang)).unwrap_or_default();
     let report = judged.and_then(|v| v.report.as_ref());
     let chapters = shown.zip(report).map(|((made, _), report)| duty::chapters(made, report, &base, lang)).unwrap_or_default();
+    let count_of = |o: &Outcome| report.map_or(0, |r| r.count(*o));
+    let counts = Outcome::ALL.iter().filter(|o| count_of(o) > 0).map(|o| format!("{} {}", o.words().in_lang(lang), count_of(o)));
+    let counts = counts.collect::<Vec<_>>().join(" / ");
     let of = |severity| count(severity) + report.map_or(0, |r| r.findings_of(severity));
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let data = |part| Data {
@@ -61,6 +67,7 @@ pub(super) fn panel(state: &State, name: &str, society: &Society, lang: Lang) ->
         problems: &problems,
         groups: &groups,
         chapters: &chapters,
+        counts: &counts,
     };
     let word = |name| words::get(name, lang);
     let status = match (broken, checking) {
