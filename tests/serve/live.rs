@@ -19,11 +19,11 @@ fn a_saved_file_changes_the_pages_that_print_it_and_no_others() {
     let mut live = preview.live("live/0/");
     live.hear_until(is_checked);
     live.show("rules/management/index.html");
-    preview.change("rules/management.yaml", "規程", "規定");
+    preview.change("rules/management.yaml", "個人番号をその内容に含む個人情報をいう", "個人番号をその中身に含む個人情報をいう");
     let news = live.hear_until(|news| !changed(news).is_empty());
     assert!(changed(&news).contains(&"rules/management/index.html"), "{:?}", changed(&news));
     assert!(!changed(&news).contains(&"privacy/joint-use/index.html"), "{:?}", changed(&news));
-    assert!(html(&news).contains("規定"));
+    assert!(html(&news).contains("個人番号をその中身に含む"));
     assert_eq!(preview.get("/_kohyo/site/rules/management/").text(), html(&news));
     // The page comes before the findings about it.
     assert!(news["panel"].is_null() || news["panel"]["checking"] == Value::Bool(true));
@@ -58,13 +58,11 @@ fn every_way_of_saving_is_seen() {
     fs::write(&file, [first, second].concat()).unwrap();
     sees(&mut live, "丁示");
     // A notice that is new is a page that is new; one that is gone is a page that is gone.
-    fs::write(
-        preview.content().join("notices/2026-11-20-new.yaml"),
-        "date: 2026-11-20\nkind: news\ntitle: 新しいお知らせ\nbody: 本文です。\n",
-    )
-    .unwrap();
+    let news = fs::read_to_string(preview.content().join("notices/2026-11-01-news.yaml")).unwrap();
+    let news = news.replace("2026-11-01", "2026-11-20").replace("id: news", "id: more");
+    fs::write(preview.content().join("notices/2026-11-20-more.yaml"), news).unwrap();
     live.hear_until(|news| !changed(news).is_empty());
-    fs::remove_file(preview.content().join("notices/2026-11-20-new.yaml")).unwrap();
+    fs::remove_file(preview.content().join("notices/2026-11-20-more.yaml")).unwrap();
     live.hear_until(|news| !changed(news).is_empty());
 }
 
