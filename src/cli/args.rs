@@ -7,7 +7,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
 use jiff::civil::Date;
-#[cfg(feature = "serve")]
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -52,7 +51,6 @@ pub enum Command {
     /// Looks at the content with all rules.
     Check(Check),
     /// Shows the site while it is written.
-    #[cfg(feature = "serve")]
     Serve(Serve),
     /// Tells what a rule asks for.
     Explain(Explain),
@@ -141,8 +139,8 @@ pub struct Check {
 }
 
 /// `kohyo serve …`
-#[cfg(feature = "serve")]
 #[derive(Debug, Args)]
+#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "the program says that it was built without the preview"))]
 pub struct Serve {
     /// The content folder.
     #[arg(long, value_name = "DIR", default_value = "content")]

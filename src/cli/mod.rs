@@ -29,6 +29,8 @@ pub use console::{Color, Console, Volume};
 pub use exit::Exit;
 
 use crate::build::{Render, society};
+#[cfg(not(feature = "serve"))]
+use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::words;
 use args::{Command, Line};
@@ -70,6 +72,8 @@ where
         Some(Command::Check(args)) => check::run(&args, &console),
         #[cfg(feature = "serve")]
         Some(Command::Serve(args)) => serve::run(args, console),
+        #[cfg(not(feature = "serve"))]
+        Some(Command::Serve(_)) => without_preview(&console),
         Some(Command::Explain(args)) => explain::run(&args, &console),
         Some(Command::Init(args)) => init::run(&args, &console),
         Some(Command::New { what }) => new::run(&what, &console),
@@ -112,6 +116,18 @@ fn greet(console: &Console) -> Exit {
 For all commands and options see kohyo --help."
     ));
     Exit::Fine
+}
+
+/// The preview was left out when the program was built.
+#[cfg(not(feature = "serve"))]
+fn without_preview(console: &Console) -> Exit {
+    let what = words!("この kohyo では、プレビューを使えません", "this kohyo has no preview");
+    let problem = Diagnostic::error("no-preview", what)
+        .why(words!("プレビューの機能（serve）を付けずに作られたプログラムです。", "the program was built without the feature `serve`"))
+        .fix(words!("cargo build --release で作ったプログラムを使ってください。", "use a program made with cargo build --release"));
+    let report = Report { lang: console.lang, color: console.color, folder: Path::new(""), source: &() };
+    console.warn(&report.print(&[problem]));
+    Exit::Unusable
 }
 
 fn complete(shell: clap_complete::Shell, console: &Console) -> Exit {
