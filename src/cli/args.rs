@@ -140,7 +140,6 @@ pub struct Check {
 
 /// `kohyo serve …`
 #[derive(Debug, Args)]
-#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "the program says that it was built without the preview"))]
 pub struct Serve {
     /// The content folder.
     #[arg(long, value_name = "DIR", default_value = "content")]

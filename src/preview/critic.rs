@@ -8,6 +8,7 @@ use crate::build::society::{Composed, judge};
 use crate::content;
 use crate::diagnostic::Severity;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -38,7 +39,7 @@ fn look(studio: &Studio, name: &str) {
         good.map(|made| (made, Arc::clone(&state.packs)))
     };
     let Some((made, packs)) = shown else { return };
-    let report = judge(&made.folder, &made.composed, &packs);
+    let report = unless_defect(|| judge(&made.folder, &made.composed, &packs));
     let places = Places::of(&made);
     let summary = Summary::of(&made.composed, report.as_ref(), false);
     let mut state = studio.state();
@@ -59,11 +60,14 @@ fn look(studio: &Studio, name: &str) {
 /// Looks at a society that nobody looks at, for its line in the list.
 fn survey(studio: &Studio, name: &str, folder: &Path) {
     let told = studio.state().societies.get(name).map(|s| s.told);
-    let composed = Composed::of(content::open(folder), studio.settings.as_of, studio.host.today());
     let packs = Arc::clone(&studio.state().packs);
-    let broken = composed.diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let report = judge(folder, &composed, &packs).filter(|_| !broken);
-    let summary = Summary::of(&composed, report.as_ref(), broken);
+    let summary = unless_defect(|| {
+        let composed = Composed::of(content::open(folder), studio.settings.as_of, studio.host.today());
+        let broken = composed.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let report = judge(folder, &composed, &packs).filter(|_| !broken);
+        Some(Summary::of(&composed, report.as_ref(), broken))
+    });
+    let summary = summary.unwrap_or_else(|| Summary { broken: true, ..Summary::default() });
     let mut state = studio.state();
     let now = state.tick();
     if let Some(society) = state.societies.get_mut(name).filter(|s| Some(s.told) == told) {
@@ -72,4 +76,9 @@ fn survey(studio: &Studio, name: &str, folder: &Path) {
     }
     drop(state);
     studio.ring();
+}
+
+/// Nothing, if the program itself is at fault: the critic goes on.
+fn unless_defect<T>(work: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok().flatten()
 }

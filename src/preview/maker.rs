@@ -1,6 +1,6 @@
 //! The maker: one thread that renders the societies whose files changed, and nothing else, so that a page is there as soon as can be.
 
-use super::problem::{Problem, shown};
+use super::problem::{Problem, defect, shown};
 use super::shell;
 use super::studio::{File, Made, State, Studio};
 use crate::build::society::Composed;
@@ -11,6 +11,7 @@ use crate::web::{self, Theme};
 use axum::body::Bytes;
 use std::collections::BTreeSet;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -98,7 +99,10 @@ fn turn(studio: &Studio, opened: BTreeSet<String>, changes: Changes) {
     };
     let all = changes.everyone || changes.theme;
     for name in kept.into_iter().filter(|name| all || opened.contains(name) || changes.societies.contains(name)) {
-        make(studio, &name);
+        // A defect of the program must not freeze the preview: it is shown like a fault of the content.
+        if catch_unwind(AssertUnwindSafe(|| make(studio, &name))).is_err() {
+            put(studio, &name, None, vec![defect(studio.settings.lang)]);
+        }
     }
     studio.ring();
 }

@@ -4,6 +4,8 @@ use super::studio::Studio;
 use crate::check::report::severity_words;
 use crate::content::Read;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lang::Lang;
+use crate::words;
 use serde::Serialize;
 use std::path::Path;
 
@@ -32,6 +34,16 @@ pub(super) fn shown(studio: &Studio, folder: &Path, read: &Option<Read>, problem
     }
     all.sort_by_key(|p| p.severity);
     all
+}
+
+/// Something went wrong in the program itself; what it was stands in the terminal.
+pub(super) fn defect(lang: Lang) -> Problem {
+    let words = severity_words(Severity::Error).in_lang(lang).to_owned();
+    let text = words!(
+        "kohyoの中で思わぬ誤りが起きました。原稿のせいではありません。端末に表示された行を、開発者へお知らせください。",
+        "Something unexpected went wrong inside kohyo. The content is not to blame. Please send the line in the terminal to the developers."
+    );
+    Problem { severity: Severity::Error, class: class(Severity::Error), words, text: text.in_lang(lang).to_owned() }
 }
 
 /// How grave something is, for styles.

@@ -43,6 +43,18 @@ fn nothing_to_show_is_said_and_nothing_is_served() {
 }
 
 #[test]
+fn it_speaks_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(SMALL, &folder.path().join("content"));
+    let english = Preview::start(folder, &["--lang", "en"]);
+    assert!(english.get("/").text().contains("Check before publication"));
+    let mut live = english.live("live/0/");
+    let news = live.hear_until(crate::program::is_checked);
+    assert!(news["panel"]["status"].as_str().unwrap().contains("errors"), "{news}");
+    assert!(Preview::of(SMALL).get("/").text().contains("公表前点検"));
+}
+
+#[test]
 fn nothing_is_written_anywhere() {
     let preview = Preview::of(SMALL);
     let mut live = preview.live("live/0/");

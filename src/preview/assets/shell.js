@@ -295,10 +295,13 @@
   var broken = false;
 
   function tell(news) {
-    fill(id("findings"), news.findings);
-    fill(id("duties"), news.duties);
+    // While the check goes on, what it said last stays, or the list would flicker at every save.
+    if (!news.checking || news.broken || !id("findings").given) {
+      fill(id("findings"), news.findings);
+      fill(id("duties"), news.duties);
+    }
     if (id("status").textContent !== news.status) { id("status").textContent = news.status; }
-    [id("count"), id("count-open")].forEach(function (count) { count.textContent = news.checking ? "" : String(news.count); });
+    if (!news.checking) { [id("count"), id("count-open")].forEach(function (count) { count.textContent = String(news.count); }); }
     body.classList.toggle("is-broken", news.broken);
     // What keeps the page from being shown must not be overlooked.
     if (news.broken && !broken) {
