@@ -13,6 +13,8 @@ pub mod fs;
 pub mod init;
 pub mod lang;
 pub mod law;
+#[cfg(feature = "serve")]
+pub mod preview;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod proof;

@@ -75,7 +75,7 @@ fn data_are_as_the_schema_says() {
         pages: 3,
     };
     let pdfs = vec![pdf(Some("purposes"), "pdf/purposes.pdf"), pdf(None, "bulletins/board.pdf")];
-    for options in [Options::default(), Options { draft: true, pdfs }] {
+    for options in [Options::default(), Options { draft: true, pdfs, ..Options::default() }] {
         for site in [sample::site(), example(), vec![sample::japanese()]] {
             let data = parsed(&rendered(&site, &options), DATA);
             assert_eq!(problems(&validator, &data), [""; 0]);
@@ -217,7 +217,7 @@ fn old_addresses_are_named() {
 #[test]
 fn pdfs_are_named_where_they_exist() {
     let pdf = PdfInfo { page: None, lang: Lang::Ja, path: "bulletins/board.pdf".to_owned(), bytes: 1_300_000, pages: 2 };
-    let data = parsed(&rendered(&sample::site(), &Options { draft: false, pdfs: vec![pdf] }), DATA);
+    let data = parsed(&rendered(&sample::site(), &Options { draft: false, pdfs: vec![pdf], ..Options::default() }), DATA);
     let expected = json!({"url": "https://www.example.or.jp/kenpo/bulletins/board.pdf", "bytes": 1_300_000, "pages": 2});
     assert_eq!(data["bulletins"][0]["editions"]["ja"]["pdf"], expected);
     assert!(page(&data, "purposes")["editions"]["ja"].get("pdf").is_none());

@@ -26,7 +26,7 @@ fn with(options: &Options) -> Vec<OutputFile> {
 fn rendered() -> Vec<OutputFile> {
     let bulletin = PdfInfo { page: None, lang: Lang::Ja, path: "bulletins/board.pdf".to_owned(), bytes: 1_300_000, pages: 1 };
     let page = PdfInfo { page: Some("purposes".to_owned()), lang: Lang::Ja, path: "pdf/purposes.pdf".to_owned(), bytes: 88_000, pages: 3 };
-    with(&Options { draft: false, pdfs: vec![bulletin, page] })
+    with(&Options { draft: false, pdfs: vec![bulletin, page], ..Options::default() })
 }
 
 fn file<'a>(files: &'a [OutputFile], path: &str) -> &'a str {
@@ -177,7 +177,7 @@ fn the_404_page_works_at_any_depth() {
 
 #[test]
 fn drafts_say_so_and_stay_out_of_indexes() {
-    let files = with(&Options { draft: true, pdfs: Vec::new() });
+    let files = with(&Options { draft: true, pdfs: Vec::new(), ..Options::default() });
     for (path, html) in pages(&files) {
         assert!(html.contains("noindex"), "{path}");
         assert!(html.contains("class=\"draft\""), "{path}");
@@ -345,7 +345,8 @@ fn a_blank_form_is_linked_with_its_size_where_it_was_printed() {
     let link = Inline::Link { target: Target::Sheet("request".to_owned()), body: words };
     site[0].pages[1].blocks[0].kind = Kind::Paragraph { label: String::new(), text: vec![link] };
     let page = |pdfs: Vec<PdfInfo>| {
-        let files = render(&site, &standard(), &Options { draft: false, pdfs }).unwrap_or_else(|problems| panic!("renders: {problems:?}"));
+        let files = render(&site, &standard(), &Options { draft: false, pdfs, ..Options::default() })
+            .unwrap_or_else(|problems| panic!("renders: {problems:?}"));
         file(&files, "privacy/purposes/index.html").to_owned()
     };
     let pdf = |lang, path: &str| PdfInfo { page: None, lang, path: path.to_owned(), bytes: 56_000, pages: 2 };

@@ -12,7 +12,7 @@ mod names;
 mod place;
 mod plan;
 #[cfg(feature = "pdf")]
-mod print;
+pub(crate) mod print;
 mod prints;
 mod refusal;
 mod run;

@@ -60,13 +60,13 @@ pub(super) fn print(
 }
 
 /// Where a character is written in the texts of an edition.
-fn written(content: &Content, lang: Lang, c: char) -> Vec<Place> {
+pub(crate) fn written(content: &Content, lang: Lang, c: char) -> Vec<Place> {
     let texts = content.editions.iter().filter(|e| e.lang == lang).flat_map(|e| e.texts());
     texts.filter_map(|(node, text)| Some(Place::Within(node, text.find(c).map(|at| at..at + c.len_utf8())?))).collect()
 }
 
 /// Problems of an overlay stand at places of its own.
-fn translated(content: &Content, lang: Lang, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn translated(content: &Content, lang: Lang, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     match content.editions.iter().find(|e| e.lang == lang) {
         Some(edition) if lang != Lang::Ja => problems.into_iter().filter_map(|d| of_translation(&edition.tree, d)).collect(),
         _ => problems,

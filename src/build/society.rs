@@ -109,7 +109,7 @@ impl Standard {
         pdfs: Vec<PdfInfo>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Vec<OutputFile>> {
-        let options = web::Options { draft: settings.draft, pdfs };
+        let options = web::Options { draft: settings.draft, pdfs, ..web::Options::default() };
         match web::render(publications, theme, &options) {
             Ok(files) => Some(files),
             Err(problems) => {
@@ -225,28 +225,55 @@ pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> L
 }
 
 /// The same of content that was opened already.
-fn look_at(folder: &Path, mut content: Content, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
-    let usable = content.usable();
-    let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    if !usable {
-        return Looked { content, publications: Vec::new(), diagnostics, report: None, by_today: true };
+fn look_at(folder: &Path, content: Content, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
+    let composed = Composed::of(content, as_of, today);
+    let report = judge(folder, &composed, packs);
+    let Composed { content, publications, diagnostics, by_today, .. } = composed;
+    Looked { content, publications, diagnostics, report, by_today }
+}
+
+/// A society that was opened and composed, and that nobody has judged yet.
+pub struct Composed {
+    /// Its content.
+    pub content: Content,
+    /// Its documents; none when its content cannot be used.
+    pub publications: Vec<Publication>,
+    /// What is wrong with its content.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The day of the law.
+    pub day: Date,
+    /// Whether that is today, for want of any other.
+    pub by_today: bool,
+}
+
+impl Composed {
+    /// The documents of content, as of a day, or else of its day of publication, or else of today.
+    pub fn of(mut content: Content, as_of: Option<Date>, today: Date) -> Composed {
+        let usable = content.usable();
+        let mut diagnostics = std::mem::take(&mut content.diagnostics);
+        if !usable {
+            return Composed { content, publications: Vec::new(), diagnostics, day: as_of.unwrap_or(today), by_today: true };
+        }
+        let given = as_of.or_else(|| publish_on(&content));
+        let day = given.unwrap_or(today);
+        let (publications, problems) = compose(&content, day);
+        diagnostics.extend(problems);
+        Composed { content, publications, diagnostics, day, by_today: given.is_none() }
     }
-    let given = as_of.or_else(|| publish_on(&content));
-    let day = given.unwrap_or(today);
-    let (publications, problems) = compose(&content, day);
-    diagnostics.extend(problems);
-    let report = judge(folder, &content, &publications, packs, day);
-    Looked { content, publications, diagnostics, report, by_today: given.is_none() }
 }
 
 /// What the rules say of a society in Japanese, which is the language of the law, with the places of its content.
-fn judge(folder: &Path, content: &Content, publications: &[Publication], packs: &Packs, day: Date) -> Option<Report> {
+pub fn judge(folder: &Path, composed: &Composed, packs: &Packs) -> Option<Report> {
+    let Composed { content, publications, day, .. } = composed;
     let (edition, read) = (content.editions.first()?, content.read.as_ref()?);
+    if publications.is_empty() {
+        return None;
+    }
     let rendered = check::Rendered::of(publications, &edition.tree);
     let bodies = locator::bodies(read);
     let path = folder.display().to_string();
     let name = publications.first().map(|p| p.facts.name.clone()).unwrap_or_default();
-    let subject = Subject { name, path: path.clone(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day };
+    let subject = Subject { name, path: path.clone(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day: *day };
     let mut report = check::run(packs, &subject);
     report.locate(&Files { read, folder: &path });
     Some(report)

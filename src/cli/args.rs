@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, value_parser};
 use clap_complete::Shell;
 use jiff::civil::Date;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// `kohyo …`
@@ -49,6 +50,8 @@ pub enum Command {
     Build(Build),
     /// Looks at the content with all rules.
     Check(Check),
+    /// Shows the site while it is written.
+    Serve(Serve),
     /// Tells what a rule asks for.
     Explain(Explain),
     /// Starts a society of one's own.
@@ -133,6 +136,41 @@ pub struct Check {
     /// How many societies at once.
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// `kohyo serve …`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The content folder.
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// The theme's folder.
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
+    /// The day of the law.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Pages say that they are drafts.
+    #[arg(long)]
+    pub draft: bool,
+    /// No printed matter.
+    #[arg(long)]
+    pub no_print: bool,
+    /// The fonts of the system for printed matter.
+    #[arg(long, conflicts_with = "no_print")]
+    pub system_fonts: bool,
+    /// Folders of rules of one's own.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// The port.
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address of this machine at which it is found.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Opens a browser.
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// `kohyo explain …`

@@ -18,6 +18,8 @@ mod refusal;
 pub mod report;
 mod rules;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod sheet;
 mod texts;
 mod usage;
@@ -27,6 +29,8 @@ pub use console::{Color, Console, Volume};
 pub use exit::Exit;
 
 use crate::build::{Render, society};
+#[cfg(not(feature = "serve"))]
+use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::words;
 use args::{Command, Line};
@@ -66,6 +70,10 @@ where
         None => greet(&console),
         Some(Command::Build(args)) => build::run(&args, &console, render),
         Some(Command::Check(args)) => check::run(&args, &console),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(args, console),
+        #[cfg(not(feature = "serve"))]
+        Some(Command::Serve(_)) => without_preview(&console),
         Some(Command::Explain(args)) => explain::run(&args, &console),
         Some(Command::Init(args)) => init::run(&args, &console),
         Some(Command::New { what }) => new::run(&what, &console),
@@ -94,6 +102,7 @@ fn greet(console: &Console) -> Exit {
 
   kohyo init DIR   組合の原稿を、ひな形から作って始めます
   kohyo check      content/ に足りないものや古いものがないかを点検します
+  kohyo serve      原稿を直しながら、ブラウザーで見た目と指摘を確かめます
   kohyo build      content/ からサイトを作り、output/ を入れ替えます
 
 ほかのコマンドとオプションは、kohyo --help で見られます。",
@@ -101,11 +110,24 @@ fn greet(console: &Console) -> Exit {
 
   kohyo init DIR   start with the content of a society, made from a model
   kohyo check      check that nothing in content/ is missing or stale
+  kohyo serve      see in a browser how it looks and what is missing, while you write
   kohyo build      build the site from content/ and replace output/
 
 For all commands and options see kohyo --help."
     ));
     Exit::Fine
+}
+
+/// The preview was left out when the program was built.
+#[cfg(not(feature = "serve"))]
+fn without_preview(console: &Console) -> Exit {
+    let what = words!("この kohyo では、プレビューを使えません", "this kohyo has no preview");
+    let problem = Diagnostic::error("no-preview", what)
+        .why(words!("プレビューの機能（serve）を付けずに作られたプログラムです。", "the program was built without the feature `serve`"))
+        .fix(words!("cargo build --release で作ったプログラムを使ってください。", "use a program made with cargo build --release"));
+    let report = Report { lang: console.lang, color: console.color, folder: Path::new(""), source: &() };
+    console.warn(&report.print(&[problem]));
+    Exit::Unusable
 }
 
 fn complete(shell: clap_complete::Shell, console: &Console) -> Exit {

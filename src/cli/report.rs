@@ -118,8 +118,14 @@ impl Report<'_> {
             diagnostics.iter().map(|d| (d.place.as_ref().and_then(|p| self.spot(p)), d)).collect();
         sorted.sort_by(|(a, x), (b, y)| (a, x.severity, x.code, &x.what.ja).cmp(&(b, y.severity, y.code, &y.what.ja)));
         sorted.dedup();
-        let printed: Vec<String> = sorted.iter().map(|(spot, d)| self.one(spot.as_ref(), d) + "\n").collect();
+        let printed: Vec<String> = sorted.iter().map(|(spot, d)| self.one(spot.as_ref(), d, None) + "\n").collect();
         printed.join("\n")
+    }
+
+    /// One problem in fewer columns than a terminal has.
+    #[cfg(feature = "serve")]
+    pub fn print_narrow(&self, d: &Diagnostic, columns: usize) -> String {
+        self.one(d.place.as_ref().and_then(|p| self.spot(p)).as_ref(), d, Some(columns))
     }
 
     fn spot(&self, place: &Place) -> Option<Spot> {
@@ -130,7 +136,7 @@ impl Report<'_> {
         }
     }
 
-    fn one(&self, spot: Option<&Spot>, d: &Diagnostic) -> String {
+    fn one(&self, spot: Option<&Spot>, d: &Diagnostic, columns: Option<usize>) -> String {
         let say = |words: &Words| visible(words.in_lang(self.lang)).into_owned();
         let title = self.level(d.severity).primary_title(say(&d.what)).id(d.code);
         let mut group = Group::with_title(title);
@@ -150,6 +156,7 @@ impl Report<'_> {
         let fix = d.fix.as_ref().map(|w| Level::HELP.with_name(fix).message(say(w)));
         let group = group.elements(why.into_iter().chain(fix));
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = columns.map_or(renderer.clone(), |columns| renderer.term_width(columns));
         renderer.render(&[group])
     }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The rule files that problems point into.
-struct RuleFiles(BTreeMap<String, String>);
+pub(super) struct RuleFiles(BTreeMap<String, String>);
 
 impl Locator for RuleFiles {
     fn spot(&self, _: &Place) -> Option<Spot> {
@@ -41,7 +41,7 @@ fn with_dirs(builtin: Result<Packs, Vec<Diagnostic>>, dirs: &[PathBuf], console:
 }
 
 /// The texts of the files that are pointed into.
-fn files(problems: &[Diagnostic]) -> RuleFiles {
+pub(super) fn files(problems: &[Diagnostic]) -> RuleFiles {
     let paths = problems.iter().filter_map(|d| match &d.place {
         Some(Place::Bytes(path, _)) => Some(path.clone()),
         _ => None,

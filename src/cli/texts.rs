@@ -28,6 +28,11 @@ const ABOUT: &[Text] = &[
     ("build", "点検してサイトを作り、出力先を一度に入れ替えます", "Check, build the site and replace the output at one stroke"),
     ("check", "公表の前に、足りないものや古いものがないかを点検します", "Check before publication that nothing is missing or stale"),
     (
+        "serve",
+        "原稿を直しながら、ブラウザーで見た目と指摘を確かめます",
+        "Show the site in a browser while it is written, with what the check finds beside it",
+    ),
+    (
         "explain",
         "点検の規則の一覧か、一つの規則の根拠と例を表示します",
         "List the rules of the check, or show one with its provision and examples",
@@ -53,6 +58,7 @@ const USAGE: &[Text] = &[
     ("kohyo", "kohyo [オプション] <コマンド>", "kohyo [OPTIONS] <COMMAND>"),
     ("build", "kohyo build [オプション]", "kohyo build [OPTIONS]"),
     ("check", "kohyo check [オプション]", "kohyo check [OPTIONS]"),
+    ("serve", "kohyo serve [オプション]", "kohyo serve [OPTIONS]"),
     ("explain", "kohyo explain [オプション] [RULE]", "kohyo explain [OPTIONS] [RULE]"),
     ("init", "kohyo init [オプション] <DIR>", "kohyo init [OPTIONS] <DIR>"),
     ("new", "kohyo new <作るもの>", "kohyo new <WHAT>"),
@@ -78,6 +84,17 @@ const AFTER: &[Text] = &[
         "check",
         "例: kohyo check --format pdf --out 点検表.pdf（役員が署名する公表前点検表。html にもできます）\n終了コード: 0 指摘なし、1 エラーの指摘あり（--deny warning では警告も）、2 原稿か規則か引数を使えない、3 読み書きの失敗",
         "Example: kohyo check --format pdf --out sheet.pdf (the check sheet that an officer signs; html works too)\nExit codes: 0 fine, 1 errors found (with --deny warning also warnings), 2 content, rules or arguments cannot be used, 3 reading or writing failed",
+    ),
+    (
+        "serve",
+        "表示されたアドレスをブラウザーで開きます。保存すると、ページも指摘もすぐに新しくなります。出力先には何も書きません。
+原稿を読み込めない間は、直すところを示し、最後に読み込めたページを残します。指摘の欄は Esc で隠せます。
+印刷物（PDF）は、開いたときに作ります。終わるには Ctrl-C を押します。
+終了コード: 0 終わった、2 原稿のフォルダーか規則か引数を使えない、3 続けられない",
+        "Open the address that is printed in a browser. Page and findings are brought up to date as soon as you save; nothing is written to the output.
+While the content cannot be loaded you see what to mend, and the page as it was before. Esc hides the findings.
+Printed matter (PDF) is made when you open it. Press Ctrl-C to end.
+Exit codes: 0 ended, 2 the content folder, rules or arguments cannot be used, 3 it cannot go on",
     ),
     (
         "init",
@@ -151,6 +168,17 @@ const ARGUMENTS: &[Text] = &[
         "自分の規則ファイル（*.yaml）のフォルダーを加える（何度でも指定できます）",
         "Add a folder of rule files (*.yaml) of your own (may be given several times)",
     ),
+    (
+        "port",
+        "ポートの番号（指定しなければ 4000 から先の空いているもの。0 ならシステムが選ぶ）",
+        "The port (the first free one from 4000 on unless given; with 0 the system chooses)",
+    ),
+    (
+        "host",
+        "このパソコンのどのアドレスで見せるか（指定しなければ、このパソコンからだけ見られる 127.0.0.1）",
+        "The address of this machine to be found at (127.0.0.1 unless given, which only this machine can see)",
+    ),
+    ("open", "ブラウザーで開く", "Open it in a browser"),
     ("rule", "規則の名前（指定しなければ一覧）", "The name of a rule (all rules unless given)"),
     ("jobs", "同時に扱う組合の数（指定しなければCPUの数）", "How many societies at once (as many as processors unless given)"),
     ("dir", "作るフォルダー", "The folder to make"),

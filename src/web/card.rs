@@ -24,6 +24,7 @@ impl Writer<'_> {
             }
             self.push("<div");
             self.attributes(if named { "" } else { "value" }, row.role, row.anchor.as_deref());
+            self.place(row.at);
             self.push(">");
             if named {
                 self.push("<dt>");

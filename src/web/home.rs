@@ -1,6 +1,6 @@
 //! The top page: the society's own words, every disclosure one click away, the newest notices, what can be taken away on paper.
 
-use super::shell::{Day, PdfLink, Shell, desk, size};
+use super::shell::{Day, PdfLink, Shell, desk};
 use super::view::View;
 use super::writer::Writer;
 use crate::diagnostic::Diagnostic;
@@ -137,7 +137,7 @@ fn bulletins(view: View) -> Vec<PdfLink> {
         if let Some(pdf) =
             view.site.options.pdfs.iter().find(|pdf| pdf.page.is_none() && pdf.path.ends_with(&path) && pdf.lang == view.lang())
         {
-            links.push(PdfLink { title: bulletin.title.clone(), href: view.file(&pdf.path), size: size(pdf.bytes), pages: pdf.pages });
+            links.push(PdfLink::new(view, bulletin.title.clone(), pdf));
         }
     }
     links

@@ -68,7 +68,7 @@ impl Writer<'_> {
 
     /// How big a blank form is, so that nobody loads it unawares.
     fn sheet_size(&mut self, id: &str) {
-        if let Some(pdf) = self.view.site.sheet(self.view.lang(), id) {
+        if let Some(pdf) = self.view.site.sheet(self.view.lang(), id).filter(|pdf| pdf.pages > 0) {
             let (pages, size) = (pdf.pages, size(pdf.bytes));
             let sheets = escaped(self.view.text("sheets"));
             self.push(&format!(" <span class=\"size\">PDF / {pages}{sheets} / {size}</span>"));

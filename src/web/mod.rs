@@ -48,6 +48,10 @@ pub struct Options {
     pub draft: bool,
     /// The PDFs that exist, for links with their size.
     pub pdfs: Vec<PdfInfo>,
+    /// For the preview: every element says in `data-at` which value of the content it prints.
+    pub places: bool,
+    /// Where the site is shown, `/kenpo/`, if not at its own address.
+    pub root: Option<String>,
 }
 
 /// A PDF of the output.
@@ -61,7 +65,7 @@ pub struct PdfInfo {
     pub path: String,
     /// Its size.
     pub bytes: u64,
-    /// How many pages of paper.
+    /// How many pages of paper; 0 while it is not typeset yet: then its size is not told either.
     pub pages: u32,
 }
 

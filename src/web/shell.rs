@@ -1,5 +1,6 @@
 //! What stands around the text of a page: head, menu, way back, neighbours, foot. The templates of the theme draw it.
 
+use super::PdfInfo;
 use super::around::{PageLink, group_of, neighbours, parents};
 use super::menu::{self, Group};
 use super::view::View;
@@ -92,7 +93,14 @@ pub(super) struct PdfLink {
     pub(super) title: String,
     pub(super) href: String,
     pub(super) size: String,
+    /// 0 while it is not typeset yet.
     pub(super) pages: u32,
+}
+
+impl PdfLink {
+    pub(super) fn new(view: View, title: String, pdf: &PdfInfo) -> PdfLink {
+        PdfLink { title, href: view.file(&pdf.path), size: size(pdf.bytes), pages: pdf.pages }
+    }
 }
 
 impl<'a> From<&'a Date> for Day<'a> {
@@ -249,7 +257,7 @@ fn languages(view: View, page: Option<&Page>) -> Vec<Language> {
 
 fn pdf_of(view: View, page: &Page) -> Option<PdfLink> {
     let pdf = view.site.options.pdfs.iter().find(|pdf| pdf.lang == view.lang() && pdf.page.as_deref() == Some(page.id.as_str()))?;
-    Some(PdfLink { title: page.title.clone(), href: view.file(&pdf.path), size: size(pdf.bytes), pages: pdf.pages })
+    Some(PdfLink::new(view, page.title.clone(), pdf))
 }
 
 /// `128 KB`, `1.4 MB`.

@@ -86,6 +86,7 @@ impl Writer<'_> {
         let head = cell.head && !cell.body.is_empty();
         self.push(if head { "<th" } else { "<td" });
         self.attributes("", "", cell.anchor.as_deref());
+        self.place(cell.at);
         if head {
             self.push(if cell.rows > 1 { " scope=\"rowgroup\"" } else { " scope=\"row\"" });
         }

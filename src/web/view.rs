@@ -70,7 +70,8 @@ impl<'a> View<'a> {
 
     /// From any depth.
     pub(super) fn anywhere(site: &'a Site<'a>, publication: &'a Publication) -> Self {
-        View { site, publication, start: Start::Anywhere(super::address::path_of(&publication.facts.base_url)) }
+        let own = || super::address::path_of(&publication.facts.base_url);
+        View { site, publication, start: Start::Anywhere(site.options.root.as_deref().unwrap_or_else(own)) }
     }
 
     /// What all pages of this language need.

@@ -3,6 +3,7 @@
 use super::escape::{escape, escaped};
 use super::overrides;
 use super::view::View;
+use crate::content::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::{Block, Inline, Kind, List, Section, Tick, plain};
 use std::collections::BTreeSet;
@@ -99,6 +100,7 @@ impl<'a> Writer<'a> {
         let id = self.enter(block, section);
         self.push(&format!("<{tag}"));
         self.attributes("section", block.role, id.as_deref());
+        self.place(block.at);
         self.push(">\n");
         self.heading(level, &section.label, &section.heading);
         self.level = level.saturating_add(1);
@@ -161,6 +163,7 @@ impl<'a> Writer<'a> {
         for (i, item) in list.items.iter().enumerate() {
             self.push("<li");
             self.attributes("", "", item.anchor.as_deref());
+            self.place(item.at);
             self.push(">");
             match list.counted {
                 true => self.label(&item.label),
@@ -197,7 +200,9 @@ impl<'a> Writer<'a> {
         self.open("ul", "choice", block);
         self.push("\n");
         for tick in ticks {
-            self.push("<li>");
+            self.push("<li");
+            self.place(tick.at);
+            self.push(">");
             self.span("label", "□");
             self.inlines(&tick.text);
             self.push("</li>\n");
@@ -251,7 +256,15 @@ impl<'a> Writer<'a> {
         self.out.push('<');
         self.out.push_str(tag);
         self.attributes(class, block.role, block.anchor.as_deref());
+        self.place(block.at);
         self.out.push('>');
+    }
+
+    /// Where in the content an element comes from, for the preview.
+    pub(super) fn place(&mut self, at: NodeId) {
+        if self.view.site.options.places {
+            self.push(&format!(" data-at=\"{}\"", at.0));
+        }
     }
 
     /// The attributes that every element may have: styles hang on the kind and on the role.

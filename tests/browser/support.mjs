@@ -1,6 +1,6 @@
 // For all tests in a browser: a folder served on this machine alone, a page that notes every fault, and a count of what was looked at.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
@@ -31,6 +31,29 @@ export async function serve(folder) {
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return { address: `http://127.0.0.1:${server.address().port}/`, asked, close: () => server.close() };
+}
+
+// Starts a preview of a copy of content, which may be edited; `change` puts one text in the place of another, and `end` answers the exit code.
+export async function preview(content, args = [], copies = [""]) {
+  const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "kohyo-preview-")), "content");
+  for (const copy of copies) fs.cpSync(path.join(root, content), path.join(folder, copy), { recursive: true });
+  const program = spawn(process.env.KOHYO, ["serve", "--port", "0", "--lang", "ja", "--content", folder, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((end) => program.on("exit", end));
+  const address = await new Promise((found) => {
+    let said = "";
+    program.stdout.on("data", (text) => {
+      said += text;
+      const address = /http:\S+/.exec(said);
+      if (address) found(address[0]);
+    });
+  });
+  const change = (file, from, to) => {
+    const whole = path.join(folder, file);
+    const text = fs.readFileSync(whole, "utf8");
+    assert.ok(text.includes(from), `${file} holds ${from}`);
+    fs.writeFileSync(whole, text.replaceAll(from, to));
+  };
+  return { address, folder, change, end: () => (program.kill("SIGINT"), ended) };
 }
 
 export async function browse(options = {}) {

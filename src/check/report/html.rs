@@ -91,7 +91,7 @@ fn row(report: &Report, r: &RuleResult, number: usize, lang: Lang) -> String {
 }
 
 /// A sign beside the word, so that the sheet reads in black and white.
-pub(super) fn sign(outcome: Outcome) -> &'static str {
+pub(crate) fn sign(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pass => "○",
         Outcome::Fail => "×",

@@ -9,6 +9,9 @@ mod sarif;
 pub mod sheet;
 mod text;
 
+#[cfg(feature = "serve")]
+pub(crate) use html::sign;
+
 use crate::check::finding::{Finding, Location, Report};
 use crate::check::run::unchecked;
 use crate::diagnostic::Severity;
@@ -97,7 +100,7 @@ pub fn severity_words(severity: Severity) -> Words {
 }
 
 /// `content/joint-use.yaml:12:5`
-fn place(location: &Location) -> String {
+pub(crate) fn place(location: &Location) -> String {
     format!("{}:{}:{}", location.file, location.line, location.column)
 }
 
@@ -118,7 +121,7 @@ fn caution(report: &Report) -> Option<Words> {
 }
 
 /// Who waived a finding, until when.
-fn waiver(f: &Finding) -> Option<Words> {
+pub(crate) fn waiver(f: &Finding) -> Option<Words> {
     let w = f.waiver.as_ref()?;
     let (by, on, until, why) = (&w.approved_by, &w.approved_on, &w.expires, &w.reason);
     Some(words!("{by}が{on}に承認、{until}まで：{why}", "waived by {by} on {on} until {until}: {why}"))
