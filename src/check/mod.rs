@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod citation;
 pub mod explain;
+pub mod expression;
 pub mod finding;
 pub mod kind;
 mod law_label;

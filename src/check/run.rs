@@ -139,7 +139,7 @@ impl Ground<'_> {
     /// The text that made a rule apply.
     fn trigger(&self, rule: &Rule) -> Option<(&Text<'_>, std::ops::Range<usize>)> {
         let pattern = rule.when.as_ref()?.text.as_ref()?;
-        self.texts.that_may_match(pattern).into_iter().find_map(|t| pattern.get().find(t.text).map(|m| (t, m.range())))
+        self.texts.that_may_match(pattern).into_iter().find_map(|t| pattern.find(t.text).map(|m| (t, m)))
     }
 
     /// What is lacking and has no place of its own is shown at the text that calls for it; what belongs into a file that does not exist, at that file.

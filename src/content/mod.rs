@@ -3,6 +3,7 @@
 pub mod block;
 mod complaints;
 mod decode;
+mod everyday;
 pub mod ids;
 pub mod keys;
 mod kinds;

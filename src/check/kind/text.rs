@@ -88,10 +88,10 @@ impl TextCheck {
             if earlier || text.is_old || self.unless.as_ref().is_some_and(|u| u.is_match(text.text)) {
                 continue;
             }
-            for found in find.get().find_iter(text.text) {
-                let around = &text.text[near(text.text, found.range(), self.window)];
+            for found in find.find_all(text.text) {
+                let around = &text.text[near(text.text, found.clone(), self.window)];
                 if self.near.as_ref().is_none_or(|n| n.is_match(around)) && self.not_near.as_ref().is_none_or(|n| !n.is_match(around)) {
-                    hits.push(Hit::within(text, found.range()).word("replace", self.replace.as_str()));
+                    hits.push(Hit::within(text, found).word("replace", self.replace.as_str()));
                 }
             }
         }
