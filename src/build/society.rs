@@ -196,7 +196,7 @@ fn prove(
     settings: &Settings,
     report: Option<&mut Report>,
 ) -> Vec<Diagnostic> {
-    let trees: Vec<&Tree> = content.editions.iter().map(|edition| &edition.tree).collect();
+    let trees: Vec<&Tree> = content.editions.iter().map(|edition| &*edition.tree).collect();
     let bodies = content.read.as_ref().map(locator::bodies).unwrap_or_default();
     let bytes = |path: &str| files.binary_search_by(|f| f.path.as_str().cmp(path)).ok().map(|i| files[i].bytes.as_slice());
     let read = |info: &PdfInfo| Paper::read(info, bytes(&info.path).unwrap_or_default(), publications);

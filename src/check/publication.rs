@@ -187,8 +187,8 @@ impl Walk<'_> {
             paths.extend(states.iter().filter_map(|n| self.tree.text(*n)).map(str::to_owned));
         }
         for path in paths {
-            if let Some(found) = paths::resolve(self.tree, node, &path).filter(|f| f.whole && f.node != node) {
-                self.out.put(found.node, Spot { whole: true, ..spot.clone() });
+            if let Some(found) = paths::value(self.tree, node, &path).filter(|found| *found != node) {
+                self.out.put(found, Spot { whole: true, ..spot.clone() });
             }
         }
     }

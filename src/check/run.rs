@@ -170,14 +170,16 @@ impl Ground<'_> {
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
             nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
         }
-        let mut out: Vec<Evidence> = Vec::new();
-        let mut stands = Vec::new();
+        let mut once = vec![true; self.view.tree.len()];
+        nodes.retain(|n| std::mem::take(&mut once[n.0 as usize]));
+        let (mut out, mut stands, mut channels) = (Vec::<Evidence>::new(), Vec::new(), Vec::new());
         let places = nodes.into_iter().flat_map(|n| self.first_places(rendered, n).into_iter().map(move |spot| (n, spot)));
         for (node, spot) in places {
-            let stand = Stand { node, channel: spot.channel };
-            if !stands.contains(&stand) {
-                stands.push(stand);
+            stands.push(Stand { node, channel: spot.channel });
+            if channels.contains(&spot.channel) {
+                continue;
             }
+            channels.push(spot.channel);
             let e = spot_as_evidence(rendered, &spot);
             if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
                 out.push(e);

@@ -1,8 +1,8 @@
 //! From YAML to values: `serde_yaml` puts every value straight into the tree; keys, tags, empty values and limits are looked at on the way.
 //! What is written as most content is need not be asked of it.
 
-use super::{complaints, everyday};
 use super::tree::{NodeId, Step, Tree, Value};
+use super::{complaints, everyday};
 use crate::diagnostic::Diagnostic;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::cell::{Cell, RefCell};
@@ -165,7 +165,9 @@ impl Scalar {
             Some(b'0'..=b'9') => match bytes {
                 // No number has a blank or a character that is not ASCII, and none looks like 2026-12-01.
                 _ if bytes.iter().any(|b| *b == b' ' || *b >= 0x80) => Scalar::Text,
-                [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 && year.iter().chain([m1, m2, d1, d2]).all(is_digit) => Scalar::Text,
+                [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 && year.iter().chain([m1, m2, d1, d2]).all(is_digit) => {
+                    Scalar::Text
+                }
                 [b'1'..=b'9', ..] if bytes.len() <= 18 && bytes.iter().all(is_digit) => text.parse().map_or(Scalar::Other, Scalar::Whole),
                 _ => Scalar::Other,
             },

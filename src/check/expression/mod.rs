@@ -148,7 +148,23 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_to_the_library() {
-        for expression in ["(?i)a", "a*?", "(ab)+", r"\d", r"a\b", "[[:alpha:]]", "[a&&b]", "[a--b]", "a*", "", "(a|)", "(?P<n>a)", "^", "[]a]", "[0-\\]]"] {
+        for expression in [
+            "(?i)a",
+            "a*?",
+            "(ab)+",
+            r"\d",
+            r"a\b",
+            "[[:alpha:]]",
+            "[a&&b]",
+            "[a--b]",
+            "a*",
+            "",
+            "(a|)",
+            "(?P<n>a)",
+            "^",
+            "[]a]",
+            "[0-\\]]",
+        ] {
             assert!(!is_known(expression), "{expression}");
             let (here, text) = (Expression::new(expression), "aab AB1]");
             assert_eq!(here.groups(text), by_library(expression, text), "{expression}");
@@ -242,8 +258,11 @@ mod tests {
 
     /// Texts in which an expression of a rule nearly matches: some of its pieces, in any order or in theirs, with other words between them.
     fn matching(expression: &str) -> BoxedStrategy<String> {
-        let pieces: Vec<String> =
-            expression.split(['(', ')', '|', '[', ']', '{', '}', '?', '*', '^', '$', ':']).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        let pieces: Vec<String> = expression
+            .split(['(', ')', '|', '[', ']', '{', '}', '?', '*', '^', '$', ':'])
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect();
         let pieces = if pieces.is_empty() { vec![String::new()] } else { pieces };
         let many = pieces.len().min(8);
         let ordered = proptest::sample::subsequence(pieces.clone(), 0..=many);

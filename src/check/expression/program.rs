@@ -175,9 +175,9 @@ impl Run<'_> {
             };
             here = match self.program.steps.get(step) {
                 None | Some(Step::Done) => return Ok(Some(at)),
-                Some(Step::Chars { set, least, most }) => self.chars(set, *least, *most, at).and_then(|(least, end)| {
-                    if least < end { self.fewer_later(step, end, least) } else { Some((step + 1, end)) }
-                }),
+                Some(Step::Chars { set, least, most }) => self
+                    .chars(set, *least, *most, at)
+                    .and_then(|(least, end)| if least < end { self.fewer_later(step, end, least) } else { Some((step + 1, end)) }),
                 Some(Step::Either(other)) => {
                     self.stack.push(Back::Try(*other, at));
                     Some((step + 1, at))

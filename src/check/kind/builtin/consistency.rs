@@ -23,10 +23,11 @@ static AMOUNT: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"([0-9ï¼
 /// Sums and days in a sentence that states fields (`states`) are those of the fields.
 pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     let tree = context.view.tree;
+    let mut holds = vec![false; tree.len()];
     let nodes = (0..tree.len() as u32).map(NodeId);
-    let holders: BTreeSet<NodeId> = nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).collect();
+    nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).for_each(|n| holds[n.0 as usize] = true);
     for text in texts(context, selection) {
-        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holders.contains(&h))) else { continue };
+        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holds[h.0 as usize])) else { continue };
         let targets = stated(context, node);
         if targets.is_empty() {
             continue;
@@ -50,8 +51,7 @@ fn holder(tree: &Tree, node: NodeId) -> Option<NodeId> {
 fn stated(context: &Context, node: NodeId) -> Vec<NodeId> {
     let tree = context.view.tree;
     let Some(states) = holder(tree, node).and_then(|h| tree.get(h, "states")) else { return Vec::new() };
-    let found = tree.children(states).iter().filter_map(|p| paths::resolve(tree, *p, tree.text(*p)?));
-    found.filter(|f| f.whole).map(|f| f.node).collect()
+    tree.children(states).iter().filter_map(|p| paths::value(tree, *p, tree.text(*p)?)).collect()
 }
 
 fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {

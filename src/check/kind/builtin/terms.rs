@@ -2,10 +2,11 @@
 
 use super::Builtin;
 use crate::check::expression::Expression;
-use crate::check::kind::text::{near, texts};
+use crate::check::kind::text::{by_file, near, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
 use crate::words;
+use memchr::memmem;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,16 +17,9 @@ static DEFINED: LazyLock<Expression> =
 static OWN_WORDS: LazyLock<Expression> =
     LazyLock::new(|| Expression::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)"));
 
-/// The texts of each document, in its order.
-fn by_document<'a>(context: &'a Context, selection: &Selection<'a>) -> BTreeMap<&'a str, Vec<&'a Text<'a>>> {
-    let mut out: BTreeMap<&'a str, Vec<&'a Text<'a>>> = BTreeMap::new();
-    texts(context, selection).into_iter().for_each(|t| out.entry(t.stem).or_default().push(t));
-    out
-}
-
 /// A term that a document defines (以下「…」という) is not used in it before, nor defined twice.
 pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for texts in by_document(context, selection).values() {
+    for texts in by_file(texts(context, selection)).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.text.contains("以下")) {
             for groups in DEFINED.groups(text.text) {
@@ -84,7 +78,7 @@ fn stands_alone(text: &str, at: usize, term: &str) -> bool {
 
 /// 「法第23条」 in a document that does not say which act 法 is.
 pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for (stem, texts) in by_document(context, selection) {
+    for (stem, texts) in by_file(texts(context, selection)) {
         if context.texts.acts(&context.view.json).in_document(stem).contains_key("法") {
             continue;
         }
@@ -95,10 +89,11 @@ pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &m
 
 /// The first 「法第23条」 in which 法 stands alone: 健康増進法第23条 says which act it means.
 fn short_article(text: &str) -> Option<Range<usize>> {
+    const NAME: &str = "法第";
     let of_a_name = |c: char| is_han(c) || ('ァ'..='ヶ').contains(&c) || c == 'ー' || c.is_ascii_lowercase() || c == '/';
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
-    text.match_indices("法第").find_map(|(at, name)| {
-        let start = at + name.len();
+    memmem::find_iter(text.as_bytes(), NAME).find_map(|at| {
+        let start = at + NAME.len();
         let digits = text[start..].find(|c| !is_digit(c)).filter(|d| *d > 0)?;
         let alone = !text[..at].chars().next_back().is_some_and(of_a_name);
         (alone && text[start + digits..].starts_with('条')).then_some(at..start + digits + '条'.len_utf8())
