@@ -48,7 +48,14 @@ impl Render for Standard {
         if inputs.as_ref().is_some_and(stands) {
             return (Rendered { files: None, diagnostics: Vec::new(), report: None, source: None, record: None }, inputs);
         }
-        let looked = look_at(folder, content::open_found(folder, found), &settings.packs, settings.as_of, settings.today);
+        let packs = match settings.rules.get() {
+            Ok(packs) => packs,
+            Err(problems) => {
+                let diagnostics = problems.to_vec();
+                return (Rendered { files: None, diagnostics, report: None, source: None, record: None }, None);
+            }
+        };
+        let looked = look_at(folder, content::open_found(folder, found), packs, settings.as_of, settings.today);
         if let Some(inputs) = &mut inputs {
             inputs.today = looked.by_today.then_some(settings.today);
         }
@@ -233,7 +240,8 @@ fn look_at(folder: &Path, mut content: Content, packs: &Packs, as_of: Option<Dat
     }
     let given = as_of.or_else(|| publish_on(&content));
     let day = given.unwrap_or(today);
-    let (publications, problems) = compose(&content, day);
+    // One society alone need not wait for what all of them need.
+    let ((publications, problems), ()) = rayon::join(|| compose(&content, day), || packs.make_ready());
     diagnostics.extend(problems);
     let report = judge(folder, &content, &publications, packs, day);
     Looked { content, publications, diagnostics, report, by_today: given.is_none() }
@@ -259,14 +267,9 @@ fn publish_on(content: &Content) -> Option<Date> {
 
 /// The publications in every language, and what is wrong with their references.
 pub fn compose(content: &Content, day: Date) -> (Vec<Publication>, Vec<Diagnostic>) {
-    let mut publications = Vec::new();
-    let mut problems = Vec::new();
-    for edition in &content.editions {
-        let (publication, found) = compose_edition(edition, day);
-        publications.push(publication);
-        problems.extend(found);
-    }
-    (publications, problems)
+    let composed: Vec<_> = content.editions.par_iter().map(|edition| compose_edition(edition, day)).collect();
+    let (publications, problems): (Vec<_>, Vec<_>) = composed.into_iter().unzip();
+    (publications, problems.into_iter().flatten().collect())
 }
 
 fn compose_edition(edition: &Edition, day: Date) -> (Publication, Vec<Diagnostic>) {

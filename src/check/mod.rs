@@ -18,6 +18,7 @@ mod publication;
 pub mod rendered;
 pub mod report;
 pub mod rule;
+mod rules;
 pub mod run;
 pub mod scalar;
 pub mod texts;
@@ -30,6 +31,7 @@ pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult, Stand
 pub use locator::Files;
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;
+pub use rules::Rules;
 pub use texts::Body;
 
 use crate::content::Tree;

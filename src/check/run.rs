@@ -126,7 +126,8 @@ impl Ground<'_> {
 
     fn concerns(&self, when: &When) -> bool {
         let found = |p: &Path| {
-            self.view.select(p).iter().any(|s| !s.filled && Answer::of(Some(s.value)) == Answer::Given && s.value != &Value::Bool(false))
+            let says = |value: &Value| value != &Value::Bool(false) && Answer::of(Some(value)) == Answer::Given;
+            self.view.any(p, says)
         };
         let all = |paths: &Many<Path>| paths.0.iter().all(found);
         let some = |paths: &Many<Path>| paths.0.iter().any(found);

@@ -168,7 +168,8 @@ impl<'t> Reader<'t, '_, '_> {
         let rest = self.bytes.get(self.at..)?;
         let colon = rest.iter().enumerate().find_map(|(i, b)| match b {
             b':' if self.is_gap(self.at + i + 1) => Some(Some(i)),
-            b'\n' | b'#' => Some(None),
+            b'\n' => Some(None),
+            b'#' if i > 0 && rest.get(i - 1) == Some(&b' ') => Some(None),
             _ => None,
         })??;
         let key = self.text.get(self.at..self.at + colon)?;
