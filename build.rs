@@ -34,8 +34,11 @@ fn data() -> Result<(), Box<dyn Error>> {
     write(&out.join("rules.json"), &json!({"packs": packs, "words": words, "plain": plain}))?;
     let acts = yaml_files("src/law/data/acts")?;
     write(&out.join("acts.json"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
-    let documents = read(&["src/law/data/documents.yaml".into()], |_, text| Ok(serde_yaml::from_str(text)?))?;
-    documents.iter().try_for_each(|d| write(&out.join("documents.json"), d))
+    for (name, file) in [("documents.json", "src/law/data/documents.yaml"), ("labels.json", "src/document/labels.yaml")] {
+        let read = read(&[file.into()], |_, text| Ok(serde_yaml::from_str(text)?))?;
+        read.iter().try_for_each(|value| write(&out.join(name), value))?;
+    }
+    Ok(())
 }
 
 /// A pack without the tests of its rules: they prove it when kohyo is tested, and `explain` reads them in the YAML.

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 use kohyo::build::society::Standard;
 use kohyo::build::{Inputs, MANIFEST, Plan, Render, Rendered, Settings, Site, run};
-use kohyo::check::Packs;
+use kohyo::check::{Packs, Rules};
 use kohyo::content::Read;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -101,7 +101,7 @@ impl Desk {
             archive: false,
             system_fonts: false,
             anew: false,
-            packs: PACKS.clone(),
+            rules: PACKS.clone().into(),
         }
     }
 
@@ -171,6 +171,18 @@ fn what_nothing_changed_for_is_neither_made_nor_touched() {
 }
 
 #[test]
+fn rules_that_are_built_in_are_not_read_where_nothing_changed() {
+    let desk = Desk::new();
+    let builtin = || Settings { rules: Rules::builtin(), ..desk.settings() };
+    let first = builtin();
+    assert!(matches!(desk.build_with(&first), Did::Made(20..)));
+    assert!(first.rules.are_read());
+    let again = builtin();
+    assert_eq!(desk.build_with(&again), Did::Nothing);
+    assert!(!again.rules.are_read());
+}
+
+#[test]
 fn every_kind_of_change_is_noticed() {
     let desk = Desk::new();
     desk.build();
@@ -211,10 +223,14 @@ fn options_and_days_are_inputs() {
     assert!(matches!(desk.build_with(&on(date(2026, 12, 2))), Did::Made(1..)));
     assert_eq!(desk.build_with(&on(date(2026, 12, 2))), Did::Nothing);
     assert!(matches!(desk.build_with(&Settings { draft: true, ..desk.settings() }), Did::Made(1..)));
-    let mut fewer = desk.settings();
-    fewer.packs.packs.truncate(1);
+    let mut fewer = PACKS.clone();
+    fewer.packs.truncate(1);
     desk.build();
-    assert_eq!(desk.build_with(&fewer), Did::Made(0), "with other rules another answer may be given");
+    assert_eq!(
+        desk.build_with(&Settings { rules: fewer.into(), ..desk.settings() }),
+        Did::Made(0),
+        "with other rules another answer may be given"
+    );
     // The day of publication is in the content: tomorrow changes nothing.
     let tomorrow = |settings: Settings| Settings { today: date(2026, 12, 6), ..settings };
     desk.build();

@@ -204,7 +204,7 @@ fn a_translated_text_is_found_in_its_overlay() {
     }
     let s = Society { read: read(dir.path()).expect("society.yaml is there"), _dir: dir };
     let (own, other) = (s.node("/society/name"), s.node("/en|society/name"));
-    let mut tree = s.read.tree.clone();
+    let mut tree = Tree::clone(&s.read.tree);
     tree.entry_mut(own).value = tree.value(other).clone();
     tree.entry_mut(own).translated_from = Some(other);
     let span = s.read.locate_in(&tree, own, Part::Value).expect("a place");

@@ -33,7 +33,8 @@ impl Inputs {
         mark.add(PROGRAM.as_bytes());
         theme.iter().for_each(|t| mark.add(t.as_bytes()));
         mark.add(format!("{:?} {} {} {}", settings.as_of, settings.draft, settings.print, settings.archive).as_bytes());
-        for pack in &settings.packs.packs {
+        // Rules that are built in are a part of the program.
+        for pack in settings.rules.own().flat_map(|packs| &packs.packs) {
             mark.add(pack.path.as_bytes());
             mark.add(pack.mark.sha256.as_bytes());
         }

@@ -30,7 +30,7 @@ pub struct Settings {
     /// Print with the fonts of the system too.
     pub system_fonts: bool,
     /// The rules of the check.
-    pub packs: check::Packs,
+    pub rules: check::Rules,
 }
 
 /// What a society became.

@@ -48,7 +48,14 @@ impl Render for Standard {
         if inputs.as_ref().is_some_and(stands) {
             return (Rendered { files: None, diagnostics: Vec::new(), report: None, source: None, record: None }, inputs);
         }
-        let looked = look_at(folder, content::open_found(folder, found), &settings.packs, settings.as_of, settings.today);
+        let packs = match settings.rules.get() {
+            Ok(packs) => packs,
+            Err(problems) => {
+                let diagnostics = problems.to_vec();
+                return (Rendered { files: None, diagnostics, report: None, source: None, record: None }, None);
+            }
+        };
+        let looked = look_at(folder, content::open_found(folder, found), packs, settings.as_of, settings.today);
         if let Some(inputs) = &mut inputs {
             inputs.today = looked.by_today.then_some(settings.today);
         }
@@ -196,7 +203,7 @@ fn prove(
     settings: &Settings,
     report: Option<&mut Report>,
 ) -> Vec<Diagnostic> {
-    let trees: Vec<&Tree> = content.editions.iter().map(|edition| &edition.tree).collect();
+    let trees: Vec<&Tree> = content.editions.iter().map(|edition| &*edition.tree).collect();
     let bodies = content.read.as_ref().map(locator::bodies).unwrap_or_default();
     let bytes = |path: &str| files.binary_search_by(|f| f.path.as_str().cmp(path)).ok().map(|i| files[i].bytes.as_slice());
     let read = |info: &PdfInfo| Paper::read(info, bytes(&info.path).unwrap_or_default(), publications);
@@ -226,7 +233,8 @@ pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> L
 
 /// The same of content that was opened already.
 fn look_at(folder: &Path, content: Content, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
-    let composed = Composed::of(content, as_of, today);
+    // One society alone need not wait for what all of them need.
+    let (composed, ()) = rayon::join(|| Composed::of(content, as_of, today), || packs.make_ready());
     let report = judge(folder, &composed, packs);
     let Composed { content, publications, diagnostics, by_today, .. } = composed;
     Looked { content, publications, diagnostics, report, by_today }
@@ -286,14 +294,9 @@ fn publish_on(content: &Content) -> Option<Date> {
 
 /// The publications in every language, and what is wrong with their references.
 pub fn compose(content: &Content, day: Date) -> (Vec<Publication>, Vec<Diagnostic>) {
-    let mut publications = Vec::new();
-    let mut problems = Vec::new();
-    for edition in &content.editions {
-        let (publication, found) = compose_edition(edition, day);
-        publications.push(publication);
-        problems.extend(found);
-    }
-    (publications, problems)
+    let composed: Vec<_> = content.editions.par_iter().map(|edition| compose_edition(edition, day)).collect();
+    let (publications, problems): (Vec<_>, Vec<_>) = composed.into_iter().unzip();
+    (publications, problems.into_iter().flatten().collect())
 }
 
 fn compose_edition(edition: &Edition, day: Date) -> (Publication, Vec<Diagnostic>) {

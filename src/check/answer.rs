@@ -32,15 +32,12 @@ impl<'v> Answer<'v> {
 pub fn state(value: &Value) -> Option<Answer<'_>> {
     // No more than the state and a text beside it.
     let map = value.as_object().filter(|m| m.len() <= 2)?;
-    let only = |key: &str| map.keys().all(|k| k == key || k == "text");
-    if map.contains_key("none") && only("none") {
-        return Some(Answer::None);
-    }
-    if map.contains_key("elsewhere") && only("elsewhere") {
-        return Some(Answer::Elsewhere);
-    }
-    match map.get("on_request") {
-        Some(Value::String(desk)) if only("on_request") => Some(Answer::OnRequest(desk)),
+    let mut others = map.iter().filter(|(key, _)| *key != "text");
+    let (key, value) = others.next().filter(|_| map.len() == 1 || map.keys().any(|key| key == "text"))?;
+    match (key.as_str(), value) {
+        ("none", _) => Some(Answer::None),
+        ("elsewhere", _) => Some(Answer::Elsewhere),
+        ("on_request", Value::String(desk)) => Some(Answer::OnRequest(desk)),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Citations in running text: which act, article, paragraph and item 「法第23条第1項」 means in this document.
 
+use crate::check::expression::Expression;
 use crate::check::texts::Text;
-use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -80,22 +80,25 @@ fn declared(json: &Value, stem: &str) -> Short {
 
 /// 「以下「法」という」 in a text.
 fn defined(text: &str, short: &mut Short) {
-    static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{0,12}法)[」』]").ok());
+    static DEFINED: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{0,12}法)[」』]"));
     if !text.contains("以下") {
         return;
     }
-    for found in DEFINED.iter().flat_map(|r| r.captures_iter(text)) {
-        let (Some(all), Some(name)) = (found.get(0), found.get(1)) else { continue };
+    for groups in DEFINED.groups(text) {
+        let [Some(all), Some(name)] = groups.as_slice() else { continue };
         // An act that we do not know takes the short name away from the one it usually means.
-        let act = last_act(&text[..all.start()]).unwrap_or_default();
-        short.insert(name.as_str().to_owned(), act);
+        let act = last_act(&text[..all.start]).unwrap_or_default();
+        short.insert(text[name.clone()].to_owned(), act);
     }
 }
 
 /// The act whose name stands last in a text.
 fn last_act(text: &str) -> Option<String> {
-    static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<law:([a-z-]+)").ok());
-    let tag = TAG.iter().flat_map(|r| r.captures_iter(text)).last().and_then(|c| Some((c.get(0)?.start(), c.get(1)?.as_str().to_owned())));
+    static TAG: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"<law:([a-z-]+)"));
+    let tag = TAG.groups(text).pop().and_then(|groups| match groups.as_slice() {
+        [Some(all), Some(act)] => Some((all.start, text[act.clone()].to_owned())),
+        _ => None,
+    });
     let name = NAMES.iter().filter_map(|(n, a)| Some((text.rfind(n)?, n.len(), *a))).max_by_key(|(at, len, _)| (at + len, *len));
     // 法律第57号 is a number, no act.
     let other = text.rmatch_indices('法').map(|(at, m)| at + m.len()).find(|at| !text[*at..].starts_with("律第"));
@@ -117,30 +120,30 @@ pub fn citations(text: &Text, acts: &Acts) -> Vec<Citation> {
         return Vec::new();
     }
     let short = acts.in_document(text.stem);
-    static ARTICLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    static ARTICLE: LazyLock<Expression> = LazyLock::new(|| {
         let n = "[0-9０-９一二三四五六七八九十百]+";
         let s = r"[ 　]?";
-        Regex::new(&format!(
+        Expression::new(format!(
             "第?{s}({n}){s}条(?:{s}の{s}({n}))?(?:{s}第?{s}({n}){s}項)?(?:{s}第?{s}({n}){s}号)?|(別表)(?:{s}第?{s}([0-9０-９一二]))?"
         ))
-        .ok()
     });
     let (mut out, mut previous): (Vec<Citation>, Option<(usize, Option<String>)>) = (Vec::new(), None);
-    for found in ARTICLE.iter().flat_map(|r| r.captures_iter(text.text)) {
-        let Some(all) = found.get(0) else { continue };
-        let before = &text.text[..all.start()];
+    for groups in ARTICLE.groups(text.text) {
+        let group = |i: usize| groups.get(i).cloned().flatten();
+        let Some(all) = group(0) else { continue };
+        let before = &text.text[..all.start];
         let (act, start) = match act_before(before, short, &out) {
-            Some((act, len)) => (act, all.start() - len),
-            None => (continued(text.text, previous.as_ref(), all.start()), all.start()),
+            Some((act, len)) => (act, all.start - len),
+            None => (continued(text.text, previous.as_ref(), all.start), all.start),
         };
-        previous = Some((all.end(), act.clone()));
-        let number = |i: usize| found.get(i).map(|m| number(m.as_str())).unwrap_or_default();
-        let article = match found.get(5) {
-            Some(_) => format!("別表{}", number(6)),
-            None if found.get(2).is_some() => format!("{}-{}", number(1), number(2)),
-            None => number(1),
+        previous = Some((all.end, act.clone()));
+        let number = |i: usize| group(i).map(|range| number(&text.text[range])).unwrap_or_default();
+        let article = match (group(5), group(2)) {
+            (Some(_), _) => format!("別表{}", number(6)),
+            (None, Some(_)) => format!("{}-{}", number(1), number(2)),
+            (None, None) => number(1),
         };
-        out.push(Citation { act, article, paragraph: number(3), item: number(4), range: start..all.end() });
+        out.push(Citation { act, article, paragraph: number(3), item: number(4), range: start..all.end });
     }
     out
 }

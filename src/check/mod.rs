@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod citation;
 pub mod explain;
+pub mod expression;
 pub mod finding;
 pub mod kind;
 mod law_label;
@@ -17,6 +18,7 @@ mod publication;
 pub mod rendered;
 pub mod report;
 pub mod rule;
+mod rules;
 pub mod run;
 pub mod scalar;
 pub mod texts;
@@ -29,6 +31,7 @@ pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult, Stand
 pub use locator::Files;
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;
+pub use rules::Rules;
 pub use texts::Body;
 
 use crate::content::documentation::is_documentation;

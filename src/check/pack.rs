@@ -82,6 +82,11 @@ impl Packs {
         self.prefilter.get_or_init(|| Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), &self.known)))
     }
 
+    /// Makes what a check needs besides the content, if nobody did before.
+    pub fn make_ready(&self) {
+        self.prefilter();
+    }
+
     fn with(
         mut self,
         files: Vec<(String, String)>,

@@ -13,10 +13,17 @@ pub struct Found {
     pub whole: bool,
 }
 
-/// Resolves a path written at a node: in the record around it, outward to its file, else from a file's name.
-pub fn resolve(tree: &Tree, from: NodeId, path: &str) -> Option<Found> {
-    let near = tree.outward(from).filter(|n| *n != Tree::ROOT && matches!(tree.value(*n), Value::Map(_)));
-    near.map(|record| down(tree, record, path)).find(|f| f.whole).or_else(|| absolute(tree, path))
+/// The value of a path written at a node, if all of the path exists: in the record around it, outward to its file, else from a file's name.
+pub fn value(tree: &Tree, from: NodeId, path: &str) -> Option<NodeId> {
+    around(tree, from).find_map(|record| follow(tree, record, path)).or_else(|| match path.split_once('#') {
+        Some((file, id)) => find_id(tree, file_named(tree, file)?, id),
+        None => file_of(tree, path).and_then(|(file, rest)| follow(tree, file, rest)),
+    })
+}
+
+/// The records around a node, outward to its file.
+fn around(tree: &Tree, from: NodeId) -> impl Iterator<Item = NodeId> {
+    tree.outward(from).filter(|n| *n != Tree::ROOT && matches!(tree.value(*n), Value::Map(_)))
 }
 
 /// Resolves a path that begins with a file, `society/representative/name`, or names an id in one, `purposes#staff`.
@@ -25,12 +32,13 @@ pub fn absolute(tree: &Tree, path: &str) -> Option<Found> {
         let node = find_id(tree, file_named(tree, file)?, id)?;
         return Some(Found { node, pointer: tree.path(node), whole: true });
     }
-    // The longest name of a file first: `rules/management` before `rules`.
+    file_of(tree, path).map(|(file, rest)| down(tree, file, rest))
+}
+
+/// The file that a path begins with, and the rest of the path. The longest name of a file first: `rules/management` before `rules`.
+fn file_of<'p>(tree: &Tree, path: &'p str) -> Option<(NodeId, &'p str)> {
     let mut ends = [path.len()].into_iter().chain(path.rmatch_indices('/').map(|(i, _)| i));
-    ends.find_map(|end| {
-        let file = file_named(tree, &path[..end])?;
-        Some(down(tree, file, path[end..].trim_start_matches('/')))
-    })
+    ends.find_map(|end| Some((file_named(tree, &path[..end])?, path[end..].trim_start_matches('/'))))
 }
 
 /// A file by its stem, the last part of it, or its id.
@@ -45,6 +53,11 @@ pub fn find_id(tree: &Tree, node: NodeId, id: &str) -> Option<NodeId> {
         return Some(node);
     }
     tree.children(node).iter().find_map(|c| find_id(tree, *c, id))
+}
+
+/// The value to which all steps of a path lead.
+fn follow(tree: &Tree, start: NodeId, path: &str) -> Option<NodeId> {
+    path.split('/').filter(|s| !s.is_empty()).try_fold(start, |node, step| child(tree, node, step))
 }
 
 fn down(tree: &Tree, start: NodeId, path: &str) -> Found {

@@ -1,11 +1,11 @@
 //! The composed pages and bulletins as rules see them: which values stand where, and what leads to what.
 
+use crate::check::expression::Expression;
 use crate::check::paths;
 use crate::check::rendered::{Bulletin, Channel, Page, Rendered, Spot};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Signature, Target, plain};
 use crate::lang::Lang;
-use regex::Regex;
 use std::sync::{Arc, LazyLock};
 
 impl Rendered {
@@ -170,13 +170,13 @@ impl Walk<'_> {
 
     /// What a printed sentence says of other values: `<field:…>` in it, `states` beside it.
     fn said(&mut self, node: NodeId, spot: &Spot) {
-        static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<field:([^<>]+)>|\]\(field:([^()]+)\)").ok());
+        static FIELD: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"<field:([^<>]+)>|\]\(field:([^()]+)\)"));
         self.borrowed(node, spot.anchor.as_ref());
         let mut paths = Vec::new();
         if let Some(text) = self.tree.text(node) {
             if text.contains("field:") {
-                let found = FIELD.iter().flat_map(|r| r.captures_iter(text)).filter_map(|c| c.get(1).or(c.get(2)));
-                paths.extend(found.map(|m| m.as_str().to_owned()));
+                let found = FIELD.groups(text).into_iter().filter_map(|groups| groups.into_iter().skip(1).flatten().next());
+                paths.extend(found.map(|path| text[path].to_owned()));
             }
             if text.contains("<term:name") {
                 self.society("name", spot.anchor.as_ref());
@@ -187,8 +187,8 @@ impl Walk<'_> {
             paths.extend(states.iter().filter_map(|n| self.tree.text(*n)).map(str::to_owned));
         }
         for path in paths {
-            if let Some(found) = paths::resolve(self.tree, node, &path).filter(|f| f.whole && f.node != node) {
-                self.out.put(found.node, Spot { whole: true, ..spot.clone() });
+            if let Some(found) = paths::value(self.tree, node, &path).filter(|found| *found != node) {
+                self.out.put(found, Spot { whole: true, ..spot.clone() });
             }
         }
     }

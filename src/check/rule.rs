@@ -296,7 +296,7 @@ impl<'de> Deserialize<'de> for Select {
             ["text"] => Ok(Select::Text),
             ["site"] => Ok(Select::Site),
             ["content"] => Ok(Select::Whole),
-            _ => texts.iter().map(|t| Path::parse(t)).collect::<Result<_, _>>().map(Select::Paths).map_err(D::Error::custom),
+            _ => texts.into_iter().map(Path::read).collect::<Result<_, _>>().map(Select::Paths).map_err(D::Error::custom),
         }
     }
 }

@@ -131,7 +131,8 @@ impl Ground<'_> {
 
     fn concerns(&self, when: &When) -> bool {
         let found = |p: &Path| {
-            self.view.select(p).iter().any(|s| !s.filled && Answer::of(Some(s.value)) == Answer::Given && s.value != &Value::Bool(false))
+            let says = |value: &Value| value != &Value::Bool(false) && Answer::of(Some(value)) == Answer::Given;
+            self.view.any(p, says)
         };
         let all = |paths: &Many<Path>| paths.0.iter().all(found);
         let some = |paths: &Many<Path>| paths.0.iter().any(found);
@@ -144,7 +145,7 @@ impl Ground<'_> {
     /// The text that made a rule apply.
     fn trigger(&self, rule: &Rule) -> Option<(&Text<'_>, std::ops::Range<usize>)> {
         let pattern = rule.when.as_ref()?.text.as_ref()?;
-        self.texts.that_may_match(pattern).into_iter().find_map(|t| pattern.get().find(t.text).map(|m| (t, m.range())))
+        self.texts.that_may_match(pattern).into_iter().find_map(|t| pattern.find(t.text).map(|m| (t, m)))
     }
 
     /// What is lacking and has no place of its own is shown at the text that calls for it; what belongs into a file that does not exist, at that file.
@@ -175,14 +176,16 @@ impl Ground<'_> {
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
             nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
         }
-        let mut out: Vec<Evidence> = Vec::new();
-        let mut stands = Vec::new();
+        let mut once = vec![true; self.view.tree.len()];
+        nodes.retain(|n| std::mem::take(&mut once[n.0 as usize]));
+        let (mut out, mut stands, mut channels) = (Vec::<Evidence>::new(), Vec::new(), Vec::new());
         let places = nodes.into_iter().flat_map(|n| self.first_places(rendered, n).into_iter().map(move |spot| (n, spot)));
         for (node, spot) in places {
-            let stand = Stand { node, channel: spot.channel };
-            if !stands.contains(&stand) {
-                stands.push(stand);
+            stands.push(Stand { node, channel: spot.channel });
+            if channels.contains(&spot.channel) {
+                continue;
             }
+            channels.push(spot.channel);
             let e = spot_as_evidence(rendered, &spot);
             if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
                 out.push(e);

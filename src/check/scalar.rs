@@ -1,19 +1,19 @@
 //! The small values of rule packs, each read where it stands: regular expressions, days, one value or several.
 
+use super::expression::Expression;
 use super::trust;
 use jiff::civil::Date;
-use regex::Regex;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{LazyLock, Mutex, OnceLock};
+use std::ops::Range;
+use std::sync::OnceLock;
 
-/// A regular expression: read with its pack, compiled when a rule first needs it, since most of the time of a short check would go there.
+/// A regular expression: read with its pack, made ready when a rule first needs it.
 #[derive(Clone)]
 pub struct Re {
-    text: String,
-    compiled: OnceLock<Regex>,
+    expression: Expression,
     plain: OnceLock<Option<Vec<String>>>,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn know_plain(words: BTreeMap<String, Vec<String>>) {
 impl Re {
     /// An expression that a test has read before.
     pub(super) fn proved(text: String) -> Re {
-        Re { text, compiled: OnceLock::new(), plain: OnceLock::new() }
+        Re { expression: Expression::new(text), plain: OnceLock::new() }
     }
 
     /// Reads an expression.
@@ -41,46 +41,31 @@ impl Re {
 
     /// As it was written.
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.expression.as_str()
     }
 
-    /// The compiled expression. One that is too large to compile matches nothing; the tests of its rule then fail.
-    pub fn get(&self) -> &Regex {
-        self.compiled.get_or_init(|| compiled(&self.text).unwrap_or_else(never))
+    /// Where it first matches in a text.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.expression.find(text)
+    }
+
+    /// Wherever it matches, one place after the other.
+    pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
+        self.expression.find_all(text)
     }
 
     /// Whether it matches somewhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        match self.plain.get_or_init(|| PLAIN.get()?.get(&self.text).cloned()) {
+        match self.plain.get_or_init(|| PLAIN.get()?.get(self.as_str()).cloned()) {
             Some(words) => words.iter().any(|w| text.contains(w.as_str())),
-            None => self.get().is_match(text),
+            None => self.expression.is_match(text),
         }
     }
 }
 
-/// A regular expression, compiled once for all rules that write it.
-pub fn compiled(text: &str) -> Option<Regex> {
-    static COMPILED: Mutex<BTreeMap<String, Option<Regex>>> = Mutex::new(BTreeMap::new());
-    let known = COMPILED.lock().ok().and_then(|all| all.get(text).cloned());
-    known.unwrap_or_else(|| {
-        let new = Regex::new(text).ok();
-        _ = COMPILED.lock().map(|mut all| all.insert(text.to_owned(), new.clone()));
-        new
-    })
-}
-
-/// Matches nothing.
-fn never() -> Regex {
-    static NEVER: LazyLock<Regex> = LazyLock::new(|| {
-        #[allow(clippy::expect_used, reason = "a constant expression, compiled by the tests of every pack")]
-        Regex::new(r"[^\s\S]").expect("an expression without a match")
-    });
-    NEVER.clone()
-}
-
 impl fmt::Debug for Re {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Re({})", self.text)
+        write!(f, "Re({})", self.as_str())
     }
 }
 
@@ -154,6 +139,7 @@ mod tests {
     use crate::check::Packs;
     use crate::check::texts::Texts;
     use crate::check::words::plain;
+    use regex::Regex;
 
     #[test]
     fn words_alone_say_what_their_expression_says() {
@@ -164,7 +150,7 @@ mod tests {
         assert!(known.len() > 50 && texts.all.len() > 500);
         for (expression, words) in known {
             assert_eq!(plain(expression).as_ref(), Some(words));
-            let (by_words, compiled) = (Re::proved(expression.clone()), compiled(expression).unwrap());
+            let (by_words, compiled) = (Re::proved(expression.clone()), Regex::new(expression).unwrap());
             for text in &texts.all {
                 assert_eq!(by_words.is_match(text.text), compiled.is_match(text.text), "{expression}: {}", text.text);
             }

@@ -9,8 +9,9 @@ use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Place;
 use crate::law::Documents;
 use crate::law::documents::Found;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// One text.
 #[derive(Debug, Clone)]
@@ -91,9 +92,7 @@ impl<'a> Text<'a> {
 
     /// The identity papers, cards and certificates that it names, found once for all rules.
     pub fn papers(&self) -> &[Found<'static>] {
-        // Every name ends in one of these: most texts need not be searched.
-        let may_name = |c: char| matches!(c, '証' | 'ド' | 'ﾄ' | '書' | '帳' | '票' | '状');
-        self.papers.get_or_init(|| if self.text.contains(may_name) { Documents::builtin().find(self.text) } else { Vec::new() })
+        self.papers.get_or_init(|| if may_name(self.text) { Documents::builtin().find(self.text) } else { Vec::new() })
     }
 
     /// The key under which it stands.
@@ -150,6 +149,13 @@ impl<'a> Texts<'a> {
     pub fn citations<'t>(&self, text: &'t Text, json: &serde_json::Value) -> &'t [Citation] {
         text.citations.get_or_init(|| citations(text, self.acts(json)))
     }
+}
+
+/// Whether a text has one of the characters in which every name of a paper ends: most texts need not be searched.
+fn may_name(text: &str) -> bool {
+    const ENDS: [&str; 7] = ["証", "ド", "ﾄ", "書", "帳", "票", "状"];
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ENDS).ok());
+    SEARCH.as_ref().is_none_or(|search| search.is_match(text))
 }
 
 /// Keys whose values are ids, addresses or closed words: never printed as they stand.

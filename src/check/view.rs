@@ -119,6 +119,12 @@ impl<'a> View<'a> {
         found.into_iter().map(|(pointer, value)| self.selected(pointer, value)).collect()
     }
 
+    /// Whether a path leads to a value that is as asked, and that is written here.
+    pub fn any(&self, path: &Path, is: impl Fn(&Value) -> bool) -> bool {
+        let found = path.select(&self.json, |v| state(v).is_some());
+        found.into_iter().any(|(pointer, value)| is(value) && !self.is_filled(&pointer))
+    }
+
     /// The value of a pointer as if it were selected.
     pub fn at(&self, pointer: &str) -> Option<Selected<'_>> {
         self.json.pointer(pointer).map(|v| self.selected(pointer.to_owned(), v))

@@ -10,6 +10,7 @@ use super::report::{Locator, Report, Tally};
 use super::{findings, rules};
 use crate::build::{self, Change, Outcome, Plan, Render, Settings, Site};
 use crate::check;
+use crate::check::Rules;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Words;
 use crate::words;
@@ -34,9 +35,13 @@ where
     R::Source: Locator,
 {
     let watch = Stopwatch::start();
-    let packs = match rules::load(&args.rules, console) {
-        Ok(packs) => packs,
-        Err(exit) => return exit,
+    let rules = match args.rules.as_slice() {
+        [] => Rules::builtin(),
+        // What is wrong with rules of a society's own is said before anything else is done.
+        own => match rules::load(own, console) {
+            Ok(packs) => packs.into(),
+            Err(exit) => return exit,
+        },
     };
     let settings = Settings {
         theme: args.theme.clone(),
@@ -47,7 +52,7 @@ where
         archive: args.pdf_a,
         system_fonts: args.system_fonts,
         anew: console.volume == Volume::Verbose,
-        packs,
+        rules,
     };
     let plan = match Plan::new(&args.content, &args.output, args.theme.as_deref()) {
         Ok(plan) => plan,

@@ -4,18 +4,24 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::Words;
 use crate::words;
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 
 /// The text of a file, and what is wrong with it. With an error the text is only good for showing.
-pub(super) fn decode(path: &str, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some((encoding, text)) = utf16(bytes).or_else(|| jis(bytes)) {
+pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    if let Some((encoding, text)) = utf16(&bytes).or_else(|| jis(&bytes)) {
         return (text, vec![foreign(path, encoding)]);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_string(), odd_characters(path, text)),
-        Err(e) => match japanese(bytes) {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let problems = odd_characters(path, &text);
+            (text, problems)
+        }
+        Err(e) => match japanese(e.as_bytes()) {
             Some((encoding, text)) => (text, vec![foreign(path, encoding)]),
-            None => (String::from_utf8_lossy(bytes).into_owned(), vec![broken(path, e.valid_up_to())]),
+            None => (String::from_utf8_lossy(e.as_bytes()).into_owned(), vec![broken(path, e.utf8_error().valid_up_to())]),
         },
     }
 }
@@ -36,13 +42,9 @@ fn utf16(bytes: &[u8]) -> Option<(&'static str, String)> {
 
 /// ISO-2022-JP looks like ASCII with escapes.
 fn jis(bytes: &[u8]) -> Option<(&'static str, String)> {
-    let escaped = memchr(bytes, 0x1B).is_some_and(|i| bytes[i..].starts_with(b"\x1B$"));
+    let escaped = memchr(0x1B, bytes).is_some_and(|i| bytes[i..].starts_with(b"\x1B$"));
     let text = escaped.then(|| ISO_2022_JP.decode_without_bom_handling_and_without_replacement(bytes))??;
     Some(("ISO-2022-JP (JIS)", text.into_owned()))
-}
-
-fn memchr(bytes: &[u8], byte: u8) -> Option<usize> {
-    bytes.iter().position(|b| *b == byte)
 }
 
 /// Shift_JIS or EUC-JP, whichever reads as Japanese.
@@ -116,7 +118,7 @@ fn odd_characters(path: &str, text: &str) -> Vec<Diagnostic> {
         let start = at + next;
         let Some(c) = text[start..].chars().next() else { break };
         at = start + c.len_utf8();
-        if let Some(problem) = odd_character(c) {
+        if let Some(problem) = may_be_odd(c).then(|| odd_character(c)).flatten() {
             found.push(problem.at(Place::Bytes(path.to_string(), start..at)));
             if found.len() == 20 {
                 break;
@@ -124,6 +126,11 @@ fn odd_characters(path: &str, text: &str) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a character is none of those that begin with the same byte and stand in most texts: full-width forms, dashes, figures in circles.
+fn may_be_odd(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFD}'..='\u{FFFF}')
 }
 
 fn odd_character(c: char) -> Option<Diagnostic> {

@@ -262,31 +262,36 @@ impl Collect<'_> {
 
     /// Every record with an id below the top of its file, by document.
     fn items(&mut self) {
-        for file in self.tree.children(Tree::ROOT).to_vec() {
-            let stem = self.tree.key(file).unwrap_or_default();
+        let tree = self.tree;
+        for &file in tree.children(Tree::ROOT) {
+            let stem = tree.key(file).unwrap_or_default();
             if stem.starts_with("en/") || stem == "waivers" {
                 continue;
             }
-            let document = document_key(self.tree, file);
+            let document = document_key(tree, file);
             self.ids.items.entry(document.clone()).or_default();
-            for child in self.tree.children(file).to_vec() {
+            for &child in tree.children(file) {
                 self.items_below(child, &document);
             }
         }
     }
 
     fn items_below(&mut self, node: NodeId, document: &str) {
-        if self.tree.key(node) == Some("parties") {
+        let tree = self.tree;
+        if tree.key(node) == Some("parties") {
             return self.parties(node);
         }
-        if let Some(id) = self.tree.get_text(node, "id").map(str::to_string) {
-            let of = self.ids.items.entry(document.to_string()).or_default();
-            match of.get(&id).copied() {
-                Some(first) => self.twice(&id, first, node),
-                None => _ = of.insert(id, node),
+        if let Some(id) = tree.get_text(node, "id") {
+            let of = match self.ids.items.get_mut(document) {
+                Some(of) => of,
+                None => self.ids.items.entry(document.to_string()).or_default(),
+            };
+            match of.get(id).copied() {
+                Some(first) => self.twice(id, first, node),
+                None => _ = of.insert(id.to_string(), node),
             }
         }
-        for child in self.tree.children(node).to_vec() {
+        for &child in tree.children(node) {
             self.items_below(child, document);
         }
     }

@@ -5,6 +5,7 @@ pub mod code;
 mod complaints;
 mod decode;
 pub mod documentation;
+mod everyday;
 pub mod ids;
 pub mod keys;
 mod kinds;

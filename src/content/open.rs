@@ -11,6 +11,7 @@ use super::walk::{Found, walk};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A society's content, ready to be made into documents as far as its problems allow.
 pub struct Content {
@@ -27,7 +28,7 @@ pub struct Edition {
     /// The language.
     pub lang: Lang,
     /// Its values: the Japanese, with the translations in place.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// The typed model of them.
     pub society: Society,
     /// What has a name.
@@ -52,7 +53,7 @@ pub fn open_found(dir: &Path, found: Result<Found, Box<Diagnostic>>) -> Content 
         Err(diagnostics) => return Content { read: None, editions: Vec::new(), diagnostics },
     };
     let mut diagnostics = std::mem::take(&mut read.diagnostics);
-    let tree = std::mem::take(&mut read.tree);
+    let tree = read.tree.clone();
     let base = edition(Lang::Ja, &tree, &read, &mut diagnostics);
     diagnostics.extend(super::site_check::check(&tree, &read));
     let mut editions = Vec::new();
@@ -61,10 +62,9 @@ pub fn open_found(dir: &Path, found: Result<Found, Box<Diagnostic>>) -> Content 
         editions.extend(translated(&tree, &read, &mut diagnostics));
     }
     match base {
-        Some((society, ids)) => editions.insert(0, Edition { lang: Lang::Ja, tree: tree.clone(), society, ids }),
+        Some((society, ids)) => editions.insert(0, Edition { lang: Lang::Ja, tree, society, ids }),
         None => editions.clear(),
     }
-    read.tree = tree;
     let diagnostics = located(&read, diagnostics);
     Content { read: Some(read), editions, diagnostics }
 }
@@ -107,7 +107,7 @@ fn translated(tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Op
     let made = edition(Lang::En, &english, read, &mut found);
     let own = found.into_iter().filter_map(|d| of_translation(&english, d));
     diagnostics.extend(own);
-    made.map(|(society, ids)| Edition { lang: Lang::En, tree: english, society, ids })
+    made.map(|(society, ids)| Edition { lang: Lang::En, tree: Arc::new(english), society, ids })
 }
 
 /// A problem of a translated text, at the place where the translation stands; none when it is the Japanese that is wrong.

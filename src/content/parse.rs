@@ -1,7 +1,8 @@
 //! From YAML to values: `serde_yaml` puts every value straight into the tree; keys, tags, empty values and limits are looked at on the way.
+//! What is written as most content is need not be asked of it.
 
-use super::complaints;
 use super::tree::{NodeId, Step, Tree, Value};
+use super::{complaints, everyday};
 use crate::diagnostic::Diagnostic;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::cell::{Cell, RefCell};
@@ -33,7 +34,19 @@ pub(super) enum Stop {
 /// What it finds on the way goes into `problems`.
 pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
     let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
-    let state = State { tree: RefCell::new(tree), problems: RefCell::new(problems), limit: Cell::new(None), most };
+    let told = problems.len();
+    let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(&mut *problems), limit: Cell::new(None), most };
+    if everyday::read(&state, file, text).is_some() {
+        return Ok(file);
+    }
+    tree.forget_below(file);
+    problems.truncate(told);
+    by_library(tree, file, text, most, problems)
+}
+
+/// Reads a text into a node of the tree with the library.
+fn by_library(tree: &mut Tree, file: NodeId, text: &str, most: usize, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
+    let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(problems), limit: Cell::new(None), most };
     let seed = Seed { state: &state, node: file, depth: 0 };
     let result = seed.deserialize(serde_yaml::Deserializer::from_str(text));
     let limit = state.limit.get();
@@ -68,7 +81,8 @@ enum Limit {
     Depth,
 }
 
-struct State<'a> {
+/// Where values are put, and what is said of them.
+pub(super) struct State<'a> {
     tree: RefCell<&'a mut Tree>,
     problems: RefCell<&'a mut Vec<Diagnostic>>,
     limit: Cell<Option<Limit>>,
@@ -89,11 +103,76 @@ impl State<'_> {
     }
 
     fn child<E: Error>(&self, parent: NodeId, step: Step) -> Result<NodeId, E> {
+        self.add(parent, step).map_or_else(|| self.exceed(Limit::Nodes), Ok)
+    }
+
+    /// Makes a value below a list or mapping, if there may be one more.
+    pub(super) fn add(&self, parent: NodeId, step: Step) -> Option<NodeId> {
         let mut tree = self.tree.borrow_mut();
-        if tree.len() >= self.most {
-            return self.exceed(Limit::Nodes);
+        (tree.len() < self.most).then(|| tree.push(parent, step, Value::Null))
+    }
+
+    /// Says what a value is.
+    pub(super) fn set(&self, node: NodeId, value: Value) {
+        self.tree.borrow_mut().entry_mut(node).value = value;
+    }
+
+    /// Says that a value is empty, which is a problem but for a whole file.
+    pub(super) fn set_empty(&self, node: NodeId) {
+        if self.tree.borrow().parent(node) != Some(Tree::ROOT) {
+            self.report(complaints::no_value(&self.tree.borrow(), node));
         }
-        Ok(tree.push(parent, step, Value::Null))
+        self.set(node, Value::Null);
+    }
+
+    /// Lets the library say what a plain text is; nothing if it cannot.
+    pub(super) fn resolve(&self, node: NodeId, text: &str) -> Option<()> {
+        Seed { state: self, node, depth: 0 }.deserialize(serde_yaml::Deserializer::from_str(text)).ok()
+    }
+
+    /// Looks at what was read so far.
+    pub(super) fn with<T>(&self, look: impl FnOnce(&Tree) -> T) -> T {
+        look(&self.tree.borrow())
+    }
+
+    /// Reports keys that stand twice in a mapping.
+    pub(super) fn find_twins(&self, map: NodeId) {
+        find_twins(self, map);
+    }
+}
+
+/// What a plain text is, as far as it can be told at a glance.
+pub(super) enum Scalar {
+    /// A text.
+    Text,
+    /// A whole number.
+    Whole(i64),
+    /// The library knows.
+    Other,
+}
+
+impl Scalar {
+    /// Of a text that is not empty.
+    pub(super) fn of(text: &str) -> Scalar {
+        let bytes = text.as_bytes();
+        let is_digit = |b: &u8| b.is_ascii_digit();
+        match bytes.first() {
+            Some(b'A'..=b'Z' | b'a'..=b'z') => {
+                let special = ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
+                if special { Scalar::Other } else { Scalar::Text }
+            }
+            Some(0x80.. | b'<' | b'(' | b'/' | b'_') => Scalar::Text,
+            Some(b'0'..=b'9') => match bytes {
+                // No number has a blank or a character that is not ASCII, and none looks like 2026-12-01.
+                _ if bytes.iter().any(|b| *b == b' ' || *b >= 0x80) => Scalar::Text,
+                [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 && year.iter().chain([m1, m2, d1, d2]).all(is_digit) => {
+                    Scalar::Text
+                }
+                [b'1'..=b'9', ..] if bytes.len() <= 18 && bytes.iter().all(is_digit) => text.parse().map_or(Scalar::Other, Scalar::Whole),
+                _ => Scalar::Other,
+            },
+            _ => Scalar::Other,
+        }
     }
 }
 
@@ -107,7 +186,7 @@ struct Seed<'s, 'a> {
 
 impl<'s, 'a> Seed<'s, 'a> {
     fn set<E>(self, value: Value) -> Result<(), E> {
-        self.state.tree.borrow_mut().entry_mut(self.node).value = value;
+        self.state.set(self.node, value);
         Ok(())
     }
 
@@ -132,10 +211,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        if self.state.tree.borrow().parent(self.node) != Some(Tree::ROOT) {
-            self.state.report(complaints::no_value(&self.state.tree.borrow(), self.node));
-        }
-        self.set(Value::Null)
+        self.state.set_empty(self.node);
+        Ok(())
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
@@ -303,5 +380,36 @@ fn find_twins(state: &State, map: NodeId) {
         } else {
             seen.insert(key(child), *child);
         }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// What is read without the library.
+    pub fn here(text: &str) -> Option<(Tree, Vec<Diagnostic>)> {
+        let (mut tree, mut problems) = (Tree::default(), Vec::new());
+        let file = tree.push(Tree::ROOT, Step::Key("f".into()), Value::Null);
+        let state = State { tree: RefCell::new(&mut tree), problems: RefCell::new(&mut problems), limit: Cell::new(None), most: MAX_NODES };
+        everyday::read(&state, file, text)?;
+        Some((tree, problems))
+    }
+
+    /// What the library reads.
+    pub fn by_library(text: &str) -> Option<(Tree, Vec<Diagnostic>)> {
+        let (mut tree, mut problems) = (Tree::default(), Vec::new());
+        let file = tree.push(Tree::ROOT, Step::Key("f".into()), Value::Null);
+        super::by_library(&mut tree, file, text, MAX_NODES, &mut problems).ok()?;
+        Some((tree, problems))
+    }
+
+    #[test]
+    fn what_was_begun_here_is_forgotten_when_the_library_reads_it() {
+        let (mut tree, mut problems) = (Tree::default(), Vec::new());
+        let text = "a:\nb: {c: d, c: e}\nf: |\n  g\n";
+        assert!(parse(&mut tree, "f", text, MAX_NODES, &mut problems).is_ok());
+        assert_eq!(Some((tree, problems)), by_library(text));
+        assert_eq!(here(text), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One society as it was read.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct Read {
     /// The files.
     pub sources: Sources,
     /// Their values; a file that could not be read is not in it.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// The pages in Markdown.
     pub pages: Vec<Markdown>,
     /// What lies under `files/` and `fonts/`: `files/pia.pdf`.
@@ -96,7 +96,7 @@ impl<'k> Reader<'k> {
             wasted: 0,
             read: Read {
                 sources: Sources::default(),
-                tree: Tree::default(),
+                tree: Arc::default(),
                 pages: Vec::new(),
                 files: found.files,
                 broken,
@@ -105,12 +105,12 @@ impl<'k> Reader<'k> {
             },
         };
         for (path, bytes) in found.texts {
-            reader.file(path, &bytes);
+            reader.file(path, bytes);
         }
         reader
     }
 
-    fn file(&mut self, path: String, bytes: &[u8]) {
+    fn file(&mut self, path: String, bytes: Vec<u8>) {
         let (text, problems) = decode::decode(&path, bytes);
         let source = Source::new(path, text);
         let unusable = problems.iter().any(|p| p.severity == Severity::Error);
@@ -161,13 +161,19 @@ impl<'k> Reader<'k> {
         }
         let mut problems = Vec::new();
         let before = self.read.tree.len();
-        let result = parse::parse(&mut self.read.tree, &source.stem, text, before + self.left, &mut problems);
+        let most = before + self.left;
+        let result = parse::parse(self.tree(), &source.stem, text, most, &mut problems);
         self.account(self.read.tree.len() - before, result.is_ok());
         if !looked.findings.is_empty() {
             self.reconcile(source, range.start, &looked, &mut problems);
         }
         self.read.diagnostics.extend(problems);
         result.map_err(|stop| self.stopped(source, range.start, &stop)).ok()
+    }
+
+    /// The tree, which nobody else has yet.
+    fn tree(&mut self) -> &mut Tree {
+        Arc::make_mut(&mut self.read.tree)
     }
 
     /// Values of files that failed are not counted against the others, up to a measure.
@@ -196,7 +202,7 @@ impl<'k> Reader<'k> {
         for finding in looked.findings.iter().filter(|f| f.trap.means_text()) {
             let range = finding.bytes.start + offset..finding.bytes.end + offset;
             for (node, _) in spots.iter().filter(|(_, spot)| **spot == range) {
-                self.read.tree.entry_mut(*node).value = Value::Text(source.text[range.clone()].into());
+                self.tree().entry_mut(*node).value = Value::Text(source.text[range.clone()].into());
             }
         }
     }

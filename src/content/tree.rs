@@ -168,6 +168,12 @@ impl Tree {
         id
     }
 
+    /// Takes out all that was added after a value, and what it is.
+    pub(super) fn forget_below(&mut self, node: NodeId) {
+        self.entries.truncate(node.0 as usize + 1);
+        self.entry_mut(node).value = Value::Null;
+    }
+
     /// The content path as a JSON pointer from the root: `/joint-use/items/0/manager/address`.
     pub fn path(&self, node: NodeId) -> String {
         ContentPath { tree: self, node }.to_string()

@@ -124,7 +124,11 @@ impl Found {
             return Err(Box::new(unreadable(path, &io::Error::other("not a regular file"))));
         }
         let mut bytes = Vec::new();
-        let read = fs::File::open(entry.path()).and_then(|f| f.take(MAX_FILE + 1).read_to_end(&mut bytes));
+        let read = fs::File::open(entry.path()).and_then(|f| {
+            // One more than the file should have: that it ends there is seen without a second attempt.
+            bytes.reserve_exact(f.metadata()?.len().min(MAX_FILE) as usize + 1);
+            f.take(MAX_FILE + 1).read_to_end(&mut bytes)
+        });
         read.map_err(|e| Box::new(unreadable(path, &e)))?;
         if bytes.len() as u64 > MAX_FILE {
             return Err(Box::new(too_large(path)));

@@ -190,6 +190,11 @@ impl<'a> Composer<'a> {
 
     /// The words in front of a field: those of the record, of what is around it, of the file; else those of the model. `near` is any value inside the record.
     pub fn label(&mut self, near: NodeId, key: &str, file: &str) -> Vec<Inline> {
+        // While numbers are given, texts say nothing.
+        if self.writing() { self.label_words(near, key, file) } else { Vec::new() }
+    }
+
+    fn label_words(&mut self, near: NodeId, key: &str, file: &str) -> Vec<Inline> {
         let tree = self.input.tree;
         let own = tree.outward(near).find_map(|r| tree.get(tree.get(r, "labels")?, key));
         match own {
@@ -203,7 +208,7 @@ impl<'a> Composer<'a> {
 
     /// The label as plain text.
     pub fn label_text(&mut self, near: NodeId, key: &str, file: &str) -> String {
-        let l = self.label(near, key, file);
+        let l = self.label_words(near, key, file);
         super::tree::plain(&l)
     }
 

@@ -13,7 +13,7 @@ pub fn hidden(tree: &Tree) -> BTreeSet<NodeId> {
     for (at, text) in all_texts(tree) {
         if in_states(tree, at) {
             hide(tree, text, at, true, &mut out);
-        } else if text.contains("<field:") || text.contains("](field:") {
+        } else if text.contains("field:") {
             for r in references(text).filter(|r| r.kind == "field") {
                 hide(tree, r.target, at, false, &mut out);
             }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pair {
     ja: String,
@@ -13,8 +13,8 @@ struct Pair {
 }
 
 static LABELS: LazyLock<BTreeMap<String, BTreeMap<String, Pair>>> = LazyLock::new(|| {
-    // The file is part of the program: a test reads it, so it cannot be wrong at run time.
-    serde_yaml::from_str(include_str!("labels.yaml")).unwrap_or_default()
+    // `labels.yaml` as JSON, made by the build script. It is part of the program: a test reads it, so it cannot be wrong at run time.
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/labels.json"))).unwrap_or_default()
 });
 
 /// The label that the model fixes for a field of a file, else for the same field of any file.
@@ -43,6 +43,8 @@ mod tests {
 
     #[test]
     fn labels_are_read() {
+        let written: BTreeMap<String, BTreeMap<String, Pair>> = serde_yaml::from_str(include_str!("labels.yaml")).unwrap();
+        assert_eq!(*LABELS, written);
         assert_eq!(default_label("joint-use", "data_items", Lang::Ja), Some("共同して利用する個人データの項目"));
         assert_eq!(default_label("provision", "data_items", Lang::En), Some("Items provided"));
         assert_eq!(default_label("rules/management", "tel", Lang::Ja), Some("電話"));

@@ -5,11 +5,11 @@ use super::citation::Citation;
 use super::date::Date;
 use crate::lang::{Lang, Words};
 use crate::words;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jiff::civil;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// The data file, as JSON, made by the build script.
@@ -17,7 +17,7 @@ static DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/documents.json"));
 
 #[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
 static BUILTIN: LazyLock<Documents> = LazyLock::new(|| match serde_json::from_str::<Documents>(DATA) {
-    Ok(documents) => documents.ready(),
+    Ok(documents) => documents,
     // Part of the program, and read by a test: no input can lead here.
     Err(e) => panic!("src/law/data/documents.yaml: {e}"),
 });
@@ -176,10 +176,23 @@ pub struct Documents {
     /// Longer words that only look like a name.
     ignore: Vec<String>,
     documents: Vec<IdentityDocument>,
-    /// The characters with which any name begins: most of a text is passed over by them.
+    /// Finds the names of all documents and the words to ignore, in this order; the longest at each place.
     #[serde(skip)]
-    first: BTreeSet<char>,
+    names: Names,
 }
+
+/// The names by which documents are found, made when they are first looked for.
+#[derive(Debug, Clone, Default)]
+struct Names(OnceLock<Option<AhoCorasick>>);
+
+/// They follow from the data.
+impl PartialEq for Names {
+    fn eq(&self, _: &Names) -> bool {
+        true
+    }
+}
+
+impl Eq for Names {}
 
 impl Documents {
     /// Those that are built in.
@@ -189,13 +202,7 @@ impl Documents {
 
     /// Read a data file.
     pub fn read(yaml: &str) -> Result<Documents, serde_yaml::Error> {
-        Ok(serde_yaml::from_str::<Documents>(yaml)?.ready())
-    }
-
-    fn ready(mut self) -> Documents {
-        let names = self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore);
-        self.first = names.filter_map(|n| n.chars().next()).collect();
-        self
+        serde_yaml::from_str(yaml)
     }
 
     /// All of them.
@@ -210,21 +217,28 @@ impl Documents {
 
     /// The documents that a text names, in order; of overlapping names the longest. Widths and blanks do not matter.
     pub fn find(&self, text: &str) -> Vec<Found<'_>> {
-        let folded = Folded::new(text);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < folded.text.len() {
-            let here = &folded.text[at..];
-            let begins = here.chars().next().is_some_and(|c| self.first.contains(&c));
-            match if begins { self.longest_at(here) } else { None } {
-                Some((length, document)) => {
-                    found.extend(document.map(|document| Found { document, range: folded.range(at..at + length) }));
-                    at += length;
-                }
-                None => at += folded.text[at..].chars().next().map_or(1, char::len_utf8),
-            }
+        let names = self.names.0.get_or_init(|| {
+            let names = self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore);
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::ContiguousNFA)).build(names).ok()
+        });
+        let found = |text: &str, range: &dyn Fn(Range<usize>) -> Range<usize>| {
+            let found = names.iter().flat_map(|names| names.find_iter(text));
+            found.filter_map(|m| Some(Found { document: self.named(m.pattern().as_usize())?, range: range(m.range()) })).collect()
+        };
+        if is_even(text) && !text.contains(char::is_whitespace) {
+            return found(text, &|range| range);
         }
-        found
+        let folded = Folded::new(text);
+        found(&folded.text, &|range| folded.range(range))
+    }
+
+    /// The document that has the name with this number; none for words to ignore.
+    fn named(&self, mut number: usize) -> Option<&IdentityDocument> {
+        self.documents.iter().find(|d| {
+            let own = number < d.names.len();
+            number = number.wrapping_sub(d.names.len());
+            own
+        })
     }
 
     /// What a reader of a list that names this document should know on a day; none when it is simply in use.
@@ -271,14 +285,6 @@ impl Documents {
         }
         Words { ja, en }
     }
-
-    /// The longest name at the beginning of a text; without a document when the word only looks like one.
-    fn longest_at(&self, text: &str) -> Option<(usize, Option<&IdentityDocument>)> {
-        let names = self.documents.iter().flat_map(|d| d.names.iter().map(move |n| (n, Some(d))));
-        let ignored = self.ignore.iter().map(|n| (n, None));
-        let here = names.chain(ignored).filter(|(name, _)| text.starts_with(name.as_str()));
-        here.max_by_key(|(name, _)| name.len()).map(|(name, document)| (name.len(), document))
-    }
 }
 
 /// A text without differences of width and without blanks, and the way back.
@@ -298,7 +304,7 @@ impl Folded {
             let end = mark.map_or(start + c.len_utf8(), |(at, m)| at + m.len_utf8());
             folded.origin.push((folded.text.len(), start..end));
             match mark {
-                None if is_even(c) => folded.text.push(c),
+                None if is_its_own_form(c) => folded.text.push(c),
                 _ => folded.text.extend(std::iter::once(c).chain(mark.map(|(_, m)| m)).nfkc()),
             }
         }
@@ -317,8 +323,13 @@ impl Folded {
     }
 }
 
+/// Whether a text is surely its own NFKC form.
+pub fn is_even(text: &str) -> bool {
+    text.chars().all(is_its_own_form)
+}
+
 /// Whether a character is its own folded form: so are nearly all of a Japanese text.
-fn is_even(c: char) -> bool {
+fn is_its_own_form(c: char) -> bool {
     c.is_ascii() || matches!(c, '、' | '。' | '「' | '」' | 'ー' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}')
 }
 
@@ -418,7 +429,7 @@ mod tests {
 
         #[test]
         fn what_is_even_is_its_own_folded_form(c in any::<char>()) {
-            prop_assert!(!is_even(c) || std::iter::once(c).nfkc().eq(std::iter::once(c)));
+            prop_assert!(!is_its_own_form(c) || std::iter::once(c).nfkc().eq(std::iter::once(c)));
         }
     }
 }

@@ -12,10 +12,9 @@ use crate::document::tree::Publication;
 /// Looks for every value that meets a duty, and writes the places into the report.
 pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], report: &mut Report) -> Vec<Diagnostic> {
     let looking: Vec<Option<Looked>> =
-        pages.iter().map(|proved| Some(Looked { proved, read: site.pages.get(proved.path.as_str())?, runs: sorted(proved) })).collect();
+        pages.iter().map(|proved| Some(Looked::new(tree, proved, site.pages.get(proved.path.as_str())?))).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
     for rule in &mut report.rules {
-        let duty = in_words(rule);
         for stand in &rule.stands {
             let Channel::Page(index) = stand.channel else { continue };
             let Some(Some(page)) = looking.get(index) else { continue };
@@ -29,7 +28,8 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
                 }
                 Place::Unsaid => {}
                 Place::Nowhere(value) => {
-                    let problem = at_value(Some(stand.node), problem::unproven(&page.proved.path, &value, &duty));
+                    let problem = problem::unproven(&page.proved.path, &value, &in_words(rule));
+                    let problem = at_value(Some(stand.node), problem);
                     if !found.iter().any(|f| f.place == problem.place) {
                         found.push(problem);
                     }
@@ -45,6 +45,31 @@ struct Looked<'p> {
     proved: &'p Proved<'p>,
     read: &'p Page,
     runs: Vec<(NodeId, usize)>,
+    /// For each value what prints it or something in it.
+    printed: Vec<Printed>,
+}
+
+/// Texts of a page that print a value or something in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Printed {
+    /// There are none.
+    Nowhere,
+    /// The page lacks all of them.
+    Lacking,
+    /// The first of them stands here.
+    At(usize),
+}
+
+impl Printed {
+    /// With one more text, which stands there if it was found.
+    fn with(self, place: Option<usize>) -> Printed {
+        match (self, place) {
+            (Printed::At(first), Some(at)) => Printed::At(first.min(at)),
+            (_, Some(at)) => Printed::At(at),
+            (Printed::At(first), None) => Printed::At(first),
+            (_, None) => Printed::Lacking,
+        }
+    }
 }
 
 fn sorted(proved: &Proved) -> Vec<(NodeId, usize)> {
@@ -63,13 +88,30 @@ enum Place {
     Nowhere(String),
 }
 
-impl Looked<'_> {
+impl<'p> Looked<'p> {
+    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page) -> Looked<'p> {
+        let mut printed = vec![Printed::Nowhere; tree.len()];
+        for (i, run) in proved.expected.runs.iter().enumerate() {
+            let place = proved.places.get(i).copied().flatten();
+            for node in tree.outward(run.at) {
+                let before = printed[node.0 as usize];
+                let now = before.with(place);
+                // What is around it knows of an earlier text at least as much.
+                if now == before {
+                    break;
+                }
+                printed[node.0 as usize] = now;
+            }
+        }
+        Looked { proved, read, runs: sorted(proved), printed }
+    }
+
     fn place(&self, tree: &Tree, node: NodeId) -> Place {
         // What prints the value itself, or something in it.
-        let own = self.below(tree, node);
-        if !own.is_empty() {
-            let places = own.iter().filter_map(|run| self.proved.places.get(*run).copied().flatten());
-            return places.min().map_or(Place::Unsaid, Place::At);
+        match self.printed.get(node.0 as usize) {
+            Some(Printed::At(at)) => return Place::At(*at),
+            Some(Printed::Lacking) => return Place::Unsaid,
+            Some(Printed::Nowhere) | None => {}
         }
         // Its words in the sentence of another value.
         let Some(value) = tree.text(node) else { return Place::Unsaid };
@@ -90,12 +132,6 @@ impl Looked<'_> {
             None if is_prose(&words) && self.proved.places.iter().all(Option::is_some) => Place::Nowhere(value.to_owned()),
             None => Place::Unsaid,
         }
-    }
-
-    fn below(&self, tree: &Tree, node: NodeId) -> Vec<usize> {
-        let mut found: Vec<usize> = self.runs_of(node).collect();
-        tree.children(node).iter().for_each(|child| found.extend(self.below(tree, *child)));
-        found
     }
 
     fn runs_of(&self, node: NodeId) -> impl Iterator<Item = usize> {

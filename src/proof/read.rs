@@ -4,6 +4,7 @@
 
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, Error, ForwardingEmitter, Span, State, Tokenizer};
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -232,7 +233,12 @@ impl Callback<Infallible, usize> for &mut Reader {
 }
 
 fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    text(bytes).into_owned()
+}
+
+/// Nearly all is sound, and that is seen faster than it is mended.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 impl Reader {
@@ -367,7 +373,7 @@ impl Reader {
     }
 
     fn string(&mut self, value: &[u8]) {
-        let value = String::from_utf8_lossy(value);
+        let value = text(value);
         if self.tag == Tag::Loc {
             self.page.links.push(Address { to: value.trim().to_owned(), at: self.at, in_text: false });
             self.tag = Tag::Other;

@@ -39,6 +39,7 @@ export async function preview(content, args = [], copies = [""]) {
   for (const copy of copies) fs.cpSync(path.join(root, content), path.join(folder, copy), { recursive: true });
   const program = spawn(process.env.KOHYO, ["serve", "--port", "0", "--lang", "ja", "--content", folder, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((end) => program.on("exit", end));
+  process.on("exit", () => program.kill("SIGKILL"));
   const address = await new Promise((found) => {
     let said = "";
     program.stdout.on("data", (text) => {

@@ -3,7 +3,9 @@
 use super::{Context, Hit, leaves, value_place};
 use crate::check::scalar::Re;
 use crate::check::view::Selected;
+use crate::law::documents::is_even;
 use serde::Deserialize;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// What must, or must not, match.
@@ -45,11 +47,12 @@ pub enum Normalize {
 
 impl Normalize {
     /// The text made even.
-    pub fn apply(self, text: &str) -> String {
+    pub fn apply(self, text: &str) -> Cow<'_, str> {
         match self {
-            Normalize::NfkcTrim => text.nfkc().collect::<String>().trim().to_owned(),
-            Normalize::Nfkc => text.nfkc().collect(),
-            Normalize::None => text.to_owned(),
+            Normalize::NfkcTrim if is_even(text) => Cow::Borrowed(text.trim()),
+            Normalize::NfkcTrim => Cow::Owned(text.nfkc().collect::<String>().trim().to_owned()),
+            Normalize::Nfkc if !is_even(text) => Cow::Owned(text.nfkc().collect()),
+            Normalize::Nfkc | Normalize::None => Cow::Borrowed(text),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::check::texts::Text;
 use crate::check::view::Selected;
 use crate::content::NodeId;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is looked for.
@@ -88,10 +89,10 @@ impl TextCheck {
             if earlier || text.is_old || self.unless.as_ref().is_some_and(|u| u.is_match(text.text)) {
                 continue;
             }
-            for found in find.get().find_iter(text.text) {
-                let around = &text.text[near(text.text, found.range(), self.window)];
+            for found in find.find_all(text.text) {
+                let around = &text.text[near(text.text, found.clone(), self.window)];
                 if self.near.as_ref().is_none_or(|n| n.is_match(around)) && self.not_near.as_ref().is_none_or(|n| !n.is_match(around)) {
-                    hits.push(Hit::within(text, found.range()).word("replace", self.replace.as_str()));
+                    hits.push(Hit::within(text, found).word("replace", self.replace.as_str()));
                 }
             }
         }
@@ -160,6 +161,17 @@ pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>) -> Vec<&'a Tex
         Selection::Values(values) => below(context, values, &context.texts.all),
         Selection::Site => Vec::new(),
     }
+}
+
+/// The texts of each file, in its order.
+pub fn by_file<'t>(texts: Vec<&'t Text<'t>>) -> BTreeMap<&'t str, Vec<&'t Text<'t>>> {
+    let mut files = BTreeMap::<&str, Vec<&Text>>::new();
+    for texts in texts.chunk_by(|a, b| a.stem == b.stem) {
+        if let [first, ..] = texts {
+            files.entry(first.stem).or_default().extend(texts);
+        }
+    }
+    files
 }
 
 /// The texts that stand in one of some values.

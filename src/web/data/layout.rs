@@ -2,19 +2,22 @@
 //!
 //! It works on the text of JSON without blanks, as `serde_json` writes it, so that nothing is built only to be laid out.
 
+use memchr::{memchr, memchr2};
+
 /// What holds other things stays on one line up to this many bytes.
 const SHORT: usize = 120;
 
 /// The text of JSON without blanks, laid out and ending in a new line.
 pub(super) fn text(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 4);
-    let broken = broken(json);
+    let signs = signs(json);
+    let broken = broken(json, &signs);
     let mut holders = broken.iter();
     // For what is open around the place: whether it is broken into lines.
     let mut open: Vec<bool> = Vec::new();
     let mut depth = 0;
     let mut done = 0;
-    for (at, byte) in outside_strings(json) {
+    for (at, byte) in signs {
         match byte {
             b'[' | b'{' => {
                 let is_broken = holders.next().copied().unwrap_or(false);
@@ -49,8 +52,11 @@ pub(super) fn text(json: &str) -> String {
 }
 
 fn line(depth: usize, out: &mut String) {
+    /// Deeper lines get theirs one by one.
+    const BLANKS: &str = "                                ";
     out.push('\n');
-    out.extend(std::iter::repeat_n(' ', depth));
+    out.push_str(BLANKS.get(..depth).unwrap_or(BLANKS));
+    (BLANKS.len()..depth).for_each(|_| out.push(' '));
 }
 
 /// A list or object that is open, while its size is counted.
@@ -79,12 +85,12 @@ impl Holder {
 
 /// For every list and object, in the order in which they begin: whether it is broken into lines.
 /// What holds only words and numbers never is: a paragraph is one line however long it is.
-fn broken(json: &str) -> Vec<bool> {
+fn broken(json: &str, signs: &[(usize, u8)]) -> Vec<bool> {
     let mut broken = Vec::new();
     let mut open: Vec<Holder> = Vec::new();
     // Behind the last sign: there the next text, number or word begins.
     let mut before = 0;
-    for (at, byte) in outside_strings(json) {
+    for (at, byte) in signs.iter().copied() {
         // What stands between two signs is a text, a number or a word.
         let scalar = &json.as_bytes()[before..at];
         before = at + 1;
@@ -120,7 +126,7 @@ fn broken(json: &str) -> Vec<bool> {
 fn length(scalar: &[u8]) -> usize {
     let Some(text) = scalar.strip_prefix(b"\"").and_then(|text| text.strip_suffix(b"\"")) else { return 0 };
     let (mut length, mut rest) = (text.len(), text);
-    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+    while let Some(at) = memchr(b'\\', rest) {
         // `\n` is one character, and so is `\u001f`: only control characters are written so.
         let escape = if rest.get(at + 1) == Some(&b'u') { 6 } else { 2 };
         length -= escape - 1;
@@ -129,32 +135,32 @@ fn length(scalar: &[u8]) -> usize {
     length
 }
 
-/// The brackets, commas and colons of JSON, with their places.
-fn outside_strings(json: &str) -> impl Iterator<Item = (usize, u8)> + '_ {
+/// The brackets, commas and colons of JSON that stand in no text, with their places.
+fn signs(json: &str) -> Vec<(usize, u8)> {
     let bytes = json.as_bytes();
+    let mut signs = Vec::with_capacity(bytes.len() / 16);
     let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(&byte) = bytes.get(at) {
-            let place = at;
-            at += 1;
-            match byte {
-                b'"' => at = end_of_text(bytes, at),
-                b'[' | b'{' | b']' | b'}' | b',' | b':' => return Some((place, byte)),
-                _ => {}
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = end_of_text(bytes, at + 1),
+            b'[' | b'{' | b']' | b'}' | b',' | b':' => {
+                signs.push((at, byte));
+                at += 1;
             }
+            _ => at += 1,
         }
-        None
-    })
+    }
+    signs
 }
 
 /// Where a text ends whose first character stands at `from`: behind its quote.
 fn end_of_text(bytes: &[u8], mut from: usize) -> usize {
-    while let Some(&byte) = bytes.get(from) {
-        match byte {
-            b'"' => return from + 1,
-            b'\\' => from += 2,
-            _ => from += 1,
+    while let Some(sign) = bytes.get(from..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        from += sign;
+        if bytes.get(from) == Some(&b'"') {
+            return from + 1;
         }
+        from += 2;
     }
     bytes.len()
 }

@@ -1,6 +1,7 @@
 //! What one part of the content says of another: numbers in sentences, purposes and categories, enacted documents and their sources.
 
 use super::{Builtin, values};
+use crate::check::expression::Expression;
 use crate::check::kind::date::last_day;
 use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection, text_of, value_place};
@@ -11,22 +12,22 @@ use crate::lang::Lang;
 use crate::law::{Citation, Statutes, View};
 use crate::words;
 use jiff::civil::Date;
-use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([0-9０-９][0-9０-９,，]*)\s*(円|日|か月|ヶ月|箇月|ヵ月)").ok());
+static AMOUNT: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"([0-9０-９][0-9０-９,，]*)\s*(円|日|か月|ヶ月|箇月|ヵ月)"));
 
 /// Sums and days in a sentence that states fields (`states`) are those of the fields.
 pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     let tree = context.view.tree;
+    let mut holds = vec![false; tree.len()];
     let nodes = (0..tree.len() as u32).map(NodeId);
-    let holders: BTreeSet<NodeId> = nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).collect();
+    nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).for_each(|n| holds[n.0 as usize] = true);
     for text in texts(context, selection) {
-        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holders.contains(&h))) else { continue };
+        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holds[h.0 as usize])) else { continue };
         let targets = stated(context, node);
         if targets.is_empty() {
             continue;
@@ -50,8 +51,7 @@ fn holder(tree: &Tree, node: NodeId) -> Option<NodeId> {
 fn stated(context: &Context, node: NodeId) -> Vec<NodeId> {
     let tree = context.view.tree;
     let Some(states) = holder(tree, node).and_then(|h| tree.get(h, "states")) else { return Vec::new() };
-    let found = tree.children(states).iter().filter_map(|p| paths::resolve(tree, *p, tree.text(*p)?));
-    found.filter(|f| f.whole).map(|f| f.node).collect()
+    tree.children(states).iter().filter_map(|p| paths::value(tree, *p, tree.text(*p)?)).collect()
 }
 
 fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
@@ -65,8 +65,7 @@ fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
             fee.into_iter().for_each(|f| numbers(context, f, out));
         }
         Node::Text(t) => {
-            let found = AMOUNT.iter().flat_map(|r| r.captures_iter(t)).filter_map(|c| amount(c.get(1)?.as_str()));
-            out.extend(found);
+            out.extend(amounts(t).into_iter().filter_map(|(_, number)| number));
         }
         Node::List(c) | Node::Map(c) => c.iter().for_each(|n| numbers(context, *n, out)),
         _ => {}
@@ -75,10 +74,19 @@ fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
 
 fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
     let list = known.iter().map(i64::to_string).collect::<Vec<_>>().join("、");
-    let found = AMOUNT.iter().flat_map(|r| r.captures_iter(text.text)).filter_map(|c| Some((c.get(0)?, amount(c.get(1)?.as_str())?)));
+    let found = amounts(text.text).into_iter().filter_map(|(range, number)| Some((range, number?)));
     // 4月1日 is a date, no term.
-    let found = found.filter(|(m, n)| !known.contains(n) && !text.text[..m.start()].ends_with('月'));
-    found.map(|(m, _)| Hit::within(text, m.range()).word("replace", list.clone())).collect()
+    let found = found.filter(|(range, n)| !known.contains(n) && !text.text[..range.start].ends_with('月'));
+    found.map(|(range, _)| Hit::within(text, range).word("replace", list.clone())).collect()
+}
+
+/// The sums and terms in a text: where each stands, and its number.
+fn amounts(text: &str) -> Vec<(Range<usize>, Option<i64>)> {
+    let found = AMOUNT.groups(text).into_iter().filter_map(|groups| match groups.as_slice() {
+        [Some(all), Some(number), ..] => Some((all.clone(), amount(&text[number.clone()]))),
+        _ => None,
+    });
+    found.collect()
 }
 
 fn amount(text: &str) -> Option<i64> {

@@ -1,12 +1,11 @@
 //! How texts are written: brackets, doubled words, widths, telephone numbers.
 
 use super::Builtin;
-use crate::check::kind::text::texts;
+use crate::check::kind::text::{by_file, texts};
 use crate::check::kind::{Context, Hit, Selection, leaves, value_place};
 use crate::check::texts::Text;
 use crate::lang::Words;
 use crate::words;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -92,20 +91,29 @@ const REDUPLICATED: [&str; 6] = ["個人", "一人", "一つ", "段階", "各自
 fn doubled(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut previous, mut has_pair) = (Vec::new(), '\0', false);
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('ァ'..='ヺ').contains(&c) || c == 'ー';
-    let mut run: Vec<(usize, char)> = Vec::new();
+    // Where a run of such characters began, and how many it has so far.
+    let (mut start, mut length) = (0, 0);
+    // The characters of the run, by their last bits, and whether one of them may have come twice.
+    let (mut met, mut again) = (0u64, false);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         has_pair |= c == previous;
         previous = c;
         if is_word(c) {
-            run.push((at, c));
+            if length == 0 {
+                (start, met, again) = (at, 0, false);
+            }
+            let bit = 1 << (u32::from(c) & 63);
+            again |= met & bit != 0;
+            met |= bit;
+            length += 1;
             continue;
         }
-        if run.len() >= 4
-            && let Some(range) = twice(&run, at).filter(|(word, _)| !REDUPLICATED.contains(&&text[word.clone()]))
-        {
-            found.push(range.1);
+        if length >= 4 && again {
+            let run: Vec<(usize, char)> = text[start..at].char_indices().map(|(i, c)| (start + i, c)).collect();
+            let range = twice(&run, at).filter(|(word, _)| !REDUPLICATED.contains(&&text[word.clone()]));
+            found.extend(range.map(|(_, both)| both));
         }
-        run.clear();
+        length = 0;
     }
     if has_pair {
         let particles = ONCE.iter().flat_map(|p| text.match_indices(p).map(|(at, m)| at..at + m.len()));
@@ -130,11 +138,9 @@ pub fn mixed_width(_: &Builtin, context: &Context, selection: &Selection, hits: 
         (|c| ('０'..='９').contains(&c), |c| c.is_ascii_digit(), || words!("数字", "digits")),
         (|c| ('Ａ'..='ｚ').contains(&c), |c| c.is_ascii_alphabetic(), || words!("英字", "letters")),
     ];
-    let mut files: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
-    texts(context, selection).into_iter().for_each(|t| files.entry(t.stem).or_default().push(t));
-    for texts in files.values() {
+    for texts in by_file(texts(context, selection)).values() {
         let mut counts = [(0usize, 0usize); 3];
-        for (_, c) in texts.iter().flat_map(|t| japanese(t.text)).filter(|(_, c)| has_widths(*c)) {
+        for (_, c) in texts.iter().flat_map(|t| of_two_widths(t.text)) {
             for ((full, half, _), (f, h)) in kinds.iter().zip(&mut counts) {
                 *f += usize::from(full(c));
                 *h += usize::from(half(c));
@@ -148,29 +154,28 @@ pub fn mixed_width(_: &Builtin, context: &Context, selection: &Selection, hits: 
     Ok(())
 }
 
-/// Whether a character is one that is written in two widths: most of a Japanese text is not.
-fn has_widths(c: char) -> bool {
-    c.is_ascii() || ('\u{ff00}'..='\u{ff5e}').contains(&c)
-}
-
 /// The first character of a kind.
 fn first<'t>(texts: &[&'t Text<'t>], is: fn(char) -> bool) -> Option<(&'t Text<'t>, Range<usize>)> {
-    texts.iter().find_map(|t| japanese(t.text).find(|(_, c)| is(*c)).map(|(at, c)| (*t, at..at + c.len_utf8())))
+    texts.iter().find_map(|t| of_two_widths(t.text).find(|(_, c)| is(*c)).map(|(at, c)| (*t, at..at + c.len_utf8())))
 }
 
-/// The characters of a text that print as they stand: references, links and addresses left out.
-fn japanese(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let (mut depth, mut target, mut previous) = (0, false, ' ');
-    text.char_indices().filter(move |(_, c)| {
-        let after = std::mem::replace(&mut previous, *c);
-        match c {
-            '<' => depth += 1,
-            '>' => depth = (depth - 1).max(0),
-            '(' if after == ']' => target = true,
-            ')' if target => target = false,
-            _ => return depth == 0 && !target,
+/// The characters of a text that are written in two widths and print as they stand: references, links and addresses left out.
+fn of_two_widths(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut depth, mut target, mut previous) = (0, false, b' ');
+    // Their first bytes are in no other character but some that are rare.
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        let after = std::mem::replace(&mut previous, byte);
+        match byte {
+            b'<' => depth += 1,
+            b'>' => depth = (depth - 1).max(0),
+            b'(' if after == b']' => target = true,
+            b')' if target => target = false,
+            _ if depth > 0 || target => {}
+            ..0x80 => return Some((at, char::from(byte))),
+            0xEF => return text[at..].chars().next().filter(|c| ('\u{ff00}'..='\u{ff5e}').contains(c)).map(|c| (at, c)),
+            _ => {}
         }
-        false
+        None
     })
 }
 

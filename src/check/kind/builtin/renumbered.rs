@@ -105,7 +105,7 @@ impl Topics {
             let (start, end) = (around.start + m.start, around.start + m.end);
             if start >= range.end { start - range.end } else { range.start.saturating_sub(end) }
         };
-        let words = |t: &Topic| t.words.get().find_iter(&text.text[around.clone()]).map(|m| distance(m.range())).min();
+        let words = |t: &Topic| t.words.find_all(&text.text[around.clone()]).into_iter().map(distance).min();
         let spoken: Vec<_> = self.list.iter().filter_map(|t| Some((words(t)?, t))).collect();
         if !spoken.is_empty() {
             return spoken;

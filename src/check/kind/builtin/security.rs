@@ -2,22 +2,21 @@
 
 use super::{Builtin, values};
 use crate::check::answer::Answer;
+use crate::check::expression::Expression;
 use crate::check::kind::{Context, Hit, Remark, Selection, leaves, text_of, value_place};
 use crate::lang::Words;
 use crate::words;
-use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A sentence that promises measures without naming one.
-static BOILERPLATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+static BOILERPLATE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(concat!(
         r"^[^。]{0,80}((ガイドライン|ガイダンス|法令|関係法令|個人情報保護法|規程|国の指針)[^。]{0,30}(従|基づ|沿|則|遵守|準拠|順守)[^。]{0,60}|",
         r"(必要かつ|必要|適切|適正|合理的|万全)[^。]{0,24}(措置|管理|対策|取扱い)[^。]{0,12}(講じ|行|実施|努め|図)[^。]{0,12})$"
     ))
-    .ok()
 });
 
 /// Names of concrete things: a sentence with one of them is more than a promise.
@@ -141,7 +140,7 @@ fn is_named(text: &str) -> bool {
 pub fn is_concrete(text: &str) -> bool {
     let even: String = text.nfkc().collect();
     let sentences = || even.split(['。', '\n']).map(str::trim).filter(|s| s.chars().count() >= 8);
-    sentences().any(is_named) || sentences().any(|s| !BOILERPLATE.iter().any(|r| r.is_match(s)))
+    sentences().any(is_named) || sentences().any(|s| !BOILERPLATE.is_match(s))
 }
 
 /// Countries in which the content says data are handled are named under the external environment.

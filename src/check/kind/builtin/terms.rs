@@ -1,45 +1,37 @@
 //! Defined terms and references: used after they are defined, and called what they are called.
 
 use super::Builtin;
-use crate::check::kind::text::{near, texts};
+use crate::check::expression::Expression;
+use crate::check::kind::text::{by_file, near, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
 use crate::words;
-use regex::Regex;
+use memchr::memmem;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static DEFINED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)").ok());
-static OWN_WORDS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)").ok());
-
-/// The texts of each document, in its order.
-fn by_document<'a>(context: &'a Context, selection: &Selection<'a>) -> BTreeMap<&'a str, Vec<&'a Text<'a>>> {
-    let mut out: BTreeMap<&'a str, Vec<&'a Text<'a>>> = BTreeMap::new();
-    texts(context, selection).into_iter().for_each(|t| out.entry(t.stem).or_default().push(t));
-    out
-}
+static DEFINED: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{1,20})[」』]\s*と(?:いう|いい|総称|略)"));
+static OWN_WORDS: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new(r"\[([^\[\]]+)\]\((form|rule|policy|page|file|notice|contact):([a-z0-9-]+)\)"));
 
 /// A term that a document defines (以下「…」という) is not used in it before, nor defined twice.
 pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for texts in by_document(context, selection).values() {
+    for texts in by_file(texts(context, selection)).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.text.contains("以下")) {
-            for found in DEFINED.iter().flat_map(|r| r.captures_iter(text.text)) {
-                let (Some(all), Some(term)) = (found.get(0), found.get(1)) else { continue };
-                if defined.contains_key(term.as_str()) {
-                    hits.push(
-                        Hit::within(text, all.range())
-                            .detail(words!("2回定義しています", "it is defined twice"))
-                            .word("replace", term.as_str()),
-                    );
+            for groups in DEFINED.groups(text.text) {
+                let [Some(all), Some(term)] = groups.as_slice() else { continue };
+                let (all, term) = (all.clone(), &text.text[term.clone()]);
+                if defined.contains_key(term) {
+                    let twice = words!("2回定義しています", "it is defined twice");
+                    hits.push(Hit::within(text, all).detail(twice).word("replace", term));
                     continue;
                 }
-                defined.insert(term.as_str().to_owned(), (i, all.start()));
-                hits.extend(early_use(&texts[..=i], term.as_str(), all.start()));
+                defined.insert(term.to_owned(), (i, all.start));
+                hits.extend(early_use(&texts[..=i], term, all.start));
             }
         }
     }
@@ -86,7 +78,7 @@ fn stands_alone(text: &str, at: usize, term: &str) -> bool {
 
 /// 「法第23条」 in a document that does not say which act 法 is.
 pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for (stem, texts) in by_document(context, selection) {
+    for (stem, texts) in by_file(texts(context, selection)) {
         if context.texts.acts(&context.view.json).in_document(stem).contains_key("法") {
             continue;
         }
@@ -97,10 +89,11 @@ pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &m
 
 /// The first 「法第23条」 in which 法 stands alone: 健康増進法第23条 says which act it means.
 fn short_article(text: &str) -> Option<Range<usize>> {
+    const NAME: &str = "法第";
     let of_a_name = |c: char| is_han(c) || ('ァ'..='ヶ').contains(&c) || c == 'ー' || c.is_ascii_lowercase() || c == '/';
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c);
-    text.match_indices("法第").find_map(|(at, name)| {
-        let start = at + name.len();
+    memmem::find_iter(text.as_bytes(), NAME).find_map(|at| {
+        let start = at + NAME.len();
         let digits = text[start..].find(|c| !is_digit(c)).filter(|d| *d > 0)?;
         let alone = !text[..at].chars().next_back().is_some_and(of_a_name);
         (alone && text[start + digits..].starts_with('条')).then_some(at..start + digits + '条'.len_utf8())
@@ -116,11 +109,11 @@ fn is_han(c: char) -> bool {
 /// Own words of a reference (`[words](form:id)`) do not name something else than the real title.
 pub fn same_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for text in texts(context, selection).into_iter().filter(|t| t.text.contains("](")) {
-        for found in OWN_WORDS.iter().flat_map(|r| r.captures_iter(text.text)) {
-            let (Some(own), Some(kind), Some(id)) = (found.get(1), found.get(2), found.get(3)) else { continue };
-            let Some(title) = title(context, kind.as_str(), id.as_str()) else { continue };
-            if resembles(own.as_str(), &title) {
-                hits.push(Hit::within(text, own.range()).word("replace", title));
+        for groups in OWN_WORDS.groups(text.text) {
+            let [_, Some(own), Some(kind), Some(id)] = groups.as_slice() else { continue };
+            let Some(title) = title(context, &text.text[kind.clone()], &text.text[id.clone()]) else { continue };
+            if resembles(&text.text[own.clone()], &title) {
+                hits.push(Hit::within(text, own.clone()).word("replace", title));
             }
         }
     }

@@ -1,0 +1,223 @@
+//! Searches with an expression that was read: from each place on the ways are tried in their order, as the library prefers them.
+
+use super::Groups;
+use super::parse::{Parsed, Piece, Set, Ways};
+
+/// What is done one after the other.
+#[derive(Debug, Clone)]
+enum Step {
+    /// Takes characters: as many as there are, and fewer if the rest does not match then.
+    Chars {
+        set: Set,
+        least: usize,
+        most: usize,
+    },
+    /// Goes on behind it, or else there.
+    Either(usize),
+    Go(usize),
+    /// Notes the place.
+    Note(usize),
+    Start,
+    End,
+    Done,
+}
+
+/// Where to go on when a way leads nowhere.
+enum Back {
+    /// There, at this byte.
+    Try(usize, usize),
+    /// The same with one character fewer, while the byte is beyond the least.
+    Fewer { step: usize, at: usize, least: usize },
+    /// A note that is to be as it was.
+    Note(usize, Option<usize>),
+}
+
+/// Too much was tried: the library takes the same time for every expression.
+#[derive(Debug)]
+pub struct TooMuch;
+
+/// An expression, ready to be searched with.
+#[derive(Debug, Clone)]
+pub struct Program {
+    steps: Vec<Step>,
+    /// How many places are noted.
+    notes: usize,
+    /// What a match may begin with, as a bit for each of the last six bits of a character: most of a text is passed over by it.
+    first: u64,
+}
+
+impl Program {
+    /// The program of an expression.
+    pub fn of(parsed: Parsed) -> Option<Program> {
+        let mut steps = Vec::new();
+        either(parsed.ways.clone(), &mut steps);
+        steps.push(Step::Done);
+        let mut first = 0;
+        begins(&parsed.ways, &mut first);
+        Some(Program { steps, notes: 2 * (parsed.groups + 1), first })
+    }
+
+    /// The first place from a byte on.
+    pub fn find(&self, text: &str, from: usize) -> Result<Option<Groups>, TooMuch> {
+        let mut left = 1000 + 50 * text.len();
+        let mut run = Run { program: self, text, stack: Vec::new(), notes: vec![None; self.notes], left: &mut left };
+        for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
+            if self.first >> (u32::from(c) & 63) & 1 == 0 {
+                continue;
+            }
+            if let Some(end) = run.from(from + at)? {
+                if let [start, last, ..] = run.notes.as_mut_slice() {
+                    (*start, *last) = (Some(from + at), Some(end));
+                }
+                let groups = run.notes.chunks(2).map(|pair| match pair {
+                    [Some(start), Some(end)] => Some(*start..*end),
+                    _ => None,
+                });
+                return Ok(Some(groups.collect()));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn either(ways: Ways, steps: &mut Vec<Step>) {
+    let (last, mut ends) = (ways.len().saturating_sub(1), Vec::new());
+    for (i, way) in ways.into_iter().enumerate() {
+        let fork = steps.len();
+        if i < last {
+            steps.push(Step::Either(0));
+        }
+        way.into_iter().for_each(|piece| put(piece, steps));
+        if i < last {
+            ends.push(steps.len());
+            steps.push(Step::Go(0));
+            let next = steps.len();
+            if let Some(step) = steps.get_mut(fork) {
+                *step = Step::Either(next);
+            }
+        }
+    }
+    let end = steps.len();
+    ends.into_iter().for_each(|at| steps[at] = Step::Go(end));
+}
+
+fn put(piece: Piece, steps: &mut Vec<Step>) {
+    match piece {
+        Piece::Chars { set, least, most } => steps.push(Step::Chars { set, least, most }),
+        Piece::Start => steps.push(Step::Start),
+        Piece::End => steps.push(Step::End),
+        Piece::Group { number, ways, optional } => {
+            let fork = steps.len();
+            if optional {
+                steps.push(Step::Either(0));
+            }
+            steps.extend(number.map(|n| Step::Note(2 * n)));
+            either(ways, steps);
+            steps.extend(number.map(|n| Step::Note(2 * n + 1)));
+            if optional {
+                steps[fork] = Step::Either(steps.len());
+            }
+        }
+    }
+}
+
+/// Adds what ways may begin with; answers whether all of them take a character.
+fn begins(ways: &Ways, first: &mut u64) -> bool {
+    let mut all = true;
+    for way in ways {
+        all &= way.iter().any(|piece| match piece {
+            Piece::Chars { set, least, .. } => {
+                *first |= bits(set);
+                *least > 0
+            }
+            Piece::Group { ways, optional, .. } => begins(ways, first) && !optional,
+            Piece::Start | Piece::End => false,
+        });
+    }
+    all
+}
+
+fn bits(set: &Set) -> u64 {
+    if set.negated || set.blanks {
+        return u64::MAX;
+    }
+    set.ranges.iter().fold(0, |bits, (first, last)| match u32::from(*last) - u32::from(*first) {
+        63.. => u64::MAX,
+        n => (0..=n).fold(bits, |bits, i| bits | 1 << ((u32::from(*first) + i) & 63)),
+    })
+}
+
+struct Run<'a> {
+    program: &'a Program,
+    text: &'a str,
+    stack: Vec<Back>,
+    notes: Vec<Option<usize>>,
+    /// How many steps may still be tried.
+    left: &'a mut usize,
+}
+
+impl Run<'_> {
+    /// Where a match that begins at a byte ends.
+    fn from(&mut self, start: usize) -> Result<Option<usize>, TooMuch> {
+        self.stack.clear();
+        self.notes.fill(None);
+        let mut here = Some((0, start));
+        loop {
+            *self.left = self.left.checked_sub(1).ok_or(TooMuch)?;
+            let Some((step, at)) = here else {
+                match self.stack.pop() {
+                    None => return Ok(None),
+                    Some(Back::Note(note, was)) => self.notes[note] = was,
+                    Some(Back::Try(step, at)) => here = Some((step, at)),
+                    Some(Back::Fewer { step, at, least }) => here = self.fewer(step, at, least),
+                }
+                continue;
+            };
+            here = match self.program.steps.get(step) {
+                None | Some(Step::Done) => return Ok(Some(at)),
+                Some(Step::Chars { set, least, most }) => self
+                    .chars(set, *least, *most, at)
+                    .and_then(|(least, end)| if least < end { self.fewer_later(step, end, least) } else { Some((step + 1, end)) }),
+                Some(Step::Either(other)) => {
+                    self.stack.push(Back::Try(*other, at));
+                    Some((step + 1, at))
+                }
+                Some(Step::Go(to)) => Some((*to, at)),
+                Some(Step::Note(note)) => {
+                    self.stack.push(Back::Note(*note, self.notes[*note]));
+                    self.notes[*note] = Some(at);
+                    Some((step + 1, at))
+                }
+                Some(Step::Start) => (at == 0).then_some((step + 1, at)),
+                Some(Step::End) => (at == self.text.len()).then_some((step + 1, at)),
+            };
+        }
+    }
+
+    /// How far characters of a set reach: with as few as may be, and with as many.
+    fn chars(&self, set: &Set, least: usize, most: usize, at: usize) -> Option<(usize, usize)> {
+        let (mut count, mut end, mut fewest) = (0, at, (least == 0).then_some(at));
+        for c in self.text[at..].chars() {
+            if count == most || !set.holds(c) {
+                break;
+            }
+            count += 1;
+            end += c.len_utf8();
+            if count == least {
+                fewest = Some(end);
+            }
+        }
+        Some((fewest?, end))
+    }
+
+    fn fewer_later(&mut self, step: usize, at: usize, least: usize) -> Option<(usize, usize)> {
+        self.stack.push(Back::Fewer { step, at, least });
+        Some((step + 1, at))
+    }
+
+    fn fewer(&mut self, step: usize, at: usize, least: usize) -> Option<(usize, usize)> {
+        let before = self.text[..at].chars().next_back().map_or(0, char::len_utf8);
+        let at = at - before;
+        if at > least { self.fewer_later(step, at, least) } else { Some((step + 1, at)) }
+    }
+}
