@@ -9,6 +9,7 @@ mod inputs;
 mod install;
 mod manifest;
 mod names;
+mod parallel;
 mod place;
 mod plan;
 #[cfg(feature = "pdf")]
@@ -28,6 +29,7 @@ pub use manifest::{Findings, MANIFEST, Manifest};
 pub use place::apart;
 pub use plan::{Folder, Plan, Site};
 pub use refusal::{Stop, failure};
-pub use run::{Outcome, Render, Rendered, Settings, parallel, run};
+pub use parallel::parallel;
+pub use run::{Outcome, Render, Rendered, Settings, run};
 
 pub use crate::web::OutputFile;

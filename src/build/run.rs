@@ -2,12 +2,11 @@
 
 use super::install::{self, Installed, Stood};
 use super::manifest::Findings;
-use super::{Inputs, OutputFile, Plan, Site, Stop};
+use super::{Inputs, OutputFile, Plan, Site, Stop, parallel};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fs;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// What a build is told besides the folders.
@@ -98,15 +97,6 @@ pub fn run<R: Render, T: Send>(
     each: impl Fn(Outcome<R::Source>) -> T + Sync,
 ) -> Vec<T> {
     parallel(&plan.sites, jobs, |site| each(one(site, settings, render, waiting)))
-}
-
-/// Does something with each of many, at most `jobs` at once; the answers are in the order of the many.
-pub fn parallel<X: Sync, T: Send>(many: &[X], jobs: Option<usize>, each: impl Fn(&X) -> T + Sync) -> Vec<T> {
-    let all = || many.par_iter().map(&each).collect();
-    match jobs.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok()) {
-        Some(pool) => pool.install(all),
-        None => all(),
-    }
 }
 
 fn one<'a, R: Render>(site: &'a Site, settings: &Settings, render: &R, waiting: &(dyn Fn(&Site) + Sync)) -> Outcome<'a, R::Source> {

@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
 
     fn definitions(&mut self, rows: &'a [Definition]) -> Value {
         let values: Vec<Value> = rows.iter().map(|row| self.definition(row)).collect();
-        json!({ "rows": values, "deep": rows.iter().any(|row| is_deep(&row.body)) })
+        json!({ "rows": values, "deep": rows.iter().any(|row| is_deep(&row.body)), "extent": super::extent::of_rows(rows) })
     }
 
     fn definition(&mut self, row: &'a Definition) -> Value {

@@ -69,6 +69,8 @@ impl Document {
             "paper": { "size": matter.size, "landscape": matter.landscape },
             // The size of type, where it is fitted to the sheet.
             "size": Value::Null,
+            // How much closer the lines stand, where that saves a sheet.
+            "tight": 0,
             "form": matter.form.map(|form| json!({ "number": writer.string(&form.number), "kind": form.kind })),
             "letterhead": matter.letterhead.map(|head| writer.letterhead(head)),
             "blocks": writer.blocks(matter.blocks),

@@ -50,6 +50,13 @@ pub(super) fn of_text(text: &[Inline]) -> f64 {
     width(&plain(text)) + f64::from(gaps)
 }
 
+/// How much text rows of labels and values hold.
+pub(super) fn of_rows(rows: &[Definition]) -> f64 {
+    let mut lines = Vec::new();
+    definitions(rows, &mut lines);
+    lines.iter().sum()
+}
+
 fn blocks(blocks_of: &[Block], lines: &mut Vec<f64>) {
     for block in blocks_of {
         match &block.kind {

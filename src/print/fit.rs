@@ -1,4 +1,5 @@
-//! How large the type of a notice may be: as large as it can on as few sheets as it takes.
+//! How large the type of a notice may be: as large as it can on as few sheets as it takes. And how close the lines of a page stand, so that its
+//! last sheet is not for a line or two.
 
 use super::matter::Matter;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -7,24 +8,50 @@ use crate::words;
 /// The template whose type is fitted to its sheet.
 pub(super) const FITTED: &str = "notice";
 
+/// The template whose lines are set closer where that saves a sheet, and by how much they may be.
+pub(super) const TIGHTENED: &str = "page";
+pub(super) const TIGHTER: [u8; 2] = [1, 2];
+
+/// How far down a sheet the last thing on it begins, if the sheet is nearly empty.
+pub(super) const NEARLY_EMPTY: f64 = 0.24;
+
 /// Sizes of type in points, from that of a placard down to the least that is read by somebody who stands before the board.
 /// From two metres, text of 16 points can still be read; headings never are smaller than that.
 const SIZES: [f64; 21] =
     [40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.5, 12.0, 11.5, 11.0, 10.75, 10.5];
 
-/// The largest size with which a notice stands on as few sheets as with the smallest; `sheets` counts them.
+/// The largest size with which a notice stands on one sheet, or else on as few as with the smallest; `sheets` counts them.
 pub(super) fn fit<E>(mut sheets: impl FnMut(f64) -> Result<usize, E>) -> Result<f64, E> {
+    let mut seen = [None; SIZES.len()];
+    let mut count = |i: usize| -> Result<usize, E> {
+        match seen[i] {
+            Some(count) => Ok(count),
+            None => Ok(*seen[i].insert(sheets(SIZES[i])?)),
+        }
+    };
+    let smallest = SIZES.len() - 1;
+    let on_one = largest(&mut count, 1)?;
+    match on_one == smallest && count(smallest)? > 1 {
+        true => {
+            let least = count(smallest)?;
+            Ok(SIZES[largest(&mut count, least)?])
+        }
+        false => Ok(SIZES[on_one]),
+    }
+}
+
+/// The first size that takes at most so many sheets; the smallest is taken to do so.
+fn largest<E>(count: &mut impl FnMut(usize) -> Result<usize, E>, most: usize) -> Result<usize, E> {
     let (mut large, mut small) = (0, SIZES.len() - 1);
-    let least = sheets(SIZES[small])?;
-    // The size at `small` fits; those before `large` do not.
+    // Those before `large` take more.
     while large < small {
         let middle = (large + small) / 2;
-        match sheets(SIZES[middle])? <= least {
+        match count(middle)? <= most {
             true => small = middle,
             false => large = middle + 1,
         }
     }
-    Ok(SIZES[small])
+    Ok(small)
 }
 
 /// A notice that takes more than one sheet: the board has to have room for them.
@@ -75,7 +102,8 @@ mod tests {
 
     #[test]
     fn it_is_found_soon() {
-        assert!((0..40).all(|limit| fitted(|size| if size <= f64::from(limit) { 1 } else { 2 }).1 <= 6));
+        assert!((11..40).all(|limit| fitted(|size| if size <= f64::from(limit) { 1 } else { 2 }).1 <= 5));
+        assert!((0..40).all(|limit| fitted(|size| if size <= f64::from(limit) { 2 } else { 3 }).1 <= 10));
     }
 
     #[test]

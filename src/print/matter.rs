@@ -3,7 +3,7 @@
 use super::data::for_each;
 use super::links::{folder, page_address};
 use crate::content::NodeId;
-use crate::document::tree::{Block, Bulletin, Date, Letterhead, Page, Publication, Sheet, Target};
+use crate::document::tree::{Block, Bulletin, Date, Kind, Letterhead, Page, Publication, Sheet, Target};
 use std::collections::BTreeSet;
 
 /// Something to print.
@@ -148,12 +148,15 @@ fn is_rule(block: &Block, rule: &str) -> bool {
     block.role == "rule" && block.anchor.as_deref().and_then(|a| a.strip_prefix("rule-")) == Some(rule)
 }
 
-/// The page that has most in common with some blocks: there the reader finds what changes after printing.
+/// The page that has most in common with some blocks: there the reader finds what changes after printing. A desk stands at the end of many pages
+/// and tells nothing of what they are about.
 fn nearest(publication: &Publication, blocks: &[Block]) -> Option<usize> {
-    let mut printed = BTreeSet::new();
+    let (mut printed, mut desks) = (BTreeSet::new(), BTreeSet::new());
     for_each(blocks, &mut |at, _| {
         printed.insert(at);
     });
+    of_desks(blocks, &mut desks);
+    let printed: BTreeSet<NodeId> = printed.difference(&desks).copied().collect();
     let shared = |page: &Page| {
         let mut count = 0;
         for_each(&page.blocks, &mut |at, _| count += usize::from(printed.contains(&at)));
@@ -162,4 +165,18 @@ fn nearest(publication: &Publication, blocks: &[Block]) -> Option<usize> {
     let counts = publication.pages.iter().map(shared).enumerate();
     let best = counts.filter(|(_, count)| *count > 0).max_by_key(|(index, count)| (*count, std::cmp::Reverse(*index)));
     best.map(|(index, _)| index)
+}
+
+/// What the cards of desks print.
+fn of_desks(blocks: &[Block], out: &mut BTreeSet<NodeId>) {
+    for block in blocks {
+        match &block.kind {
+            Kind::Card(_) if block.role == "contact" => for_each(std::slice::from_ref(block), &mut |at, _| {
+                out.insert(at);
+            }),
+            Kind::Section(section) => of_desks(&section.body, out),
+            Kind::Group(body) => of_desks(body, out),
+            _ => {}
+        }
+    }
 }

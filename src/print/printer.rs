@@ -159,9 +159,15 @@ impl Press<'_> {
     }
 
     fn typeset(&self, document: &Document) -> Result<Printed, Vec<Diagnostic>> {
-        if document.sheet != fit::FITTED {
-            return self.typeset_as_it_is(document);
+        match document.sheet.as_str() {
+            fit::FITTED => self.fitted(document),
+            fit::TIGHTENED => self.tightened(document),
+            _ => self.typeset_as_it_is(document),
         }
+    }
+
+    /// In type as large as the paper allows.
+    fn fitted(&self, document: &Document) -> Result<Printed, Vec<Diagnostic>> {
         let mut document = document.clone();
         let size = fit::fit(|size| {
             document.data["size"] = size.into();
@@ -169,6 +175,22 @@ impl Press<'_> {
         })?;
         document.data["size"] = size.into();
         self.typeset_as_it_is(&document)
+    }
+
+    /// With its lines closer, if the last sheet would be nearly empty and is saved so.
+    fn tightened(&self, document: &Document) -> Result<Printed, Vec<Diagnostic>> {
+        let sheets = |document: &Document| self.lay_out(document, |paged, _| Ok((paged.pages().len(), is_last_nearly_empty(paged))));
+        let (usual, nearly_empty) = sheets(document)?;
+        if nearly_empty {
+            let mut closer = document.clone();
+            for tight in fit::TIGHTER {
+                closer.data["tight"] = tight.into();
+                if sheets(&closer)?.0 < usual {
+                    return self.typeset_as_it_is(&closer);
+                }
+            }
+        }
+        self.typeset_as_it_is(document)
     }
 
     fn typeset_as_it_is(&self, document: &Document) -> Result<Printed, Vec<Diagnostic>> {
@@ -231,6 +253,17 @@ fn starts(paged: &PagedDocument) -> Vec<u32> {
         starts.iter_mut().skip(page.get()).for_each(|start| *start = after.max(*start));
     }
     starts
+}
+
+/// Whether the last of several sheets holds next to nothing: the last thing on it begins near its head.
+fn is_last_nearly_empty(paged: &PagedDocument) -> bool {
+    let [_, .., last] = paged.pages() else { return false };
+    let Some(label) = Label::new(PicoStr::intern(MARK)) else { return false };
+    let introspector = paged.introspector();
+    let marks = introspector.query(&Selector::Label(label));
+    let places = marks.iter().filter_map(|mark| introspector.position(mark.location()?));
+    let lowest = places.filter(|place| place.page.get() == paged.pages().len()).map(|place| place.point.y.to_pt()).fold(0.0, f64::max);
+    lowest < last.frame.height().to_pt() * fit::NEARLY_EMPTY
 }
 
 fn hexadecimal(hash: &[u8]) -> String {

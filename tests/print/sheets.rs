@@ -6,6 +6,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use hayro_interpret::InterpreterSettings;
 use hayro_syntax::Pdf;
+use kohyo::content::NodeId;
 use kohyo::document::tree::{Block, Inline, Kind, Publication, Tick, plain};
 use kohyo::lang::Lang;
 use kohyo::print::{self, Document, Options, Printed};
@@ -69,8 +70,9 @@ fn code(bytes: &[u8]) -> Option<String> {
     views.find_map(|((x, y), near)| picture.code(x.saturating_sub(VIEW / 2), y.saturating_sub(VIEW / 2), near))
 }
 
+/// What has its code at its end.
 fn for_hands(path: &str) -> bool {
-    path.contains("forms/") || (path.contains("bulletins/") && !path.ends_with("booklet.pdf"))
+    path.contains("forms/") || ["board.pdf", "change.pdf", "letter.pdf"].iter().any(|name| path.ends_with(name))
 }
 
 #[test]
@@ -125,14 +127,14 @@ fn the_structure_of_a_form() {
     insta::assert_snapshot!("objection", Read::new(&printed[0].1.bytes).outline());
 }
 
-/// The Japanese example with its notice on this paper.
-fn notice(blocks: usize, size: &'static str, landscape: bool) -> (Publication, Document, Printed) {
+/// The Japanese example with its notice on this paper, and with the blocks of another bulletin on it.
+fn notice(of: &str, size: &'static str, landscape: bool) -> (Publication, Document, Printed) {
     let (_, publications) = composed(&example());
     let mut publication = publications.into_iter().next().expect("the Japanese pages");
+    let blocks = publication.bulletins.iter().find(|b| b.id == of).expect("the bulletin").blocks.clone();
     publication.bulletins.retain(|b| b.id == "board");
     let board = &mut publication.bulletins[0];
-    board.blocks.truncate(blocks);
-    (board.size, board.landscape) = (size, landscape);
+    (board.blocks, board.size, board.landscape) = (blocks, size, landscape);
     let (document, printed) = print(&publication, Options::default(), |path| path == "bulletins/board.pdf").remove(0);
     (publication, document, printed)
 }
@@ -140,21 +142,37 @@ fn notice(blocks: usize, size: &'static str, landscape: bool) -> (Publication, D
 #[test]
 fn a_short_notice_stands_on_one_sheet_of_any_paper() {
     for (size, landscape, paper) in
-        [("A3", false, (842, 1191)), ("A3", true, (1191, 842)), ("A4", true, (842, 595)), ("B4", false, (729, 1032))]
+        [("A3", false, (842, 1191)), ("A3", true, (1191, 842)), ("B4", true, (1032, 729)), ("A4", false, (595, 842))]
     {
-        let (publication, document, printed) = notice(1, size, landscape);
+        let (publication, document, printed) = notice("board", size, landscape);
         let read = Read::new(&printed.bytes);
         assert_eq!(read.sheets.len(), 1, "{size}");
         let (width, height) = read.sheets[0].size;
         assert_eq!((width.round() as i32, height.round() as i32), paper, "{size}");
-        assert!(read.sheets[0].text.contains("03-0000-0000") && code(&printed.bytes) == Some(document.url));
+        assert!(read.sheets[0].text.contains("03-0000-0010") && code(&printed.bytes) == Some(document.url));
         assert_eq!(print::several_sheets(&print::of(&publication)[0], 1), None);
     }
 }
 
 #[test]
+fn notices_of_the_example_stand_on_one_sheet_in_both_languages() {
+    for publication in composed(&example()).1 {
+        for (document, printed) in print(&publication, Options::default(), |path| path.ends_with("board.pdf") || path.ends_with("change.pdf")) {
+            assert_eq!(printed.starts.len(), 1, "{}", document.path);
+        }
+    }
+}
+
+#[test]
+fn the_code_of_a_notice_leads_to_what_it_is_about_and_not_to_a_page_with_the_same_desk() {
+    let (_, publications) = composed(&example());
+    let urls: Vec<String> = print::of(&publications[0]).iter().filter(|m| m.sheet == "notice").map(|m| m.url()).collect();
+    assert_eq!(urls, ["https://www.example.or.jp/", "https://www.example.or.jp/notices/"]);
+}
+
+#[test]
 fn a_long_notice_takes_more_sheets_and_says_so() {
-    let (publication, _, printed) = notice(usize::MAX, "A3", false);
+    let (publication, _, printed) = notice("folder", "A3", false);
     let sheets = printed.starts.len();
     assert!((2..=4).contains(&sheets), "{sheets}");
     let said = print::several_sheets(&print::of(&publication)[0], sheets).expect("a word about it");
@@ -162,6 +180,30 @@ fn a_long_notice_takes_more_sheets_and_says_so() {
     insta::assert_snapshot!("several_sheets", words.map(|w| format!("{}\n{}\n", w.ja, w.en)).collect::<String>());
     // The desk stands where the notice ends, and is on the last sheet.
     assert!(Read::new(&printed.bytes).sheets[sheets - 1].text.contains("03-0000-0010"));
+}
+
+#[test]
+fn no_sheet_is_for_a_line_or_two_where_closer_lines_save_it() {
+    let (_, publications) = composed(&example());
+    let mut publication = publications.into_iter().next().expect("the Japanese pages");
+    let paragraph = |n: usize| Block {
+        at: NodeId(0),
+        anchor: None,
+        role: "",
+        kind: Kind::Paragraph { label: String::new(), text: vec![Inline::Text(format!("{n}番目の文です。"))] },
+    };
+    publication.bulletins.clear();
+    publication.sheets.clear();
+    publication.pages.truncate(1);
+    let mut last_of = |lines: usize| {
+        publication.pages[0].blocks = (1..=lines).map(paragraph).collect();
+        let printed = print(&publication, Options::default(), |_| true).remove(0).1;
+        let sheets = Read::new(&printed.bytes).sheets;
+        (sheets.len(), sheets.last().map_or(0, |sheet| sheet.text.matches("番目の文です。").count()))
+    };
+    let all: Vec<(usize, usize)> = (30..50).map(&mut last_of).collect();
+    assert!(all.first().is_some_and(|(sheets, _)| *sheets == 1) && all.last().is_some_and(|(sheets, _)| *sheets == 2), "{all:?}");
+    assert!(all.iter().all(|(sheets, lines)| *sheets == 1 || *lines >= 4), "{all:?}");
 }
 
 #[test]
