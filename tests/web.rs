@@ -260,6 +260,45 @@ fn no_feed_when_the_society_wants_none() {
 }
 
 #[test]
+fn code_keeps_its_lines_and_is_only_text() {
+    let mut ja = sample::japanese();
+    let page = ja.pages.iter().position(|p| p.path == "privacy/purposes/").unwrap_or_default();
+    let code = vec![Inline::Code("items:\n  - <b>氏名</b>\n".to_owned())];
+    let text = Kind::Paragraph { label: String::new(), text: code };
+    let (at, anchor) = (ja.pages[page].at, None);
+    ja.pages[page].blocks.push(kohyo::document::tree::Block { at, anchor, role: "code", kind: text });
+    let files = render(&[ja], &standard(), &Options::default()).unwrap_or_default();
+    let html = file(&files, "privacy/purposes/index.html");
+    assert!(html.contains("<pre class=\"role-code\"><code>items:\n  - &lt;b&gt;氏名&lt;/b&gt;\n</code></pre>"), "{html}");
+}
+
+#[test]
+fn a_page_that_the_page_above_leads_to_needs_no_place_in_the_menu() {
+    let below = |led: bool| {
+        let mut ja = sample::japanese();
+        let above = ja.pages.iter().position(|p| p.path == "privacy/purposes/").unwrap_or_default();
+        let mut page = ja.pages[above].clone();
+        (page.id, page.path, page.title, page.group) = ("one".to_owned(), "privacy/purposes/one/".to_owned(), "一つ目".to_owned(), None);
+        let here = ja.pages.len();
+        ja.pages.push(page);
+        if led {
+            let body = vec![Inline::Text("詳しく".to_owned())];
+            let link = vec![Inline::Link { target: Target::Page { page: here, anchor: None }, body }];
+            let text = Kind::Paragraph { label: String::new(), text: link };
+            let block = kohyo::document::tree::Block { at: ja.pages[above].at, anchor: None, role: "", kind: text };
+            ja.pages[above].blocks.push(block);
+        }
+        let title = ja.pages[above].title.clone();
+        let files = render(&[ja], &standard(), &Options::default()).unwrap_or_default();
+        let own = file(&files, "privacy/purposes/one/index.html").to_owned();
+        let way = own[own.find("class=\"breadcrumb\"").unwrap_or_default()..own.find("<main").unwrap_or_default()].to_owned();
+        (file(&files, "rules/management/index.html").contains("一つ目"), way.contains(&title))
+    };
+    assert_eq!(below(true), (false, true), "it stands below the page, and not in the menu of others");
+    assert_eq!(below(false), (true, false), "a page that nothing leads to is in the menu");
+}
+
+#[test]
 fn two_things_on_one_path_are_refused() {
     let mut ja = sample::japanese();
     ja.redirects.push(Redirect { from: "privacy/purposes/".to_owned(), to: 0 });

@@ -161,3 +161,21 @@ fn the_head_of_many_rows_is_on_every_sheet_that_has_some_of_them() {
     }
     assert_eq!(read.root.text.matches("第1の区分").count(), 1);
 }
+
+#[test]
+fn code_keeps_its_lines_and_may_be_longer_than_a_sheet() {
+    let mut publication = with_table(1, vec![vec![cell("値", false, 1)]]);
+    let lines: Vec<String> = (1..=90).map(|i| format!("{}key-{i}: 値{i}", "  ".repeat(i % 3))).collect();
+    let code = vec![Inline::Code(lines.join("\n") + "\n")];
+    publication.pages[0].blocks =
+        vec![Block { at: NodeId(0), anchor: None, role: "code", kind: Kind::Paragraph { label: String::new(), text: code } }];
+    let printed = print(&publication, Options::default(), |_| true);
+    let read = Read::new(&printed[0].1.bytes);
+    assert!(read.sheets.len() > 1, "a block goes on overleaf");
+    let code = read.all("Code");
+    assert!(!code.is_empty(), "{}", read.outline());
+    let said: String = read.all("Code").iter().map(|c| c.text.as_str()).collect();
+    for line in &lines {
+        assert!(crate::reader::dense(&said).contains(&crate::reader::dense(line)), "{line} in {said}");
+    }
+}
