@@ -2,8 +2,8 @@
 //   cargo build --release --no-default-features --features serve
 //   cargo bench --bench speed --no-default-features -- 100 --keep DIR     makes the societies (DIR/content)
 //   KOHYO=target/release/kohyo CHROMIUM=chromium node benches/preview.mjs DIR/content
-// Needs tests/browser/node_modules (tests/browser/run installs it). The clock starts before the file is written, and stops in the frame after the
-// text has changed: then it is painted.
+// Needs tests/browser/node_modules (tests/browser/run installs it). The clock starts before the file is written, and stops when the browser has drawn
+// the first frame with the new text.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
@@ -48,7 +48,8 @@ async function measure(title, content, society) {
           const frame = document.getElementById("page");
           const look = () => {
             const element = frame.contentDocument?.querySelector("main");
-            if (element?.textContent.includes(next)) requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now()), 0));
+            // This runs just before a frame is drawn: the next task begins when that is done.
+            if (element?.textContent.includes(next)) setTimeout(() => done(performance.timeOrigin + performance.now()), 0);
             else requestAnimationFrame(look);
           };
           look();
