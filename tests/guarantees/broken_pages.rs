@@ -37,7 +37,7 @@ fn made() -> &'static Made {
 /// What the proof says of these files and papers.
 fn proof(files: &[OutputFile], papers: &[Paper], report: &mut Report) -> Vec<(&'static str, String)> {
     let made = made();
-    let trees: Vec<&Tree> = made.content.editions.iter().map(|edition| &edition.tree).collect();
+    let trees: Vec<&Tree> = made.content.editions.iter().map(|edition| &*edition.tree).collect();
     let bodies = locator::bodies(made.content.read.as_ref().unwrap());
     let subject = Subject { publications: &made.publications, trees: &trees, bodies: &bodies, files, papers, draft: false };
     prove(&subject, Some(report))

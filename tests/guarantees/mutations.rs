@@ -256,7 +256,7 @@ fn alone(path: &str) -> Vec<u8> {
 fn whole_way(folder: &Path, packs: &Packs, theme: &Theme) -> bool {
     let looked = look(folder, packs, Some("2026-12-01".parse().unwrap()), kohyo::cli::today());
     let Ok(files) = render(&looked.publications, theme, &Options::default()) else { return false };
-    let trees: Vec<_> = looked.content.editions.iter().map(|edition| &edition.tree).collect();
+    let trees: Vec<_> = looked.content.editions.iter().map(|edition| &*edition.tree).collect();
     let subject = Subject { publications: &looked.publications, trees: &trees, bodies: &[], files: &files, papers: &[], draft: true };
     let mut report = looked.report;
     prove(&subject, report.as_mut());
@@ -370,7 +370,7 @@ fn two_thousand_changed_themes_are_survived() {
         let Ok(theme) = Theme::load(Some(desk.folder.path())) else { return };
         let Ok(files) = render(&looked.publications, &theme, &Options::default()) else { return };
         rendered.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let trees: Vec<_> = looked.content.editions.iter().map(|edition| &edition.tree).collect();
+        let trees: Vec<_> = looked.content.editions.iter().map(|edition| &*edition.tree).collect();
         prove(&Subject { publications: &looked.publications, trees: &trees, bodies: &[], files: &files, papers: &[], draft: false }, None);
     });
     assert!(rendered.into_inner() > 300, "most changed themes should still render");
