@@ -36,7 +36,7 @@ fn is_plain(text: &str) -> bool {
         _ => false,
     };
     let begins = |token: &&str| text.starts_with(*token);
-    !bytes.iter().enumerate().any(odd) && !["%", "---", "..."].iter().any(|token| begins(&token))
+    !bytes.iter().enumerate().any(odd) && !["%", "---", "..."].iter().any(begins)
 }
 
 /// A text in which a backslash stands before quotes and backslashes.
