@@ -136,6 +136,7 @@ impl<'a> Writer<'a> {
         fields.insert("plain".into(), plain(&row.term).into());
         fields.insert("body".into(), self.blocks(&row.body));
         fields.insert("deep".into(), is_deep(&row.body).into());
+        fields.insert("extent".into(), super::extent::of_rows(std::slice::from_ref(row)).into());
         self.at = before;
         Value::Object(fields)
     }
