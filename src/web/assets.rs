@@ -21,14 +21,9 @@ pub(super) fn place(assets: &BTreeMap<String, Vec<u8>>) -> (Vec<OutputFile>, BTr
 }
 
 fn add(name: &str, bytes: Vec<u8>, files: &mut Vec<OutputFile>, paths: &mut BTreeMap<String, String>) {
-    let file = file(name, bytes);
-    paths.insert(name.to_owned(), file.path.clone());
-    files.push(file);
-}
-
-/// One file, named after its bytes.
-pub(super) fn file(name: &str, bytes: Vec<u8>) -> OutputFile {
-    OutputFile { path: hashed(name, &bytes), bytes }
+    let path = hashed(name, &bytes);
+    paths.insert(name.to_owned(), path.clone());
+    files.push(OutputFile { path, bytes });
 }
 
 /// `assets/site.0123abcd.css`.

@@ -5,7 +5,6 @@
 mod gather;
 
 use super::OutputFile;
-use super::assets;
 use super::escape::encode_path;
 use super::view::Site;
 use crate::document::tree::Publication;
@@ -28,9 +27,9 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap_or_default()
 });
 
-/// The index of one language, as a file whose name changes with it.
+/// The index of one language. Its name stays the same, unlike that of other assets: pages name it, and a changed word would change them all.
 pub(super) fn index(site: &Site, publication: &Publication) -> OutputFile {
-    assets::file(&format!("search-{}.js", publication.lang), script(site, publication).into_bytes())
+    OutputFile { path: format!("assets/search-{}.js", publication.lang), bytes: script(site, publication).into_bytes() }
 }
 
 /// `pages`: address from the root and title. `parts`: page, depth, name of the place, heading, text. `same`: words that mean the same.
