@@ -1,5 +1,6 @@
 //! The pages of the content files: every field with what may be written, from the model itself.
 
+use super::blocks;
 use super::made::{Made, front, prose, quoted};
 use kohyo::content::shape::{Field, Form, Mode, Record, Shape, Word, described};
 use kohyo::lang::{Lang, Words};
@@ -133,6 +134,9 @@ impl Pen<'_> {
             };
             _ = writeln!(text, "## {}\n\n{}", self.w(heading), self.table(record));
         }
+        if file.name == "site" {
+            _ = writeln!(text, "{}", blocks::section(self.lang));
+        }
         let legend = words!(
             "「必ず」はなければ読み込めない項目、「点検」は法令などが求めるので公表前の点検が確かめる項目（`{{none: 理由}}` などでも答えられます）、空欄は書かなくてもよい項目です。",
             "“must”: without it the file cannot be used. “asked”: the check before publication asks for it, and answers such as `{{none: …}}` may stand for it. The others may be left out."
@@ -253,7 +257,7 @@ impl Pen<'_> {
             }
         };
         let text = std::fs::read_to_string(&path).expect("the example");
-        let lines: Vec<&str> = text.lines().map(without_remark).filter(|line| !line.is_empty()).collect();
+        let lines = shown_lines(&text, file.ending);
         let shown: Vec<&str> = lines.iter().copied().take(LINES).collect();
         let name = path.strip_prefix(&content).expect("a file of the example").display().to_string();
         let (heading, begins) = (
@@ -264,7 +268,12 @@ impl Pen<'_> {
             true => self.w(words!("この後に続きがあります。\n", "It goes on after that.\n")),
             false => String::new(),
         };
-        format!("## {}\n\n{}\n\n{}\n{rest}", self.w(heading), self.w(begins), quoted("yaml", &shown.join("\n")))
+        format!(
+            "## {}\n\n{}\n\n{}\n{rest}",
+            self.w(heading),
+            self.w(begins),
+            quoted(if file.ending == "md" { "markdown" } else { "yaml" }, &shown.join("\n"))
+        )
     }
 }
 
@@ -334,11 +343,28 @@ fn link(kind: &str) -> Words {
 fn place(file: &ContentFile) -> Words {
     match (file.name, file.folder) {
         ("society" | "site", _) => words!("必ず要ります。", "It must exist."),
+        ("pages", _) => words!(
+            "`pages/` に、1ページ分を1つのファイルとして置きます。先頭の後に、本文を Markdown（見出し、箇条書き、表、脚注、強調）で書きます。",
+            "Each page stands in a file of its own under `pages/`. Behind the head comes the text in Markdown, with headings, lists, tables, footnotes and emphasis."
+        ),
         (name, true) => words!("`{name}/` に、1件を1つのファイルとして置きます。", "Each stands in a file of its own under `{name}/`."),
+        ("forms" | "files" | "faq" | "glossary" | "waivers", _) => words!("要らなければ置きません。", "It may be left out."),
         _ => words!(
             "なければ、中の項目はすべて、まだ書いていないものとして点検します。",
             "Without it, its fields count as not answered yet."
         ),
+    }
+}
+
+/// The lines of an example: of YAML without remarks, which are for programmers; where there is nothing but a remark with an example, that.
+fn shown_lines<'t>(text: &'t str, ending: &str) -> Vec<&'t str> {
+    if ending == "md" {
+        return text.lines().collect();
+    }
+    let lines: Vec<&str> = text.lines().map(without_remark).filter(|line| !line.is_empty()).collect();
+    match lines[..] {
+        ["[]"] => text.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| line.starts_with("- ")).collect(),
+        _ => lines,
     }
 }
 

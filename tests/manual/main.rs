@@ -1,6 +1,7 @@
 //! The manual of kohyo, `docs/manual/`, which kohyo itself builds: that what is made of data is up to date, that it builds without a word
 //! against it, and that its tutorial does what it says.
 
+mod blocks;
 mod examples;
 mod fields;
 mod made;
