@@ -169,7 +169,7 @@ fn notices_of_the_example_stand_on_one_sheet_in_both_languages() {
 fn the_code_of_a_notice_leads_to_what_it_is_about_and_not_to_a_page_with_the_same_desk() {
     let (_, publications) = composed(&example());
     let urls: Vec<String> = print::of(&publications[0]).iter().filter(|m| m.sheet == "notice").map(|m| m.url()).collect();
-    assert_eq!(urls, ["https://www.example.or.jp/", "https://www.example.or.jp/notices/"]);
+    assert_eq!(urls, ["https://www.example.or.jp/", "https://www.example.or.jp/notices/2026-12-01-purposes/"]);
 }
 
 #[test]
