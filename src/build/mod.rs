@@ -26,10 +26,10 @@ pub use change::Change;
 pub use inputs::Inputs;
 pub use install::{Installed, install, install_waiting};
 pub use manifest::{Findings, MANIFEST, Manifest};
+pub use parallel::parallel;
 pub use place::apart;
 pub use plan::{Folder, Plan, Site};
 pub use refusal::{Stop, failure};
-pub use parallel::parallel;
 pub use run::{Outcome, Render, Rendered, Settings, run};
 
 pub use crate::web::OutputFile;

@@ -157,7 +157,9 @@ fn a_short_notice_stands_on_one_sheet_of_any_paper() {
 #[test]
 fn notices_of_the_example_stand_on_one_sheet_in_both_languages() {
     for publication in composed(&example()).1 {
-        for (document, printed) in print(&publication, Options::default(), |path| path.ends_with("board.pdf") || path.ends_with("change.pdf")) {
+        for (document, printed) in
+            print(&publication, Options::default(), |path| path.ends_with("board.pdf") || path.ends_with("change.pdf"))
+        {
             assert_eq!(printed.starts.len(), 1, "{}", document.path);
         }
     }
