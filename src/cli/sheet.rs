@@ -45,6 +45,7 @@ pub struct Sheets {
 
 impl Sheets {
     /// Looks at bulletins only if `wanted`: typesetting them takes longer than the whole check.
+    #[cfg_attr(not(feature = "pdf"), allow(clippy::needless_update, reason = "without PDF there is nothing else in it"))]
     pub fn new(wanted: bool) -> Sheets {
         Sheets {
             #[cfg(feature = "pdf")]

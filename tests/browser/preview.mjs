@@ -218,6 +218,7 @@ await test("a folder of societies has a list that tells how each stands, and eac
   assert.equal(await shown.getByText("03-0000-0077").count(), 0);
   await page.getByRole("link", { name: "組合の一覧" }).click();
   await page.locator("#list").waitFor();
+  await page.goto("about:blank");
   assert.equal(await all.end(), 0);
 });
 
