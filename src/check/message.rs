@@ -83,7 +83,10 @@ fn word(context: &Context, hit: &Hit, law: &Words, name: &str, lang: Lang) -> St
     match name {
         "field" => field(context.rule, hit).in_lang(lang).to_owned(),
         "value" => shortened(&hit.value),
-        "title" => shortened(&named(context, &hit.at, &["title", "name", "target", "heading", "business", "text", "recipient", "id"])),
+        "title" => {
+            let name = named(context, &hit.at, &["title", "name", "target", "heading", "business", "text", "recipient", "id"]);
+            if name.is_empty() { file_of(&hit.at) } else { shortened(&name) }
+        }
         "id" => named(context, &hit.at, &["id", "title", "name", "target"]),
         "law" | "law_label" => law.in_lang(lang).to_owned(),
         "detail" => hit.detail.in_lang(lang).to_owned(),
@@ -96,6 +99,12 @@ fn word(context: &Context, hit: &Hit, law: &Words, name: &str, lang: Lang) -> St
 fn named(context: &Context, pointer: &str, keys: &[&str]) -> String {
     let own = |v: &serde_json::Value| keys.iter().find_map(|k| v.get(*k)).map(text_of).filter(|t| !t.is_empty());
     context.view.around(pointer).find_map(|(_, v)| own(v)).unwrap_or_default()
+}
+
+/// The file a value stands in, for what has no name of its own.
+fn file_of(pointer: &str) -> String {
+    let first = pointer.split('/').find(|part| !part.is_empty());
+    first.map_or_else(String::new, |stem| format!("{}.yaml", stem.replace("~1", "/")))
 }
 
 fn shortened(text: &str) -> String {

@@ -115,11 +115,17 @@ impl<'k> Reader<'k> {
         let source = Source::new(path, text);
         let unusable = problems.iter().any(|p| p.severity == Severity::Error);
         self.read.diagnostics.extend(problems);
-        if unusable || self.contents(&source).is_none() {
+        if unusable || self.contents(&source).is_none() || self.is_blank(&source.stem) {
             self.read.broken.insert(source.stem.clone());
         }
         self.read.sources.push(source);
         self.read.indexes.push(OnceLock::new());
+    }
+
+    /// Whether nothing stands in a file that others name much of: it is said once that it is empty, not of every name.
+    fn is_blank(&self, stem: &str) -> bool {
+        let tree = &self.read.tree;
+        matches!(stem, "site" | "society") && tree.get(Tree::ROOT, stem).is_some_and(|file| tree.children(file).is_empty())
     }
 
     /// Reads what a file holds; `None` when it cannot be read.

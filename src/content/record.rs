@@ -44,6 +44,20 @@ impl<'t> Loader<'t> {
 
     /// Reports that a value is not what belongs here. A value that is empty was reported when the file was read.
     pub fn wrong_type<T>(&mut self, node: NodeId, expected: &Words) -> Option<T> {
+        let Words { ja, en } = expected;
+        let fix = match self.tree.value(node) {
+            Value::Map(_) => words!(
+                "{ja} を書いてください。文の中の「: 」で分かれてしまったのなら、文の全体を \" \" で囲みます。",
+                "Write {en}. If a text was divided at a colon, put all of it in quotes."
+            ),
+            Value::List(_) => words!("{ja} を一つだけ書いてください（- や [ ] は使いません）。", "Write {en}, one and no list."),
+            _ => words!("{ja} を書いてください。", "Write {en}."),
+        };
+        self.mistyped(node, expected, fix)
+    }
+
+    /// Reports that a value is not what belongs here, and what to write instead.
+    pub fn mistyped<T>(&mut self, node: NodeId, expected: &Words, fix: Words) -> Option<T> {
         if matches!(self.tree.value(node), Value::Null) {
             return None;
         }
@@ -56,14 +70,7 @@ impl<'t> Loader<'t> {
         )
         .at_value(node)
         .label(words!("ここに書くもの：{ja}", "{en} belongs here"));
-        self.fail(match self.tree.value(node) {
-            Value::Map(_) => d.fix(words!(
-                "{ja} を書いてください。文の中の「: 」で分かれてしまったのなら、文の全体を \" \" で囲みます。",
-                "Write {en}. If a text was divided at a colon, put all of it in quotes."
-            )),
-            Value::List(_) => d.fix(words!("{ja} を一つだけ書いてください（- や [ ] は使いません）。", "Write {en}, one and no list.")),
-            _ => d.fix(words!("{ja} を書いてください。", "Write {en}.")),
-        })
+        self.fail(d.fix(fix))
     }
 }
 

@@ -66,4 +66,6 @@ export async function test(name, body) {
 export function done(least) {
   console.log(`  ${passed} passed`);
   assert.ok(passed >= least || process.exitCode, `${least} tests were expected`);
+  // Whatever a failed test left running would keep the run from ending.
+  process.exit();
 }

@@ -61,6 +61,7 @@ fn missing_keys() {
         "of an entry with an id" => Folder::new().with("site.yaml", "path: \"\", ", ""),
         "of an inner record" => one("joint-use.yaml", &JOINT_USE.replace("manager: society", "manager: {address: {building: 4階}}")),
         "of a page of prose" => one("pages/a.md", "---\ntitle: 文\n---\n本文\n"),
+        "of an empty file, and nothing of what it would name" => Folder::policy("body: [\"<page:top>、<term:self>\"]\n").file("site.yaml", "# 未定\n"),
         "two at once" => one("processed.yaml", "anonymized: [{title: 統計}]\npseudonymized: [{title: 仮名}]\n"),
     }
 }
@@ -74,6 +75,8 @@ fn wrong_types() {
         "a text for a group" => one("security.yaml", "measures: あります\n"),
         "a text for a file" => one("purposes.yaml", "- id: a\n"),
         "a text for a number" => one("disclosure.yaml", &DISCLOSURE.replace("300", "三百円")),
+        "a number with a comma and a counter" => one("disclosure.yaml", &DISCLOSURE.replace("amount: 300", "amount: \"３，０００円\"")),
+        "a number with a comma" => Folder::new().and("society.yaml", "persons: 8,400\n"),
         "a negative number" => one("disclosure.yaml", &DISCLOSURE.replace("300", "-1")),
         "a text for true or false" => Folder::new().and("site.yaml", "era: はい\n"),
         "a word that is not of the list" => one("joint-use.yaml", &JOINT_USE.replace("employer", "emploier")),

@@ -3,6 +3,7 @@
 use super::{Context, Hit, Selection, is_given, value_place};
 use crate::check::rendered::{Channel, Rendered};
 use crate::content::NodeId;
+use crate::words;
 use serde::Deserialize;
 
 /// Where things must stand.
@@ -57,12 +58,8 @@ impl Site {
         let wanted = |path: &str| self.pages.is_empty() || self.pages.iter().any(|p| p == path);
         for page in rendered.pages.iter().filter(|p| wanted(&p.path)) {
             if page.clicks.is_none_or(|c| c > max) {
-                let clicks = page.clicks.map_or("∞".to_owned(), |c| c.to_string());
-                hits.push(
-                    Hit { at: page.path.clone(), place: page.at.map(value_place), ..Hit::default() }
-                        .word("page", &page.path)
-                        .word("clicks", clicks),
-                );
+                let hit = Hit { at: page.path.clone(), place: page.at.map(value_place), ..Hit::default() };
+                hits.push(away(hit.word("page", &page.path), page.clicks));
             }
         }
     }
@@ -71,14 +68,13 @@ impl Site {
         let places = rendered.places(context.view.tree, node);
         let hit = Hit { at: pointer.to_owned(), place: Some(value_place(node)), ..Hit::default() };
         if !places.iter().any(|p| self.counts(rendered, &p.channel)) {
-            return hits.push(hit.word("page", "").word("clicks", "∞"));
+            return hits.push(away(hit.word("page", ""), None));
         }
         let Some(max) = self.max_clicks else { return };
         let pages = || places.iter().filter_map(|p| rendered.page(&p.channel));
         let Some(best) = pages().min_by_key(|p| p.clicks.unwrap_or(u32::MAX)) else { return };
         if best.clicks.is_none_or(|c| c > max) {
-            let clicks = best.clicks.map_or("∞".to_owned(), |c| c.to_string());
-            hits.push(hit.word("page", &best.path).word("clicks", clicks));
+            hits.push(away(hit.word("page", &best.path), best.clicks));
         }
     }
 
@@ -88,5 +84,13 @@ impl Site {
             Channel::Page(p) => self.on != On::Bulletin && rendered.pages.get(*p).is_some_and(|p| p.clicks.is_some()),
             Channel::Bulletin(b) => self.on != On::Page && rendered.bulletins.get(*b).is_some_and(|b| b.comes_within(self.bulletin_months)),
         }
+    }
+}
+
+/// Says how far a place is from the top page.
+fn away(hit: Hit, clicks: Option<u32>) -> Hit {
+    match clicks {
+        Some(n) => hit.word("clicks", n.to_string()).detail(words!("今は{n}回の操作が要ります", "it takes {n} clicks now")),
+        None => hit.word("clicks", "∞").detail(words!("今はどのページからも行けません", "no page leads to it now")),
     }
 }

@@ -9,6 +9,7 @@ use crate::lang::Words;
 use crate::law::date;
 use crate::words;
 use std::ops::Deref;
+use unicode_normalization::UnicodeNormalization;
 
 /// A text of the content: inline Markdown with references.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -289,10 +290,20 @@ impl Load for bool {
     }
 }
 
+/// The number that was meant by one written with full-width digits, commas or a counter: 8,400人.
+fn meant(text: &str) -> Option<u32> {
+    let plain: String = text.nfkc().filter(|c| !matches!(c, ',' | '、' | ' ')).collect();
+    plain.trim_end_matches(['人', '名', '円', '件', '日', '年']).parse().ok()
+}
+
 impl Load for u32 {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         match cx.tree.value(node) {
             Value::Int(n) if (0..=i64::from(u32::MAX)).contains(n) => Some(*n as u32),
+            Value::Text(text) => match meant(text) {
+                Some(n) => cx.mistyped(node, &Self::expected(), words!("{n} と書いてください。", "Write {n}.")),
+                None => cx.wrong_type(node, &Self::expected()),
+            },
             _ => cx.wrong_type(node, &Self::expected()),
         }
     }
