@@ -37,7 +37,6 @@ fn no_room() -> Diagnostic {
 }
 
 /// Finds the sheets of bulletins where duties are met, when a report for signatures is wanted.
-#[derive(Default)]
 pub struct Sheets {
     #[cfg(feature = "pdf")]
     printer: OnceLock<Result<Printer, Vec<Diagnostic>>>,
@@ -47,7 +46,11 @@ pub struct Sheets {
 impl Sheets {
     /// Looks at bulletins only if `wanted`: typesetting them takes longer than the whole check.
     pub fn new(wanted: bool) -> Sheets {
-        Sheets { wanted, ..Sheets::default() }
+        Sheets {
+            #[cfg(feature = "pdf")]
+            printer: OnceLock::new(),
+            wanted,
+        }
     }
 
     /// Adds the sheets to a report. A bulletin that cannot be typeset is the affair of `build`: here it only has no sheet.
