@@ -72,4 +72,5 @@ const one = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "kohyo-bench-")), "c
 fs.cpSync(path.join(many, names[0]), one, { recursive: true });
 console.log(`${os.cpus().length} processors, load ${os.loadavg()[0].toFixed(1)}`);
 await measure("one society", one, "");
+fs.rmSync(path.dirname(one), { recursive: true, force: true });
 await measure(`${names.length} societies`, many, names[Math.floor(names.length / 2)]);

@@ -39,7 +39,8 @@ export async function preview(content, args = [], copies = [""]) {
   for (const copy of copies) fs.cpSync(path.join(root, content), path.join(folder, copy), { recursive: true });
   const program = spawn(process.env.KOHYO, ["serve", "--port", "0", "--lang", "ja", "--content", folder, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((end) => program.on("exit", end));
-  process.on("exit", () => program.kill("SIGKILL"));
+  // A test that fails leaves nothing running.
+  process.on("exit", () => program.kill());
   const address = await new Promise((found) => {
     let said = "";
     program.stdout.on("data", (text) => {
@@ -54,7 +55,13 @@ export async function preview(content, args = [], copies = [""]) {
     assert.ok(text.includes(from), `${file} holds ${from}`);
     fs.writeFileSync(whole, text.replaceAll(from, to));
   };
-  return { address, folder, change, end: () => (program.kill("SIGINT"), ended) };
+  const end = async () => {
+    program.kill("SIGINT");
+    const code = await ended;
+    fs.rmSync(path.dirname(folder), { recursive: true, force: true });
+    return code;
+  };
+  return { address, folder, change, end };
 }
 
 export async function browse(options = {}) {
