@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The pages of every society.
-pub const PAGES: usize = 12;
+/// The pages of every society: twelve of the content, and one for the year of its notices.
+pub const PAGES: usize = 13;
 
 /// Files of the example that are taken over, edited.
 const FILES: [&str; 18] = [

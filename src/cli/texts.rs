@@ -158,6 +158,13 @@ const ARGUMENTS: &[Text] = &[
         "The form of the report: text, json, sarif, junit, github, csv, html, pdf (text unless given)",
     ),
     ("out", "点検の結果を書くファイル（指定しなければ画面）", "The file of the report (the screen unless given)"),
+    ("schema out", "スキーマを書くフォルダー（指定しなければ schema）", "The folder for the schemas (schema unless given)"),
+    (
+        "man out",
+        "すべての命令の説明を書くフォルダー（指定しなければ、全体の説明を画面に）",
+        "The folder for the pages of all commands (unless given, the main page goes to the screen)",
+    ),
+    ("serve draft", "下書きと明記して表示する", "Show it marked as a draft"),
     (
         "deny",
         "警告もエラーと同じに扱い、終了コードを1にする（値は warning）",
@@ -299,7 +306,12 @@ fn dress(command: Command, lang: Lang) -> Command {
             } else {
                 "options"
             };
-            let help = find(ARGUMENTS, arg.get_id().as_str(), lang);
+            // What one command means by a name that others have too comes first.
+            let id = arg.get_id().as_str();
+            let help = match find(ARGUMENTS, &format!("{name} {id}"), lang) {
+                "" => find(ARGUMENTS, id, lang),
+                own => own,
+            };
             let arg = arg.help(help).help_heading(frame(heading));
             let takes_value = arg.get_action().takes_values();
             arg.hide_default_value(takes_value).hide_possible_values(takes_value)
