@@ -17,6 +17,7 @@ use crate::check::scalar::Day;
 use crate::check::texts::{Text, Texts};
 use crate::check::view::{Selected, View};
 use crate::content::NodeId;
+use crate::content::tree::Tree;
 use crate::diagnostic::Place;
 use crate::lang::Words;
 use serde_json::Value;
@@ -116,7 +117,14 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Notes a value that meets the duty.
     pub fn meets(&self, pointer: &str) {
-        self.met.borrow_mut().push(self.view.node(pointer));
+        let (tree, node) = (self.view.tree, self.view.node(pointer));
+        let mut met = self.met.borrow_mut();
+        if node != Tree::ROOT {
+            return met.push(node);
+        }
+        // A folder has no place of its own: its files have.
+        let folder = format!("{}/", pointer.trim_start_matches('/'));
+        met.extend(tree.children(node).iter().filter(|file| tree.key(**file).is_some_and(|key| key.starts_with(&folder))));
     }
 }
 
