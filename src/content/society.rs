@@ -13,7 +13,7 @@ use super::model::scalar::Text;
 use super::model::security::Security;
 use super::model::site::Site;
 use super::record::{Link, Load, Loader};
-use super::tree::{NodeId, Tree};
+use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Diagnostic;
 
 /// Everything that a society wrote.
@@ -110,7 +110,7 @@ impl Society {
             folder(cx, "rules/"),
         );
         let lists = (file(cx, "forms"), file(cx, "files"), file(cx, "faq"), file(cx, "glossary"));
-        let waivers = file::<ListFile<Waiver>>(cx, "waivers").map(|w| w.items).unwrap_or_default();
+        let waivers = waivers(cx);
         let pages = prose(cx, pages);
         let (purposes, provision, joint_use, security, disclosure, processed, policies, rules) = rest;
         let (forms, files, faq, glossary) = lists;
@@ -166,4 +166,10 @@ fn prose(cx: &mut Loader, pages: &[Markdown]) -> Vec<MarkdownPage> {
         });
     }
     out
+}
+
+/// `waivers.yaml` is a list and nothing else: the check reads it as it stands. Empty, there are none.
+fn waivers(cx: &mut Loader) -> Vec<Waiver> {
+    let blank = |n: NodeId| matches!(cx.tree.value(n), Value::Map(fields) if fields.is_empty());
+    if cx.tree.get(Tree::ROOT, "waivers").is_some_and(blank) { Vec::new() } else { file(cx, "waivers").unwrap_or_default() }
 }

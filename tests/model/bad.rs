@@ -104,6 +104,8 @@ fn wrong_types() {
         "a group for a text" => Folder::new().with("society.yaml", "03-0000-0000", "{a: b}"),
         "a text for a group" => one("security.yaml", "measures: あります\n"),
         "a text for a file" => one("purposes.yaml", "- id: a\n"),
+        "waivers under a title" => one("waivers.yaml", "title: 認めたもの\nitems: []\n"),
+        "no waivers yet" => one("waivers.yaml", "# まだありません\n"),
         "a text for a number" => one("disclosure.yaml", &DISCLOSURE.replace("300", "三百円")),
         "a number with a comma and a counter" => one("disclosure.yaml", &DISCLOSURE.replace("amount: 300", "amount: \"３，０００円\"")),
         "a number with a comma" => Folder::new().and("society.yaml", "persons: 8,400\n"),
