@@ -409,25 +409,38 @@ macro_rules! closed_words {
                 $crate::content::shape::Shape::Words(&[$($crate::content::shape::Word { word: $word, docs: &[$($vdoc),*] }),*])
             }
             fn expected() -> $crate::lang::Words {
-                let (ja, en) = ($name::WORDS.join("、"), $name::WORDS.join(", "));
-                $crate::words!("{ja} のどれか", "one of {en}")
+                $crate::content::record::one_of($name::WORDS)
             }
         }
     };
 }
 
+/// What may be written, in words: the only word, or one of several.
+pub fn one_of(allowed: &[&str]) -> Words {
+    match allowed {
+        [only] => words!("{only}", "{only}"),
+        _ => {
+            let (ja, en) = (allowed.join("、"), allowed.join(", "));
+            words!("{ja} のどれか", "one of {en}")
+        }
+    }
+}
+
 /// Reports a word that is none of those allowed.
 pub fn not_one_of<T>(cx: &mut Loader, node: NodeId, allowed: &[&str]) -> Option<T> {
     let Some(word) = cx.tree.text(node).map(str::to_string) else {
-        let (ja, en) = (allowed.join("、"), allowed.join(", "));
-        return cx.wrong_type(node, &words!("{ja} のどれか", "one of {en}"));
+        return cx.wrong_type(node, &one_of(allowed));
     };
     let key = field_name(cx.tree, node);
-    let (ja, en) = (allowed.join("、"), allowed.join(", "));
+    let Words { ja, en } = one_of(allowed);
+    let fix = match allowed {
+        [only] => words!("{only} と書いてください。", "Write {only}."),
+        _ => words!("{ja}を書いてください。", "Write {en}."),
+    };
     let d = Diagnostic::error("unknown-word", words!("{key} に「{word}」は書けません。", "{key} cannot be `{word}`."))
         .at_value(node)
         .why(words!("{key} に書ける言葉は決まっています。", "The words for {key} are fixed."))
-        .fix(words!("{ja} のどれかを書いてください。", "Write one of {en}."));
+        .fix(fix);
     let d = match nearest(&word, allowed.iter().copied()) {
         Some(k) => d.label(words!("もしかして {k}", "did you mean {k}?")),
         None => d,

@@ -113,6 +113,7 @@ fn wrong_types() {
         "a text for true or false" => Folder::new().and("site.yaml", "era: はい\n"),
         "a word that is not of the list" => one("joint-use.yaml", &JOINT_USE.replace("employer", "emploier")),
         "a word that resembles none" => one("joint-use.yaml", &JOINT_USE.replace("employer", "会社")),
+        "another word than the only one" => Folder::new().and("site.yaml", "bulletins: [{id: board, for: 掲示板, paper: {size: A3, orientation: portrait}, letterhead: {from: 理事長}, blocks: [society]}]\n"),
         "a list for a word" => one("joint-use.yaml", &JOINT_USE.replace("employer", "[employer]")),
         "an address" => Folder::new().and("society.yaml", "address: 東京都\n"),
         "a table whose rows are texts" => Folder::policy("body: [{table: {columns: [甲], rows: [乙]}}]\n"),
