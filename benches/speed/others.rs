@@ -27,7 +27,7 @@ const FRAME: &str = "<!doctype html>
 
 /// The settings and templates of Hugo.
 pub fn hugo(site: &Path) -> io::Result<()> {
-    let menu = "{{ range $.CurrentSection.Params.menu }}<li><a href=\"/{{ .path }}\">{{ .title }}</a></li>{{ end }}";
+    let menu = "{{ range $.CurrentSection.Params.extra.menu }}<li><a href=\"/{{ .path }}\">{{ .title }}</a></li>{{ end }}";
     let frame = FRAME.replace("{title}", "{{ .Title }}").replace("{menu}", menu).replace("{text}", "{{ .Content }}");
     fs::create_dir_all(site.join("layouts/_default"))?;
     fs::write(site.join("hugo.yaml"), HUGO)?;
@@ -59,11 +59,11 @@ pub fn society(site: &Path, name: &str, publication: &Publication) -> io::Result
     let folder = site.join("content").join(name);
     fs::create_dir_all(&folder)?;
     for (path, title, text) in &pages {
-        let (at, front) = match path.as_str() {
-            "" => ("_index.md".to_owned(), format!("title = \"{title}\"\n[extra]\n{menu}\n[params]\n{menu}")),
-            path => (format!("{}.md", file(path)), format!("title = \"{title}\"\n[extra]\n{menu}")),
+        let at = match path.as_str() {
+            "" => "_index.md".to_owned(),
+            path => format!("{}.md", file(path)),
         };
-        fs::write(folder.join(at), format!("+++\n{front}\n+++\n{text}"))?;
+        fs::write(folder.join(at), format!("+++\ntitle = \"{title}\"\n[extra]\n{menu}\n+++\n{text}"))?;
     }
     Ok(())
 }

@@ -4,16 +4,43 @@ use super::{caution, severity_name};
 use crate::check::finding::{Evidence, Finding, Outcome, Report, RuleResult};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 /// Writes it.
 pub fn write(reports: &[Report], lang: Lang) -> String {
-    let first = reports.first();
-    let packs: Vec<Value> =
-        first.into_iter().flat_map(|r| &r.packs).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
-    let societies: Vec<Value> = reports.iter().map(|r| society(r, lang)).collect();
-    let all = json!({"version": 1, "as_of": first.map(|r| r.day.to_string()), "packs": packs, "societies": societies});
-    format!("{all:#}\n")
+    let mut text = serde_json::to_string_pretty(&All { reports, lang }).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The report on all societies.
+struct All<'a> {
+    reports: &'a [Report],
+    lang: Lang,
+}
+
+impl Serialize for All<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let first = self.reports.first();
+        let packs: Vec<Value> =
+            first.into_iter().flat_map(|r| &r.packs).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
+        let mut all = to.serialize_map(Some(4))?;
+        all.serialize_entry("version", &1)?;
+        all.serialize_entry("as_of", &first.map(|r| r.day.to_string()))?;
+        all.serialize_entry("packs", &packs)?;
+        all.serialize_entry("societies", &Societies(self))?;
+        all.end()
+    }
+}
+
+/// The societies, one after the other, so that the values of only one are in memory.
+struct Societies<'a>(&'a All<'a>);
+
+impl Serialize for Societies<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.reports.iter().map(|r| society(r, self.0.lang)))
+    }
 }
 
 fn society(report: &Report, lang: Lang) -> Value {
