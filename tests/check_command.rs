@@ -3,6 +3,8 @@
 
 use kohyo::build::MANIFEST;
 use kohyo::check::Packs;
+#[cfg(feature = "pdf")]
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -166,6 +168,41 @@ fn every_format_is_what_its_name_says() {
     // Bytes on the screen help nobody; without the print room there are none.
     let (code, _, err) = desk.kohyo(&["check", "--format", "pdf"]);
     assert!(code == Some(2) && err.contains("--out") != err.contains("--format html"), "{err}");
+}
+
+/// The check sheet names sheets of the bulletins, so that it has to count those of the theme that they will be printed with.
+#[cfg(feature = "pdf")]
+#[test]
+fn the_check_sheet_is_that_of_the_theme() {
+    let desk = Desk::new();
+    desk.write("theme/theme.yaml", "name: ours\ninherits: standard\n");
+    let sheet = |out: &str, theme: &[&str]| {
+        let (code, _, err) = desk.kohyo(&[&["check", "--format", "pdf", "--out", out], theme].concat());
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        fs::read(desk.path(out)).unwrap()
+    };
+    let standard = sheet("standard.pdf", &[]);
+    assert_eq!(sheet("same.pdf", &["--theme", "theme"]), standard, "a theme without sheets of its own");
+    desk.write("theme/print/check.typ", &fs::read_to_string("themes/standard/print/check.typ").unwrap().replace("□", "○"));
+    assert_ne!(sheet("ours.pdf", &["--theme", "theme"]), standard);
+    // The sheets that the report names are those of the theme: here notices begin with an empty one.
+    let sheets_of = |theme: &[&str]| -> BTreeSet<u64> {
+        let html = desk.kohyo(&[&["check", "--format", "html"], theme].concat()).1;
+        html.split("bulletins/board.pdf p.")
+            .skip(1)
+            .filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok())
+            .collect()
+    };
+    let notice = fs::read_to_string("themes/standard/print/notice.typ").unwrap();
+    desk.write("theme/print/notice.typ", &notice.replacen("\n#place(", "\n#pagebreak()\n#place(", 1));
+    assert!(sheets_of(&[]).contains(&1), "the first sheet proves something");
+    assert_eq!(sheets_of(&["--theme", "theme"]), sheets_of(&[]).iter().map(|n| n + 1).collect());
+    // One that cannot be used is refused before the work, and nothing is written.
+    desk.write("theme/print/check.typ", "#let (");
+    let (code, out, err) = desk.kohyo(&["check", "--format", "pdf", "--out", "broken.pdf", "--theme", "theme"]);
+    assert!(code == Some(2) && out.is_empty() && err.contains("check.typ") && !desk.path("broken.pdf").exists(), "{code:?} {out}{err}");
+    let (code, _, err) = desk.kohyo(&["check", "--format", "pdf", "--out", "none.pdf", "--theme", "nowhere"]);
+    assert!(code == Some(2) && err.contains("nowhere") && !desk.path("none.pdf").exists(), "{code:?} {out}{err}");
 }
 
 #[test]

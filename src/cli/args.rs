@@ -118,6 +118,9 @@ pub struct Check {
     /// The content folder.
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub content: PathBuf,
+    /// The theme's folder.
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
     /// The day of the law.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,

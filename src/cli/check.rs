@@ -36,9 +36,8 @@ pub fn run(args: &args::Check, console: &Console) -> Exit {
     };
     match prepare(args) {
         Err(stop) => refuse(&stop, console),
-        Ok((folders, out)) => {
+        Ok(Job { folders, out, sheets }) => {
             let jobs = args.jobs.map(usize::from);
-            let sheets = Sheets::new(matches!(args.format, Form::Pdf | Form::Text(Format::Html)));
             let progress = Progress::of_societies(console, folders.len());
             let seen = parallel(&folders, jobs, |folder| {
                 let seen = see(&folder.content, &packs, &sheets, args, console);
@@ -46,20 +45,28 @@ pub fn run(args: &args::Check, console: &Console) -> Exit {
                 seen
             });
             drop(progress);
-            close(args, seen, out.as_ref(), console)
+            close(args, seen, out.as_ref(), &sheets, console)
         }
     }
 }
 
-/// The societies, and the file of the report: asked for before the work, so that a wrong name costs no time.
-fn prepare(args: &args::Check) -> Result<(Vec<Folder>, Option<Out>), Stop> {
+/// What is settled before the work, so that a wrong name costs no time.
+struct Job {
+    folders: Vec<Folder>,
+    /// The file of the report.
+    out: Option<Out>,
+    sheets: Sheets,
+}
+
+fn prepare(args: &args::Check) -> Result<Job, Stop> {
     let folders = Folder::all(&args.content)?;
     if args.format == Form::Pdf {
         sheet::can_print(args.out.as_deref())?;
     }
-    let inputs: Vec<&Path> = [&args.content].into_iter().chain(&args.rules).map(|p| p.as_path()).collect();
+    let inputs: Vec<&Path> = [&args.content].into_iter().chain(&args.rules).chain(&args.theme).map(|p| p.as_path()).collect();
     let out = args.out.as_ref().map(|path| Out::new(path, &inputs)).transpose()?;
-    Ok((folders, out))
+    let sheets = Sheets::new(matches!(args.format, Form::Pdf | Form::Text(Format::Html)), args.theme.as_deref())?;
+    Ok(Job { folders, out, sheets })
 }
 
 /// Looks at one society. Content with errors gives no report: what it lacks could not be told from what could not be read.
@@ -83,7 +90,7 @@ fn see(folder: &Path, packs: &Packs, sheets: &Sheets, args: &args::Check, consol
 }
 
 /// The end: what is wrong with the content, the report, and what it comes to.
-fn close(args: &args::Check, seen: Vec<Seen>, out: Option<&Out>, console: &Console) -> Exit {
+fn close(args: &args::Check, seen: Vec<Seen>, out: Option<&Out>, sheets: &Sheets, console: &Console) -> Exit {
     let exit = seen.iter().map(|s| s.exit).max().unwrap_or(Exit::Fine);
     let content = seen.iter().fold(Tally::default(), |sum, s| sum.and(s.tally));
     for s in seen.iter().filter(|s| !s.said.is_empty()) {
@@ -96,7 +103,7 @@ fn close(args: &args::Check, seen: Vec<Seen>, out: Option<&Out>, console: &Conso
     if let Some(count) = content.words() {
         say_of_content(&count, unusable, console);
     }
-    let written = write(args, &reports, out, console);
+    let written = write(args, &reports, out, sheets, console);
     if all > 1 && !reports.is_empty() && console.volume > Volume::Quiet {
         let count = found.words().unwrap_or_else(|| words!("なし", "none"));
         let (ja, en) = (&count.ja, &count.en);
@@ -121,13 +128,13 @@ fn say_of_content(count: &Words, unusable: usize, console: &Console) {
 }
 
 /// Writes the report on all societies that could be looked at; without any there is none.
-fn write(args: &args::Check, reports: &[check::Report], out: Option<&Out>, console: &Console) -> Exit {
+fn write(args: &args::Check, reports: &[check::Report], out: Option<&Out>, sheets: &Sheets, console: &Console) -> Exit {
     if reports.is_empty() {
         return Exit::Fine;
     }
     let bytes = match args.format {
         Form::Text(format) => report::write(format, reports, console.lang).into_bytes(),
-        Form::Pdf => match sheet::print(reports, console.lang) {
+        Form::Pdf => match sheets.print(reports, console.lang) {
             Ok(bytes) => bytes,
             Err(stop) => return refuse(&stop, console),
         },

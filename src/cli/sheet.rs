@@ -9,10 +9,10 @@ use crate::document::tree::Publication;
 use crate::lang::Lang;
 #[cfg(feature = "pdf")]
 use crate::print::{Document, Options, Printer};
+#[cfg(feature = "pdf")]
+use crate::web::Theme;
 use crate::words;
 use std::path::Path;
-#[cfg(feature = "pdf")]
-use std::sync::OnceLock;
 
 /// Whether a sheet can be printed, and has a place to go: bytes of a PDF on a terminal help nobody.
 pub fn can_print(out: Option<&Path>) -> Result<(), Stop> {
@@ -36,29 +36,30 @@ fn no_room() -> Diagnostic {
         ))
 }
 
-/// Finds the sheets of bulletins where duties are met, when a report for signatures is wanted.
+/// The print room of a check: it finds the sheets of bulletins where duties are met, and prints the check sheet.
 pub struct Sheets {
     #[cfg(feature = "pdf")]
-    printer: OnceLock<Result<Printer, Vec<Diagnostic>>>,
-    wanted: bool,
+    printer: Option<Printer>,
 }
 
+#[cfg(feature = "pdf")]
 impl Sheets {
-    /// Looks at bulletins only if `wanted`: typesetting them takes longer than the whole check.
-    #[cfg_attr(not(feature = "pdf"), allow(clippy::needless_update, reason = "without PDF there is nothing else in it"))]
-    pub fn new(wanted: bool) -> Sheets {
-        Sheets {
-            #[cfg(feature = "pdf")]
-            printer: OnceLock::new(),
-            wanted,
+    /// Opens the room only if a report for signatures is wanted: typesetting bulletins takes longer than the whole check.
+    ///
+    /// # Errors
+    /// A theme that cannot be used: the sheets of another one would be proof of nothing.
+    pub fn new(wanted: bool, theme: Option<&Path>) -> Result<Sheets, Stop> {
+        // The print room takes what it finds; whether the folder is a theme at all, the pages' room knows.
+        if wanted && theme.is_some() {
+            Theme::load(theme).map_err(Stop::Refused)?;
         }
+        let printer = wanted.then(|| Printer::new(theme, Options::default())).transpose().map_err(Stop::Refused)?;
+        Ok(Sheets { printer })
     }
 
     /// Adds the sheets to a report. A bulletin that cannot be typeset is the affair of `build`: here it only has no sheet.
-    #[cfg(feature = "pdf")]
     pub fn add(&self, content: &Path, publications: &[Publication], report: &mut Report) {
-        let Some(publication) = publications.first().filter(|_| self.wanted) else { return };
-        let Ok(printer) = self.printer.get_or_init(|| Printer::new(None, Options::default())) else { return };
+        let (Some(publication), Some(printer)) = (publications.first(), &self.printer) else { return };
         let Ok(press) = printer.for_society(content) else { return };
         let matters: Vec<_> = crate::print::of(publication).into_iter().filter(|m| m.page.is_none()).collect();
         let (documents, _) = press.compose(&matters, &|_| Vec::new());
@@ -68,26 +69,30 @@ impl Sheets {
         report.printed(&places);
     }
 
-    /// Without the print room nobody knows.
-    #[cfg(not(feature = "pdf"))]
-    pub fn add(&self, _: &Path, _: &[Publication], _: &mut Report) {
-        let _ = self.wanted;
+    /// The check sheet of all societies as a PDF.
+    pub fn print(&self, reports: &[Report], lang: Lang) -> Result<Vec<u8>, Stop> {
+        let Some(printer) = &self.printer else { return Ok(Vec::new()) };
+        let press = printer.for_society(Path::new("")).map_err(Stop::Refused)?;
+        let day = reports.first().map(|r| r.day.to_string()).unwrap_or_default();
+        let document = press.check_sheet(composed::data(reports, lang), &composed::title(lang), &day, lang);
+        let mut printed = press.print(&[&document]).into_iter();
+        Ok(printed.next().transpose().map_err(Stop::Refused)?.map(|p| p.bytes).unwrap_or_default())
     }
 }
 
-/// The check sheet of all societies as a PDF.
-#[cfg(feature = "pdf")]
-pub fn print(reports: &[Report], lang: Lang) -> Result<Vec<u8>, Stop> {
-    let printer = Printer::new(None, Options::default()).map_err(Stop::Refused)?;
-    let press = printer.for_society(Path::new("")).map_err(Stop::Refused)?;
-    let day = reports.first().map(|r| r.day.to_string()).unwrap_or_default();
-    let document = press.check_sheet(composed::data(reports, lang), &composed::title(lang), &day, lang);
-    let mut printed = press.print(&[&document]).into_iter();
-    Ok(printed.next().transpose().map_err(Stop::Refused)?.map(|p| p.bytes).unwrap_or_default())
-}
-
-/// Without the print room there is none; `can_print` says so before the work.
+/// Without the print room nobody knows the sheets, and there is no check sheet on paper; `can_print` says so before the work.
 #[cfg(not(feature = "pdf"))]
-pub fn print(_: &[Report], _: Lang) -> Result<Vec<u8>, Stop> {
-    Err(no_room().into())
+impl Sheets {
+    /// Nothing to open.
+    pub fn new(_: bool, _: Option<&Path>) -> Result<Sheets, Stop> {
+        Ok(Sheets {})
+    }
+
+    /// Nobody knows.
+    pub fn add(&self, _: &Path, _: &[Publication], _: &mut Report) {}
+
+    /// There is none.
+    pub fn print(&self, _: &[Report], _: Lang) -> Result<Vec<u8>, Stop> {
+        Err(no_room().into())
+    }
 }

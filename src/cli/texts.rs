@@ -140,6 +140,11 @@ const ARGUMENTS: &[Text] = &[
     ("output", "出力先のフォルダー（指定しなければ output）", "The output folder (output unless given)"),
     ("theme", "テーマのフォルダー（指定しなければ標準のテーマ）", "The theme's folder (the standard theme unless given)"),
     (
+        "check theme",
+        "点検表と、そこに載る印刷物のテーマのフォルダー（build に指定するものと同じ。指定しなければ標準のテーマ）",
+        "The theme's folder for the check sheet and the printed matter on it, as given to build (the standard theme unless given)",
+    ),
+    (
         "as_of",
         "どの日の法令によるか（例: 2026-12-01。指定しなければ site.yaml の publish_on、それもなければ今日）",
         "The day of the law, such as 2026-12-01 (else publish_on of site.yaml, else today)",
