@@ -1,7 +1,7 @@
 //! The duties one by one: what the check counts as published is really there, and the report says where.
 
 use super::page::{Proved, in_words};
-use super::read::squeeze;
+use super::squeeze::squeeze;
 use super::{Page, Site, at_value, problem};
 use crate::check::Report;
 use crate::check::rendered::Channel;
@@ -12,7 +12,7 @@ use crate::document::tree::Publication;
 /// Looks for every value that meets a duty, and writes the places into the report.
 pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], report: &mut Report) -> Vec<Diagnostic> {
     let looking: Vec<Option<Looked>> =
-        pages.iter().map(|proved| Some(Looked::new(tree, proved, site.pages.get(proved.path.as_str())?))).collect();
+        pages.iter().map(|proved| Some(Looked::new(tree, proved, proved.read(site)?))).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
     for rule in &mut report.rules {
         for stand in &rule.stands {
@@ -43,7 +43,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
 /// A page with its texts in the order of the values that they print.
 struct Looked<'p> {
     proved: &'p Proved<'p>,
-    read: &'p Page,
+    read: &'p Page<'p>,
     runs: Vec<(NodeId, usize)>,
     /// For each value what prints it or something in it.
     printed: Vec<Printed>,
@@ -89,7 +89,7 @@ enum Place {
 }
 
 impl<'p> Looked<'p> {
-    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page) -> Looked<'p> {
+    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page<'p>) -> Looked<'p> {
         let mut printed = vec![Printed::Nowhere; tree.len()];
         for (i, run) in proved.expected.runs.iter().enumerate() {
             let place = proved.places.get(i).copied().flatten();

@@ -1,6 +1,6 @@
 //! What a page or bulletin must say: every text of its part of the document tree, in its order, and where its words lead.
 
-use super::read::squeeze;
+use super::squeeze::squeeze;
 use crate::content::{NodeId, Tree};
 use crate::document::tree::{Block, Bulletin, Card, Cell, Definition, Inline, Kind, Letterhead, ListItem, Signature, Table, Target};
 use std::ops::Range;

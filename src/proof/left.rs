@@ -1,9 +1,9 @@
 //! Nothing is left unresolved in what can be read: no mark of a template, of emphasis, of a reference. What the content says on purpose stays.
 
 use super::expect::Run;
-use super::marks::{Mark, marks};
+use super::marks::{Mark, marks, may_have_marks};
 use super::page::Proved;
-use super::read::squeeze;
+use super::squeeze::squeeze;
 use super::{Site, at_value, problem};
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
@@ -18,11 +18,11 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
     let folder = site.folder(publication);
     let others = |path: &str| {
         let mut languages = site.subject.publications.iter().skip(1).map(|p| site.folder(p));
-        if folder.is_empty() { !languages.any(|other| path.starts_with(&other)) } else { path.starts_with(&folder) }
+        if folder.is_empty() { !languages.any(|other| path.starts_with(other)) } else { path.starts_with(folder) }
     };
-    for (path, read) in site.pages.iter().filter(|(path, _)| others(path)) {
-        let proved = pages.iter().find(|p| p.path == *path);
+    for (path, read) in site.pages().filter(|(path, _)| others(path)) {
         for (mark, range) in marks(&read.text) {
+            let proved = pages.iter().find(|p| p.path == path);
             let words = &read.text[range.clone()];
             let run = proved.and_then(|p| run_at(p, range.start));
             let meant = match run {
@@ -33,7 +33,8 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
                 found.push(at_value(run.map(|r| r.at), problem::left(path, mark, words)));
             }
         }
-        for aside in read.asides.iter().chain(&read.titles) {
+        let asides = read.asides.iter().map(AsRef::as_ref).chain(read.titles.iter().map(String::as_str));
+        for aside in asides.filter(|aside| may_have_marks(aside)) {
             let mut text = String::new();
             squeeze(aside, &mut text);
             let left = marks(&text).into_iter().find(|(_, range)| !said_on_purpose(site, &text[range.clone()], all));

@@ -2,7 +2,7 @@
 
 use super::align::align;
 use super::expect::Expected;
-use super::read::squeeze;
+use super::squeeze::squeeze;
 use super::{Site, at_value, fetch, problem};
 use crate::check::Report;
 use crate::content::NodeId;
@@ -14,8 +14,10 @@ use rayon::prelude::*;
 
 /// A page of the document tree, looked for in its file.
 pub struct Proved<'a> {
-    /// Its file.
+    /// The path of its file, by the contract of the output: one folder for each page, with an index in it.
     pub path: String,
+    /// The number of its file, if it was made.
+    pub file: Option<usize>,
     /// What it must say.
     pub expected: Expected<'a>,
     /// Where each of its texts begins in the text of the file; empty if there is no file.
@@ -24,20 +26,30 @@ pub struct Proved<'a> {
 
 /// Looks for every page of a publication.
 pub fn of<'a>(site: &Site, publication: &'a Publication) -> Vec<Proved<'a>> {
-    let one = |(index, page): (usize, &'a Page)| {
-        let path = site.path_of(publication, index).unwrap_or_default();
+    let folder = site.folder(publication);
+    let one = |page: &'a Page| {
+        let path = [folder, page.path.as_str(), "index.html"].concat();
+        let file = site.find(&path);
         let expected = Expected::of(&page.blocks);
-        let places = site.pages.get(path.as_str()).map(|read| align(&expected, &read.text, read.content())).unwrap_or_default();
-        Proved { path, expected, places }
+        let read = file.and_then(|file| site.page(file));
+        let places = read.map(|read| align(&expected, &read.text, read.content())).unwrap_or_default();
+        Proved { path, file, expected, places }
     };
-    publication.pages.par_iter().enumerate().map(one).collect()
+    publication.pages.par_iter().map(one).collect()
+}
+
+impl Proved<'_> {
+    /// Its file as it was read back.
+    pub fn read<'s, 'a>(&self, site: &'s Site<'a>) -> Option<&'s super::Page<'a>> {
+        site.page(self.file?)
+    }
 }
 
 /// What is wrong with the pages of a publication.
 pub fn problems(site: &Site, publication: &Publication, pages: &[Proved], report: Option<&Report>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (page, proved) in publication.pages.iter().zip(pages) {
-        match site.pages.get(proved.path.as_str()) {
+        match proved.read(site) {
             None => found.push(at_value(Some(page.at), problem::no_page(&proved.path, &page.title))),
             Some(read) => {
                 found.extend(own_title(page, proved, read));
@@ -56,11 +68,11 @@ pub fn problems(site: &Site, publication: &Publication, pages: &[Proved], report
 fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic> {
     let mut title = String::new();
     squeeze(&page.title, &mut title);
-    let shown = problem::short(&page.title);
     let mut found = Vec::new();
     if let [heading] = read.headings.as_slice()
         && read.text[heading.clone()] != title
     {
+        let shown = problem::short(&page.title);
         found.push(words!(
             "の大見出し（h1）が、ページの題名「{shown}」ではありません",
             "has another main heading (h1) than the title of the page, “{shown}”"
@@ -70,6 +82,7 @@ fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic
         && !own.is_empty()
         && !own.contains(&title)
     {
+        let shown = problem::short(&page.title);
         found.push(words!("の題名（title）に、ページの題名「{shown}」がありません", "has a title that does not name the page, “{shown}”"));
     }
     found.iter().map(|what| at_value(Some(page.at), problem::facts(&proved.path, what))).collect()
@@ -110,7 +123,7 @@ pub fn in_words(rule: &crate::check::RuleResult) -> Words {
 /// What every page must have, the 404 page and old addresses too.
 pub fn facts(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, page) in &site.pages {
+    for (path, page) in site.pages() {
         let mut say = |what: Words| found.push(problem::facts(path, &what));
         match page.titles.iter().filter(|title| !title.is_empty()).count() {
             1 => {}
@@ -145,6 +158,6 @@ pub fn facts(site: &Site) -> Vec<Diagnostic> {
 /// The language of a file: that of its folder, else the first one.
 fn lang_of(site: &Site, path: &str) -> &'static str {
     let publications = site.subject.publications;
-    let own = publications.iter().skip(1).find(|p| path.starts_with(&site.folder(p)));
+    let own = publications.iter().skip(1).find(|p| path.starts_with(site.folder(p)));
     own.or(publications.first()).map_or("ja", |p| p.lang.tag())
 }

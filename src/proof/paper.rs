@@ -3,7 +3,7 @@
 use super::align::align;
 use super::expect::Expected;
 use super::page::duty;
-use super::read::squeeze;
+use super::squeeze::squeeze;
 use super::{Subject, at_value, problem};
 use crate::check::Report;
 use crate::check::rendered::Channel;
