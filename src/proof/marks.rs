@@ -16,14 +16,14 @@ pub enum Mark {
 }
 
 /// Whether there is a character in a text with which a mark may begin, once its blanks are left out.
-pub fn may_have_marks(text: &str) -> bool {
-    memchr3(b'{', b'*', b'<', text.as_bytes()).is_some()
+pub fn may_have_marks(text: &[u8]) -> bool {
+    memchr3(b'{', b'*', b'<', text).is_some()
 }
 
 /// The marks in a text without blanks.
 pub fn marks(text: &str) -> Vec<(Mark, Range<usize>)> {
     let mut found = Vec::new();
-    if !may_have_marks(text) {
+    if !may_have_marks(text.as_bytes()) {
         return found;
     }
     if text.contains('{') {

@@ -20,6 +20,7 @@ mod read;
 mod reader;
 mod squeeze;
 mod standard;
+mod walk;
 
 pub use paper::Paper;
 
@@ -161,5 +162,5 @@ pub(crate) fn at_value(place: Option<crate::content::NodeId>, problem: Diagnosti
 /// The texts that a bulletin must say, one after the other, without blanks: what a reader of its PDF must find.
 pub fn words_of_bulletin(bulletin: &crate::document::tree::Bulletin) -> Vec<String> {
     let expected = expect::Expected::of_bulletin(bulletin);
-    expected.runs.iter().map(|run| expected.words(run).to_owned()).collect()
+    expected.runs.iter().map(|run| expected.words(run)).collect()
 }

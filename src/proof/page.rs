@@ -1,9 +1,10 @@
 //! The pages one by one: each of them made, with title, language and one main heading, and with every word of its part of the document tree.
 
 use super::align::align;
-use super::expect::Expected;
+use super::expect::{Expected, Said};
+use super::read::{Spot, Squeezed};
 use super::squeeze::squeeze;
-use super::{Site, at_value, fetch, problem};
+use super::{Site, at_value, fetch, problem, walk};
 use crate::check::Report;
 use crate::content::NodeId;
 use crate::diagnostic::Diagnostic;
@@ -20,8 +21,8 @@ pub struct Proved<'a> {
     pub file: Option<usize>,
     /// What it must say.
     pub expected: Expected<'a>,
-    /// Where each of its texts begins in the text of the file; empty if there is no file.
-    pub places: Vec<Option<usize>>,
+    /// Where each of its texts begins in the file; empty if there is no file.
+    pub places: Vec<Option<Spot>>,
 }
 
 /// Looks for every page of a publication.
@@ -32,7 +33,8 @@ pub fn of<'a>(site: &Site, publication: &'a Publication) -> Vec<Proved<'a>> {
         let file = site.find(&path);
         let expected = Expected::of(&page.blocks);
         let read = file.and_then(|file| site.page(file));
-        let places = read.map(|read| align(&expected, &read.text, read.content())).unwrap_or_default();
+        let places = read.map(|read| walk::places(&expected, read).unwrap_or_else(|| Compared::of(&expected, read).places()));
+        let places = places.unwrap_or_default();
         Proved { path, file, expected, places }
     };
     publication.pages.par_iter().map(one).collect()
@@ -42,6 +44,29 @@ impl Proved<'_> {
     /// Its file as it was read back.
     pub fn read<'s, 'a>(&self, site: &'s Site<'a>) -> Option<&'s super::Page<'a>> {
         site.page(self.file?)
+    }
+}
+
+/// The texts of a page and what it must say, compared as a whole: that tells what is missing.
+pub struct Compared {
+    /// All texts of the page.
+    pub read: Squeezed,
+    /// What it must say.
+    pub said: Said,
+    /// Where each of that begins.
+    pub starts: Vec<Option<usize>>,
+}
+
+impl Compared {
+    /// Compares them.
+    pub fn of(expected: &Expected, page: &super::Page) -> Compared {
+        let (read, said) = (page.squeezed(0..page.texts.len()), expected.said());
+        let starts = align(&said, &read.all, read.bytes(page.content()));
+        Compared { read, said, starts }
+    }
+
+    fn places(&self) -> Vec<Option<Spot>> {
+        self.starts.iter().map(|start| start.map(|start| self.read.spot(start))).collect()
     }
 }
 
@@ -55,7 +80,6 @@ pub fn problems(site: &Site, publication: &Publication, pages: &[Proved], report
                 found.extend(own_title(page, proved, read));
                 found.extend(missing(
                     proved,
-                    read,
                     report.filter(|_| site.subject.publications.first().is_some_and(|p| p.lang == publication.lang)),
                 ));
             }
@@ -70,7 +94,7 @@ fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic
     squeeze(&page.title, &mut title);
     let mut found = Vec::new();
     if let [heading] = read.headings.as_slice()
-        && read.text[heading.clone()] != title
+        && read.squeezed(heading.clone()).all != title
     {
         let shown = problem::short(&page.title);
         found.push(words!(
@@ -89,13 +113,14 @@ fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic
 }
 
 /// One problem for all that a page lacks.
-fn missing(proved: &Proved, read: &super::Page, report: Option<&Report>) -> Option<Diagnostic> {
+fn missing(proved: &Proved, report: Option<&Report>) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
     let lacking: Vec<usize> = (0..proved.places.len()).filter(|i| proved.places[*i].is_none()).collect();
     let first = *lacking.first()?;
     let run = |i: usize| &proved.expected.runs[i];
-    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|i| proved.expected.words(run(*i))).collect();
-    let before = proved.places[..first].iter().enumerate().rev().find_map(|(i, at)| at.map(|at| &read.text[at..at + run(i).text.len()]));
+    let said = proved.expected.said();
+    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|i| said.words(*i)).collect();
+    let before = (0..first).rev().find(|i| proved.places[*i].is_some()).map(|i| said.words(i));
     let duty = lacking.iter().find_map(|i| duty(run(*i).at, report?));
     let after = before.or((first == 0).then_some("").filter(|t| !t.is_empty()));
     let found = problem::missing(&proved.path, &texts, lacking.len(), after, duty.as_ref());

@@ -1,7 +1,7 @@
 //! What the tags of a page mean to those who read it. Who cuts a file into tags and texts is another's business.
 
 use super::read::{Address, Page};
-use super::squeeze::squeeze;
+use super::squeeze::{squeeze, unblank};
 use std::borrow::Cow;
 
 /// The elements that mean something to a reader.
@@ -106,6 +106,14 @@ impl Attribute {
     }
 }
 
+/// A text of a file; what is no character is replaced.
+fn sound(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+    }
+}
+
 /// Takes up the tags and texts of a page, one after the other. Names are in small letters.
 #[derive(Debug, Default)]
 pub struct Reader<'a> {
@@ -129,12 +137,6 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// For a page whose text has at most so many bytes.
-    pub fn with_room(bytes: usize) -> Reader<'a> {
-        let page = Page { text: String::with_capacity(bytes), ..Page::default() };
-        Reader { page, ..Reader::default() }
-    }
-
     /// The element that was opened last.
     pub fn tag(&self) -> Tag {
         self.tag
@@ -161,24 +163,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The attribute has a value, which is not empty. It is asked for only if it means something.
-    pub fn value(&mut self, value: impl FnOnce() -> Cow<'a, str>) {
+    /// The attribute has a value, which is not empty. It is asked for only if it means something; none if it cannot be told.
+    pub fn value(&mut self, value: impl FnOnce() -> Option<Cow<'a, [u8]>>) -> Option<()> {
+        let value = || Some(sound(value()?));
         match self.attribute {
-            Attribute::Id => self.page.places.push((self.page.text.len(), value())),
-            Attribute::Href => self.href = Some(value()),
-            Attribute::Load | Attribute::Action => self.load(value()),
+            Attribute::Id => self.page.places.push((self.page.texts.len(), value()?)),
+            Attribute::Href => self.href = Some(value()?),
+            Attribute::Load | Attribute::Action => self.load(value()?),
             Attribute::Srcset => {
-                let addresses = value();
+                let addresses = value()?;
                 addresses.split(',').filter_map(|a| a.split_whitespace().next()).for_each(|a| self.load(Cow::Owned(a.to_owned())));
             }
-            Attribute::Lang if self.tag == Tag::Html => self.page.lang = Some(value()),
-            Attribute::Rel => self.rel = value(),
-            Attribute::HttpEquiv => self.equiv = value(),
-            Attribute::Content if self.tag == Tag::Meta => self.content = Some(value()),
-            Attribute::Style => self.page.styles.push(value()),
-            Attribute::Said => self.page.asides.push(value()),
+            Attribute::Lang if self.tag == Tag::Html => self.page.lang = Some(value()?),
+            Attribute::Rel => self.rel = value()?,
+            Attribute::HttpEquiv => self.equiv = value()?,
+            Attribute::Content if self.tag == Tag::Meta => self.content = Some(value()?),
+            Attribute::Style => self.page.styles.push(value()?),
+            Attribute::Said => self.page.asides.push(value()?),
             Attribute::Lang | Attribute::Content | Attribute::Hidden | Attribute::Other => {}
         }
+        Some(())
     }
 
     fn load(&mut self, to: Cow<'a, str>) {
@@ -209,8 +213,8 @@ impl<'a> Reader<'a> {
                 self.in_style = true;
                 self.page.styles.push(Cow::Borrowed(""));
             }
-            Tag::H1 if self.unseen == 0 => self.heading = Some(self.page.text.len()),
-            Tag::Main if self.page.main.is_none() => self.page.main = Some(self.page.text.len()..usize::MAX),
+            Tag::H1 if self.unseen == 0 => self.heading = Some(self.page.texts.len()),
+            Tag::Main if self.page.main.is_none() => self.page.main = Some(self.page.texts.len()..usize::MAX),
             _ => {}
         }
     }
@@ -256,7 +260,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_main(&mut self) {
-        let end = self.page.text.len();
+        let end = self.page.texts.len();
         if let Some(main) = self.page.main.as_mut().filter(|main| main.end == usize::MAX) {
             main.end = end;
         }
@@ -264,22 +268,24 @@ impl<'a> Reader<'a> {
 
     fn end_heading(&mut self) {
         if let Some(start) = self.heading.take() {
-            self.page.headings.push(start..self.page.text.len());
+            self.page.headings.push(start..self.page.texts.len());
         }
     }
 
     /// The whole text between two tags.
-    pub fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: Cow<'a, [u8]>) {
         if self.tag == Tag::Loc {
-            self.page.links.push(Address { to: Cow::Owned(text.trim().to_owned()), at: self.at, in_text: false });
+            let to = sound(text.clone()).trim().to_owned();
+            self.page.links.push(Address { to: Cow::Owned(to), at: self.at, in_text: false });
             self.tag = Tag::Other;
         }
         if self.in_style {
-            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(text));
+            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&String::from_utf8_lossy(&text)));
         } else if let Some(own) = self.title {
-            self.page.titles.last_mut().filter(|_| own).into_iter().for_each(|title| squeeze(text, title));
-        } else if self.unseen == 0 {
-            squeeze(text, &mut self.page.text);
+            let title = self.page.titles.last_mut().filter(|_| own);
+            title.into_iter().for_each(|title| squeeze(&String::from_utf8_lossy(&text), title));
+        } else if self.unseen == 0 && !unblank(&text).is_empty() {
+            self.page.texts.push(text);
         }
     }
 

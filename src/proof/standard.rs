@@ -33,19 +33,16 @@ impl Callback<Infallible, usize> for &mut Tokens {
                 self.reader.open(name, span.start);
             }
             CallbackEvent::AttributeName { name } => self.reader.attribute(name),
-            CallbackEvent::AttributeValue { value } => self.reader.value(|| Cow::Owned(text(value).into_owned())),
+            CallbackEvent::AttributeValue { value } => {
+                self.reader.value(|| Some(Cow::Owned(value.to_vec())));
+            }
             CallbackEvent::CloseStartTag { .. } => self.reader.opened(&self.name),
             CallbackEvent::EndTag { name } => self.reader.close(name),
-            CallbackEvent::String { value } => self.reader.text(&text(value)),
+            CallbackEvent::String { value } => self.reader.text(Cow::Owned(value.to_vec())),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None
     }
-}
-
-/// Nearly all is sound, and that is seen faster than it is mended.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Errors of markup do not matter here, and looking for them takes most of the time.
