@@ -1,14 +1,17 @@
 //! Where an address in a rendered page leads: into the site, outside, or nowhere that a page may lead.
 
+use memchr::memchr;
+use std::borrow::Cow;
+
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goal {
+pub enum Goal<'a> {
     /// A file of the site, and a place in it.
     Inside {
         /// Its path in the output.
-        path: String,
+        path: Cow<'a, str>,
         /// The name of the place.
-        place: Option<String>,
+        place: Option<Cow<'a, str>>,
     },
     /// Another site.
     Outside,
@@ -21,7 +24,7 @@ pub enum Goal {
 }
 
 /// Resolves an address of a file of the site. `base_url` is the address of the site, ending in `/`.
-pub fn goal(from: &str, to: &str, base_url: &str) -> Goal {
+pub fn goal<'a>(from: &'a str, to: &'a str, base_url: &str) -> Goal<'a> {
     let to = to.trim();
     if let Some(rest) = to.strip_prefix(base_url) {
         return inside("", rest);
@@ -58,40 +61,65 @@ fn path_of(base_url: &str) -> &str {
     base_url[host..].find('/').map_or("/", |at| &base_url[host + at..])
 }
 
-fn inside(from: &str, to: &str) -> Goal {
-    let (to, place) = to.split_once('#').map_or((to, None), |(to, place)| (to, Some(place).filter(|p| !p.is_empty())));
-    let (to, _) = to.split_once('?').unwrap_or((to, ""));
-    let place = place.map(decoded);
+fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
+    let (to, place) = match memchr(b'#', to.as_bytes()) {
+        Some(at) => (&to[..at], Some(&to[at + 1..]).filter(|place| !place.is_empty())),
+        None => (to, None),
+    };
+    let to = memchr(b'?', to.as_bytes()).map_or(to, |at| &to[..at]);
+    let place = place.map(|place| decoded(Cow::Borrowed(place)));
     if to.is_empty() && !from.is_empty() {
-        return Goal::Inside { path: from.to_owned(), place };
+        return Goal::Inside { path: Cow::Borrowed(from), place };
     }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    let mut last = "";
-    for part in to.split('/') {
-        last = part;
-        match part {
-            "" | "." => {}
-            ".." => {
-                if parts.pop().is_none() {
-                    return Goal::Bad;
-                }
-            }
-            part => parts.push(part),
-        }
-    }
-    let mut path = decoded(&parts.join("/"));
-    // A server shows the index of a folder.
-    if matches!(last, "" | "." | "..") {
-        path.push_str(if path.is_empty() { "index.html" } else { "/index.html" });
+    let Some((path, is_folder)) = joined(from, to) else { return Goal::Bad };
+    let mut path = decoded(Cow::Owned(path));
+    if is_folder {
+        // A server shows the index of a folder.
+        let index = if path.is_empty() { "index.html" } else { "/index.html" };
+        path.to_mut().push_str(index);
     }
     Goal::Inside { path, place }
 }
 
+/// The path that another one means beside a file, and whether it is the path of a folder; none out of the folder of the site.
+fn joined(from: &str, to: &str) -> Option<(String, bool)> {
+    const INDEX: usize = "/index.html".len();
+    let folder = from.rfind('/').map(|end| &from[..end]);
+    let mut path = String::with_capacity(from.len() + to.len() + INDEX);
+    path.push_str(folder.unwrap_or_default());
+    let mut depth = folder.map_or(0, |folder| 1 + folder.bytes().filter(|b| *b == b'/').count());
+    let mut rest = to;
+    loop {
+        let (part, after) = match memchr(b'/', rest.as_bytes()) {
+            Some(at) => (&rest[..at], Some(&rest[at + 1..])),
+            None => (rest, None),
+        };
+        match part {
+            "" | "." => {}
+            ".." if depth == 0 => return None,
+            ".." => {
+                depth -= 1;
+                path.truncate(path.rfind('/').unwrap_or(0));
+            }
+            part => {
+                if depth > 0 {
+                    path.push('/');
+                }
+                path.push_str(part);
+                depth += 1;
+            }
+        }
+        match after {
+            Some(after) => rest = after,
+            None => return Some((path, matches!(part, "" | "." | ".."))),
+        }
+    }
+}
+
 /// Without percent signs.
-fn decoded(text: &str) -> String {
+fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return text;
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -100,7 +128,7 @@ fn decoded(text: &str) -> String {
         bytes.push(hex.unwrap_or(first));
         rest = if hex.is_some() { &after[2..] } else { after };
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]
@@ -111,7 +139,7 @@ mod tests {
 
     fn path(from: &str, to: &str) -> String {
         match goal(from, to, BASE) {
-            Goal::Inside { path, place } => path + &place.map(|p| format!("#{p}")).unwrap_or_default(),
+            Goal::Inside { path, place } => format!("{path}{}", place.map(|p| format!("#{p}")).unwrap_or_default()),
             other => format!("{other:?}"),
         }
     }
@@ -144,6 +172,6 @@ mod tests {
 
     #[test]
     fn broken_percent_signs_stay() {
-        assert_eq!(decoded("100%と%E3%81%82%2"), "100%とあ%2");
+        assert_eq!(decoded("100%と%E3%81%82%2".into()), "100%とあ%2");
     }
 }

@@ -1,28 +1,28 @@
 //! Finds the texts of a document in what was rendered: each of them, in their order, none of them used twice.
 
-use super::expect::Expected;
+use super::expect::Said;
 use std::ops::Range;
 
 /// So many texts ahead decide whether a text was found in its place or only somewhere further down.
 const AHEAD: usize = 8;
 
 /// Where each text begins within `text`; nothing for what is missing.
-pub fn align(expected: &Expected, text: &str, part: Range<usize>) -> Vec<Option<usize>> {
+pub fn align(said: &Said, text: &str, part: Range<usize>) -> Vec<Option<usize>> {
     let part = part.start..part.end.min(text.len());
-    match strictly(expected, 0..expected.runs.len(), text, part.clone()) {
+    match strictly(said, 0..said.runs.len(), text, part.clone()) {
         (places, None) => places,
         // A theme may have drawn a block in its own order, or something is missing: the slow way tells which.
-        (_, Some(_)) => by_blocks(expected, text, part),
+        (_, Some(_)) => by_blocks(said, text, part),
     }
 }
 
 /// Each text at or after the end of the one before. The earliest place is the best one: if this fails, no other choice would do.
 /// Says with which text it failed, if it did.
-fn strictly(expected: &Expected, runs: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, Option<usize>) {
+fn strictly(said: &Said, runs: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, Option<usize>) {
     let mut cursor = part.start;
     let mut places = Vec::with_capacity(runs.len());
     for i in runs {
-        let words = expected.words(&expected.runs[i]);
+        let words = said.words(i);
         let rest = &text[cursor..part.end];
         let Some(at) = (if rest.starts_with(words) { Some(0) } else { rest.find(words) }) else {
             return (places, Some(i));
@@ -34,14 +34,14 @@ fn strictly(expected: &Expected, runs: Range<usize>, text: &str, part: Range<usi
 }
 
 /// Block by block: within a block in any order, and what is missing left out.
-fn by_blocks(expected: &Expected, text: &str, part: Range<usize>) -> Vec<Option<usize>> {
-    let runs = &expected.runs;
+fn by_blocks(said: &Said, text: &str, part: Range<usize>) -> Vec<Option<usize>> {
+    let runs = &said.runs;
     let mut places = Vec::with_capacity(runs.len());
     let mut cursor = part.start;
     let mut first = 0;
     while first < runs.len() {
-        let end = first + runs[first..].iter().take_while(|run| run.group == runs[first].group).count();
-        let (found, after) = block(expected, first..end, text, cursor..part.end);
+        let end = first + runs[first..].iter().take_while(|run| run.1 == runs[first].1).count();
+        let (found, after) = block(said, first..end, text, cursor..part.end);
         places.extend(found);
         cursor = after;
         first = end;
@@ -50,21 +50,21 @@ fn by_blocks(expected: &Expected, text: &str, part: Range<usize>) -> Vec<Option<
 }
 
 /// The texts of one block from a place on, and where the next block may begin.
-fn block(expected: &Expected, block: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, usize) {
-    if let (places, None) = strictly(expected, block.clone(), text, part.clone())
+fn block(said: &Said, block: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, usize) {
+    if let (places, None) = strictly(said, block.clone(), text, part.clone())
         && let Some(Some(last)) = places.last().copied()
     {
-        let after = last + expected.runs[block.end - 1].text.len();
-        if !goes_on_better_without(expected, block.end, text, part.clone(), after) {
+        let after = last + said.words(block.end - 1).len();
+        if !goes_on_better_without(said, block.end, text, part.clone(), after) {
             return (places, after);
         }
     }
-    in_any_order(expected, block, text, part)
+    in_any_order(said, block, text, part)
 }
 
 /// The longest texts first: a short one may be a part of another, and may not be found there.
-fn in_any_order(expected: &Expected, block: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, usize) {
-    let words = |i: usize| expected.words(&expected.runs[i]);
+fn in_any_order(said: &Said, block: Range<usize>, text: &str, part: Range<usize>) -> (Vec<Option<usize>>, usize) {
+    let words = |i: usize| said.words(i);
     let mut longest_first: Vec<usize> = block.clone().collect();
     longest_first.sort_by_key(|i| std::cmp::Reverse(words(*i).len()));
     let mut taken: Vec<Range<usize>> = Vec::new();
@@ -73,7 +73,7 @@ fn in_any_order(expected: &Expected, block: Range<usize>, text: &str, part: Rang
         let ends = |at: usize| at + words(i).len();
         let free = |at: &usize| taken.iter().all(|other| other.end <= *at || ends(*at) <= other.start);
         let mut found = occurrences(text, words(i), part.clone()).filter(free);
-        let place = found.next().filter(|at| !goes_on_better_without(expected, block.end, text, part.clone(), ends(*at)));
+        let place = found.next().filter(|at| !goes_on_better_without(said, block.end, text, part.clone(), ends(*at)));
         drop(found);
         taken.extend(place.map(|at| at..ends(at)));
         places[i - block.start] = place;
@@ -93,14 +93,15 @@ fn occurrences<'t>(text: &'t str, words: &'t str, part: Range<usize>) -> impl It
 }
 
 /// Whether what follows is found before a place rather than after it: then what was found there belongs to something else.
-fn goes_on_better_without(expected: &Expected, next: usize, text: &str, part: Range<usize>, after: usize) -> bool {
-    let ahead = next..(next + AHEAD).min(expected.runs.len());
-    let reach = |from: usize| strictly(expected, ahead.clone(), text, from..part.end).0.len();
+fn goes_on_better_without(said: &Said, next: usize, text: &str, part: Range<usize>, after: usize) -> bool {
+    let ahead = next..(next + AHEAD).min(said.runs.len());
+    let reach = |from: usize| strictly(said, ahead.clone(), text, from..part.end).0.len();
     reach(after) < ahead.len() && reach(after) < reach(part.start)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::expect::Expected;
     use super::*;
     use crate::content::NodeId;
     use crate::document::tree::{Block, Inline, Kind};
@@ -121,9 +122,9 @@ mod tests {
             })
             .collect();
         let expected = Expected::of(&blocks);
-        let places = align(&expected, page, 0..page.len());
+        let places = align(&expected.said(), page, 0..page.len());
         assert_eq!(places.len(), expected.runs.len());
-        expected.runs.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(run, _)| expected.words(run).to_owned()).collect()
+        expected.runs.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(run, _)| expected.words(run)).collect()
     }
 
     #[test]

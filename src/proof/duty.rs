@@ -1,7 +1,9 @@
 //! The duties one by one: what the check counts as published is really there, and the report says where.
 
 use super::page::{Proved, in_words};
-use super::read::squeeze;
+use super::read::Spot;
+use super::squeeze::{squeeze, unblank};
+use super::walk::{self, Found};
 use super::{Page, Site, at_value, problem};
 use crate::check::Report;
 use crate::check::rendered::Channel;
@@ -11,8 +13,7 @@ use crate::document::tree::Publication;
 
 /// Looks for every value that meets a duty, and writes the places into the report.
 pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], report: &mut Report) -> Vec<Diagnostic> {
-    let looking: Vec<Option<Looked>> =
-        pages.iter().map(|proved| Some(Looked::new(tree, proved, site.pages.get(proved.path.as_str())?))).collect();
+    let looking: Vec<Option<Looked>> = pages.iter().map(|proved| Some(Looked::new(tree, proved, proved.read(site)?))).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
     for rule in &mut report.rules {
         for stand in &rule.stands {
@@ -23,7 +24,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
                     let path = publication.pages.get(index).map(|p| p.path.as_str());
                     let mut own = rule.evidence.iter_mut().filter(|e| e.page.as_deref() == path && e.anchor.is_none());
                     if let Some(evidence) = own.next() {
-                        evidence.anchor = page.read.name_at(at).map(str::to_owned);
+                        evidence.anchor = page.read.name_at(at.text).map(str::to_owned);
                     }
                 }
                 Place::Unsaid => {}
@@ -43,7 +44,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
 /// A page with its texts in the order of the values that they print.
 struct Looked<'p> {
     proved: &'p Proved<'p>,
-    read: &'p Page,
+    read: &'p Page<'p>,
     runs: Vec<(NodeId, usize)>,
     /// For each value what prints it or something in it.
     printed: Vec<Printed>,
@@ -57,12 +58,12 @@ enum Printed {
     /// The page lacks all of them.
     Lacking,
     /// The first of them stands here.
-    At(usize),
+    At(Spot),
 }
 
 impl Printed {
     /// With one more text, which stands there if it was found.
-    fn with(self, place: Option<usize>) -> Printed {
+    fn with(self, place: Option<Spot>) -> Printed {
         match (self, place) {
             (Printed::At(first), Some(at)) => Printed::At(first.min(at)),
             (_, Some(at)) => Printed::At(at),
@@ -81,7 +82,7 @@ fn sorted(proved: &Proved) -> Vec<(NodeId, usize)> {
 /// Where a value stands on a page.
 enum Place {
     /// Here in its text.
-    At(usize),
+    At(Spot),
     /// It has no words of its own to look for, or their lack is told already.
     Unsaid,
     /// It has words, and the page does not say them.
@@ -89,7 +90,7 @@ enum Place {
 }
 
 impl<'p> Looked<'p> {
-    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page) -> Looked<'p> {
+    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page<'p>) -> Looked<'p> {
         let mut printed = vec![Printed::Nowhere; tree.len()];
         for (i, run) in proved.expected.runs.iter().enumerate() {
             let place = proved.places.get(i).copied().flatten();
@@ -115,11 +116,8 @@ impl<'p> Looked<'p> {
         }
         // Its words in the sentence of another value.
         let Some(value) = tree.text(node) else { return Place::Unsaid };
-        let mut words = String::new();
-        squeeze(value, &mut words);
-        let part = self.read.content();
-        if let Some(at) = self.read.text[part.clone()].find(&words) {
-            return Place::At(part.start + at);
+        if let Some(at) = self.find(value) {
+            return Place::At(at);
         }
         // What is around it and prints it in other words: a day, a reference, a society's own name.
         let around = tree.outward(node).skip(1).take_while(|n| *n != Tree::ROOT).find_map(|outer| {
@@ -129,8 +127,27 @@ impl<'p> Looked<'p> {
         match around {
             Some(at) => Place::At(at),
             // What a page lacks is told as such, text by text.
-            None if is_prose(&words) && self.proved.places.iter().all(Option::is_some) => Place::Nowhere(value.to_owned()),
+            None if is_prose(value) && self.proved.places.iter().all(Option::is_some) => Place::Nowhere(value.to_owned()),
             None => Place::Unsaid,
+        }
+    }
+
+    /// Where the content of the page says these words.
+    fn find(&self, words: &str) -> Option<Spot> {
+        let content = self.read.content();
+        if unblank(words.as_bytes()).is_empty() {
+            return Some(Spot { text: content.start, byte: 0 });
+        }
+        match walk::find(words, self.read) {
+            Found::At(spot) => Some(spot),
+            Found::Nowhere => None,
+            Found::Tired => {
+                let mut wanted = String::new();
+                squeeze(words, &mut wanted);
+                let read = self.read.squeezed(0..self.read.texts.len());
+                let part = read.bytes(content);
+                read.all[part.clone()].find(&wanted).map(|at| read.spot(part.start + at))
+            }
         }
     }
 
@@ -141,6 +158,8 @@ impl<'p> Looked<'p> {
 }
 
 /// Whether a value prints as it is written: words without marks, no id, number or day.
-fn is_prose(words: &str) -> bool {
+fn is_prose(value: &str) -> bool {
+    let mut words = String::new();
+    squeeze(value, &mut words);
     !words.is_ascii() && !words.contains(['<', '*', '[', '`', '\\', '《', '&', '_'])
 }

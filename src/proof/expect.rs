@@ -1,6 +1,6 @@
 //! What a page or bulletin must say: every text of its part of the document tree, in its order, and where its words lead.
 
-use super::read::squeeze;
+use super::squeeze::{squeeze, unblank};
 use crate::content::{NodeId, Tree};
 use crate::document::tree::{Block, Bulletin, Card, Cell, Definition, Inline, Kind, Letterhead, ListItem, Signature, Table, Target};
 use std::ops::Range;
@@ -8,8 +8,8 @@ use std::ops::Range;
 /// The texts of some blocks.
 #[derive(Debug)]
 pub struct Expected<'a> {
-    /// All of them one after the other, without blanks.
-    pub text: String,
+    /// What they consist of; none of it is blank.
+    pub parts: Vec<&'a str>,
     /// The single ones.
     pub runs: Vec<Run>,
     /// Where words lead.
@@ -27,12 +27,28 @@ pub struct Expected<'a> {
 pub struct Run {
     /// The value that it prints.
     pub at: NodeId,
-    /// Its part of all texts.
-    pub text: Range<usize>,
+    /// Its part of all that the texts consist of.
+    pub parts: Range<usize>,
     /// The block that it belongs to: within one, a theme may put things in another order.
     pub group: u32,
     /// Whether some of it is code, in which marks mean nothing.
     pub code: bool,
+}
+
+/// The texts without their blanks.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// All of them one after the other.
+    text: String,
+    /// The part of each of them, and its block.
+    pub runs: Vec<(Range<usize>, u32)>,
+}
+
+impl Said {
+    /// The text of a run.
+    pub fn words(&self, run: usize) -> &str {
+        &self.text[self.runs[run].0.clone()]
+    }
 }
 
 impl<'a> Expected<'a> {
@@ -51,8 +67,8 @@ impl<'a> Expected<'a> {
     }
 
     fn nothing() -> Expected<'a> {
-        let (text, runs, links) = (String::new(), Vec::new(), Vec::new());
-        Expected { text, runs, links, at: Tree::ROOT, group: 0, literal: false, start: 0, readings: true }
+        let (parts, runs, links) = (Vec::new(), Vec::new(), Vec::new());
+        Expected { parts, runs, links, at: Tree::ROOT, group: 0, literal: false, start: 0, readings: true }
     }
 
     /// What a bulletin says: its title, the head of a letter, its blocks.
@@ -71,9 +87,22 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// The text of a run.
-    pub fn words(&self, run: &Run) -> &str {
-        &self.text[run.text.clone()]
+    /// The text of a run without blanks.
+    pub fn words(&self, run: &Run) -> String {
+        let mut words = String::new();
+        self.parts[run.parts.clone()].iter().for_each(|part| squeeze(part, &mut words));
+        words
+    }
+
+    /// All texts without blanks.
+    pub fn said(&self) -> Said {
+        let mut said = Said::default();
+        for run in &self.runs {
+            let start = said.text.len();
+            self.parts[run.parts.clone()].iter().for_each(|part| squeeze(part, &mut said.text));
+            said.runs.push((start..said.text.len(), run.group));
+        }
+        said
     }
 
     /// Blocks of a page or section: each stands by itself.
@@ -166,10 +195,16 @@ impl<'a> Expected<'a> {
         self.inlines(at, &signature.name);
     }
 
-    fn say(&mut self, at: NodeId, text: &str) {
+    fn say(&mut self, at: NodeId, text: &'a str) {
         self.begin(at);
-        squeeze(text, &mut self.text);
+        self.part(text);
         self.end();
+    }
+
+    fn part(&mut self, text: &'a str) {
+        if !unblank(text.as_bytes()).is_empty() {
+            self.parts.push(text);
+        }
     }
 
     fn inlines(&mut self, at: NodeId, text: &'a [Inline]) {
@@ -181,10 +216,10 @@ impl<'a> Expected<'a> {
     fn pieces(&mut self, text: &'a [Inline]) {
         for piece in text {
             match piece {
-                Inline::Text(text) => squeeze(text, &mut self.text),
+                Inline::Text(text) => self.part(text),
                 Inline::Code(code) => {
                     self.literal = true;
-                    squeeze(code, &mut self.text);
+                    self.part(code);
                 }
                 Inline::Strong(body) | Inline::Emphasis(body) | Inline::Foreign { body, .. } => self.pieces(body),
                 Inline::Link { target, body } => {
@@ -192,12 +227,12 @@ impl<'a> Expected<'a> {
                     self.pieces(body);
                 }
                 Inline::Ruby { base, reading } => {
-                    squeeze(base, &mut self.text);
+                    self.part(base);
                     if self.readings {
-                        squeeze(reading, &mut self.text);
+                        self.part(reading);
                     }
                 }
-                Inline::Date(date) => squeeze(&date.text, &mut self.text),
+                Inline::Date(date) => self.part(&date.text),
                 Inline::Break | Inline::Gap(_) => {}
                 // The number of the mark is the renderer's: the text goes on after it.
                 Inline::FootnoteMark(_) => {
@@ -210,15 +245,15 @@ impl<'a> Expected<'a> {
 
     fn begin(&mut self, at: NodeId) {
         self.at = at;
-        self.start = self.text.len();
+        self.start = self.parts.len();
         self.literal = false;
     }
 
     fn end(&mut self) {
-        if self.start < self.text.len() {
-            self.runs.push(Run { at: self.at, text: self.start..self.text.len(), group: self.group, code: self.literal });
+        if self.start < self.parts.len() {
+            self.runs.push(Run { at: self.at, parts: self.start..self.parts.len(), group: self.group, code: self.literal });
         }
-        self.start = self.text.len();
+        self.start = self.parts.len();
     }
 }
 
@@ -251,7 +286,7 @@ mod tests {
         };
         let blocks = [block(2, Kind::Section(section))];
         let expected = Expected::of(&blocks);
-        let runs: Vec<(u32, &str, u32, bool)> =
+        let runs: Vec<(u32, String, u32, bool)> =
             expected.runs.iter().map(|run| (run.at.0, expected.words(run), run.group, run.code)).collect();
         let wanted = [
             (2, "見出し", 1, false),
@@ -263,6 +298,8 @@ mod tests {
             (6, "前", 4, false),
             (6, "**", 4, true),
         ];
-        assert_eq!(runs, wanted);
+        assert_eq!(runs, wanted.map(|(at, words, group, code)| (at, words.to_owned(), group, code)));
+        let said = expected.said();
+        assert!((0..runs.len()).all(|i| said.words(i) == runs[i].1 && said.runs[i].1 == runs[i].2));
     }
 }

@@ -1,33 +1,50 @@
 //! What a browser may fetch: the addresses in style sheets, and what a content security policy lets through.
 
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
+use std::borrow::Cow;
+
 /// The addresses that a style sheet fetches: `url(…)` and `@import "…"`, comments left out.
 pub fn of_style(css: &str) -> Vec<String> {
+    const URL: &[u8] = b"url";
+    const IMPORT: &[u8] = b"@import";
     let css = uncommented(css);
-    let small = css.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for (at, opening) in small.match_indices("url(").chain(small.match_indices("@import")) {
-        let rest = css[at + opening.len()..].trim_start();
-        let quoted = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let address = match quoted {
-            Some(quote) => rest[1..].split(quote).next(),
-            None if opening == "url(" => rest.split(')').next(),
-            // `@import url(…)` is found by its `url(`.
-            None => None,
-        };
-        found.extend(address.map(|a| a.trim().to_owned()));
-    }
+    let bytes = css.as_bytes();
+    let is = |word: &[u8], at: usize| bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let urls = memchr_iter(b'(', bytes).filter(|at| at.checked_sub(URL.len()).is_some_and(|start| is(URL, start)));
+    let mut found: Vec<String> = urls
+        .filter_map(|at| {
+            let rest = css[at + 1..].trim_start();
+            quoted(rest).or_else(|| rest.split(')').next())
+        })
+        .map(|address| address.trim().to_owned())
+        .collect();
+    // `@import url(…)` is found by its `url(`.
+    let imports = memchr_iter(b'@', bytes).filter(|at| is(IMPORT, *at));
+    found.extend(imports.filter_map(|at| quoted(css[at + IMPORT.len()..].trim_start())).map(|address| address.trim().to_owned()));
     found
 }
 
-fn uncommented(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
+/// The text in the quotes with which a text begins.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    text[1..].split(quote).next()
+}
+
+fn uncommented(css: &str) -> Cow<'_, str> {
+    let (opening, closing) = (Finder::new("/*"), Finder::new("*/"));
+    let mut out = String::new();
     let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    while let Some(at) = opening.find(rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 2..];
+        rest = closing.find(after.as_bytes()).map_or("", |end| &after[end + 2..]);
+    }
+    if rest.len() == css.len() {
+        return Cow::Borrowed(css);
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a content security policy lets nothing through but the site's own files.

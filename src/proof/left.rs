@@ -1,9 +1,10 @@
 //! Nothing is left unresolved in what can be read: no mark of a template, of emphasis, of a reference. What the content says on purpose stays.
 
 use super::expect::Run;
-use super::marks::{Mark, marks};
-use super::page::Proved;
-use super::read::squeeze;
+use super::marks::{Mark, marks, may_have_marks};
+use super::page::{Compared, Proved};
+use super::read::Page;
+use super::squeeze::squeeze;
 use super::{Site, at_value, problem};
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
@@ -18,22 +19,14 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
     let folder = site.folder(publication);
     let others = |path: &str| {
         let mut languages = site.subject.publications.iter().skip(1).map(|p| site.folder(p));
-        if folder.is_empty() { !languages.any(|other| path.starts_with(&other)) } else { path.starts_with(&folder) }
+        if folder.is_empty() { !languages.any(|other| path.starts_with(other)) } else { path.starts_with(folder) }
     };
-    for (path, read) in site.pages.iter().filter(|(path, _)| others(path)) {
-        let proved = pages.iter().find(|p| p.path == *path);
-        for (mark, range) in marks(&read.text) {
-            let words = &read.text[range.clone()];
-            let run = proved.and_then(|p| run_at(p, range.start));
-            let meant = match run {
-                Some(run) => mark == Mark::Template || run.code || is_escaped(site, tree, run.at),
-                None => said_on_purpose(site, words, all),
-            };
-            if !meant {
-                found.push(at_value(run.map(|r| r.at), problem::left(path, mark, words)));
-            }
+    for (path, read) in site.pages().filter(|(path, _)| others(path)) {
+        if read.texts.iter().any(|text| may_have_marks(text)) {
+            found.extend(in_text(site, tree, path, read, pages.iter().find(|p| p.path == path), all));
         }
-        for aside in read.asides.iter().chain(&read.titles) {
+        let asides = read.asides.iter().map(AsRef::as_ref).chain(read.titles.iter().map(String::as_str));
+        for aside in asides.filter(|aside| may_have_marks(aside.as_bytes())) {
             let mut text = String::new();
             squeeze(aside, &mut text);
             let left = marks(&text).into_iter().find(|(_, range)| !said_on_purpose(site, &text[range.clone()], all));
@@ -44,10 +37,35 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
     found
 }
 
+/// What is left over in the text of a page.
+fn in_text(site: &Site, tree: &Tree, path: &str, read: &Page, proved: Option<&Proved>, all: &[Vec<Proved>]) -> Vec<Diagnostic> {
+    let text = read.squeezed(0..read.texts.len()).all;
+    let marks = marks(&text);
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let compared = proved.map(|proved| (proved, Compared::of(&proved.expected, read)));
+    let mut found = Vec::new();
+    for (mark, range) in marks {
+        let words = &text[range.clone()];
+        let run = compared.as_ref().and_then(|(proved, compared)| run_at(proved, compared, range.start));
+        let meant = match run {
+            Some(run) => mark == Mark::Template || run.code || is_escaped(site, tree, run.at),
+            None => said_on_purpose(site, words, all),
+        };
+        if !meant {
+            found.push(at_value(run.map(|r| r.at), problem::left(path, mark, words)));
+        }
+    }
+    found
+}
+
 /// The text of the content that stands at a place of a page.
-fn run_at<'p>(proved: &'p Proved, at: usize) -> Option<&'p Run> {
-    let covers = |(run, place): &(&Run, &Option<usize>)| place.is_some_and(|start| (start..start + run.text.len()).contains(&at));
-    proved.expected.runs.iter().zip(&proved.places).find(covers).map(|(run, _)| run)
+fn run_at<'p>(proved: &'p Proved, compared: &Compared, at: usize) -> Option<&'p Run> {
+    let covers =
+        |(i, start): (usize, &Option<usize>)| start.is_some_and(|start| (start..start + compared.said.words(i).len()).contains(&at));
+    let run = compared.starts.iter().enumerate().position(covers)?;
+    proved.expected.runs.get(run)
 }
 
 /// Whether the content takes the meaning from its marks by a backslash.

@@ -10,46 +10,94 @@ use crate::diagnostic::Diagnostic;
 use crate::document::tree::{Publication, Target};
 use crate::lang::Words;
 use crate::words;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is wrong with links and with what is loaded.
-pub fn problems(site: &Site, proved: &[Vec<Proved>]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let names: BTreeMap<&str, BTreeSet<&str>> =
-        site.pages.iter().map(|(path, page)| (*path, page.places.iter().map(|(_, name)| name.as_str()).collect())).collect();
-    let mut broken: BTreeMap<(String, &'static str), Vec<(&str, &Address)>> = BTreeMap::new();
-    for (path, page) in &site.pages {
-        // A whole address in the text may lead to another part of the society's site, which is not made here.
-        for link in page.links.iter().filter(|link| !(link.in_text && link.to.contains("://"))) {
-            let goal = goal(path, &link.to, site.base_url);
-            if let Some(why) = fault(site, &names, &goal) {
-                broken.entry((format!("{goal:?}"), why)).or_default().push((*path, link));
+/// Where the links of all pages lead.
+pub struct Routes<'s> {
+    /// For each file of the site the files and places that it leads to, sorted.
+    ways: Vec<Vec<(usize, Option<Cow<'s, str>>)>>,
+    /// Links that lead nowhere, by goal and reason.
+    broken: BTreeMap<(String, &'static str), Vec<(&'s str, &'s Address<'s>)>>,
+}
+
+impl<'s> Routes<'s> {
+    /// Follows all links of a site.
+    pub fn of(site: &'s Site) -> Routes<'s> {
+        let names: Vec<Option<Vec<&str>>> = site.files.iter().map(|file| Some(names(file.page.as_ref()?))).collect();
+        let mut routes = Routes { ways: Vec::with_capacity(site.files.len()), broken: BTreeMap::new() };
+        for file in &site.files {
+            let links = file.page.as_ref().map(|page| page.links.as_slice()).unwrap_or_default();
+            let mut ways = Vec::with_capacity(links.len());
+            for link in links {
+                let goal = goal(file.path, &link.to, site.base_url);
+                let to = match &goal {
+                    Goal::Inside { path, .. } => site.find(path),
+                    _ => None,
+                };
+                // A whole address in the text may lead to another part of the society's site, which is not made here.
+                if !(link.in_text && link.to.contains("://"))
+                    && let Some(why) = fault(&goal, to, &names)
+                {
+                    routes.broken.entry((format!("{goal:?}"), why)).or_default().push((file.path, link));
+                }
+                if let (Goal::Inside { place, .. }, Some(to)) = (goal, to) {
+                    ways.push((to, place));
+                }
             }
+            ways.sort_unstable();
+            routes.ways.push(ways);
         }
+        routes
+    }
+
+    /// Whether a page leads to a place of a file.
+    fn lead(&self, from: usize, to: usize, place: Option<&str>) -> bool {
+        let ways = self.ways.get(from).map(Vec::as_slice).unwrap_or_default();
+        ways.binary_search_by(|(file, there)| file.cmp(&to).then_with(|| there.as_deref().cmp(&place))).is_ok()
+    }
+
+    /// Whether a page leads to a file, or a place in it.
+    fn lead_to(&self, from: usize, to: usize) -> bool {
+        let ways = self.ways.get(from).map(Vec::as_slice).unwrap_or_default();
+        ways.get(ways.partition_point(|(file, _)| *file < to)).is_some_and(|(file, _)| *file == to)
+    }
+}
+
+/// The names of the places of a page, sorted.
+fn names<'s>(page: &'s Page) -> Vec<&'s str> {
+    let mut names: Vec<&str> = page.places.iter().map(|(_, name)| name.as_ref()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// What is wrong with links and with what is loaded.
+pub fn problems(site: &Site, routes: &Routes, proved: &[Vec<Proved>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (path, page) in site.pages() {
         found.extend(page.loads.iter().filter_map(|load| load_fault(site, path, &load.to, load.at)));
         found.extend(page.styles.iter().flat_map(|css| fetch::of_style(css)).filter_map(|to| load_fault(site, path, &to, 0)));
     }
-    for ((_, why), places) in &broken {
+    for ((_, why), places) in &routes.broken {
         let Some((path, link)) = places.first() else { continue };
         found.push(problem::link(path, site.line(path, link.at), &link.to, places.len(), &words_of(why)));
     }
     found.extend(style_sheets(site));
     found.extend(other_files(site));
-    found.extend(proved.iter().zip(site.subject.publications).flat_map(|(pages, publication)| wanted(site, publication, pages)));
+    found.extend(proved.iter().zip(site.subject.publications).flat_map(|(pages, publication)| wanted(site, routes, publication, pages)));
     found
 }
 
-/// Why a link leads nowhere, if so.
-fn fault(site: &Site, names: &BTreeMap<&str, BTreeSet<&str>>, goal: &Goal) -> Option<&'static str> {
+/// Why a link leads nowhere, if so. `to` is the file that it leads to, if there is one.
+fn fault(goal: &Goal, to: Option<usize>, names: &[Option<Vec<&str>>]) -> Option<&'static str> {
     match goal {
         Goal::Outside | Goal::Person => None,
         Goal::Data | Goal::Bad => Some("bad"),
-        Goal::Inside { path, .. } if !site.files.contains_key(path.as_str()) => Some("file"),
-        Goal::Inside { path, place: Some(place) } => {
-            let known = names.get(path.as_str()).is_none_or(|names| names.contains(place.as_str()));
-            (!known).then_some("place")
+        Goal::Inside { place, .. } => {
+            let Some(to) = to else { return Some("file") };
+            let (place, names) = (place.as_deref()?, names.get(to)?.as_ref()?);
+            names.binary_search(&place).is_err().then_some("place")
         }
-        Goal::Inside { .. } => None,
     }
 }
 
@@ -67,7 +115,7 @@ fn words_of(why: &str) -> Words {
 fn load_fault(site: &Site, path: &str, to: &str, at: usize) -> Option<Diagnostic> {
     match goal(path, to, site.base_url) {
         Goal::Data => None,
-        Goal::Inside { path, .. } if site.files.contains_key(path.as_str()) => None,
+        Goal::Inside { path, .. } if site.find(&path).is_some() => None,
         Goal::Inside { .. } => Some(problem::no_file(path, site.line(path, at), to)),
         Goal::Outside | Goal::Person | Goal::Bad => Some(problem::outside(path, site.line(path, at), to)),
     }
@@ -76,10 +124,10 @@ fn load_fault(site: &Site, path: &str, to: &str, at: usize) -> Option<Diagnostic
 /// Addresses within the style sheets.
 fn style_sheets(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with(".css") && !path.starts_with("files/")) {
-        let css = String::from_utf8_lossy(bytes);
+    for file in site.files.iter().filter(|file| file.path.ends_with(".css") && !file.path.starts_with("files/")) {
+        let css = String::from_utf8_lossy(file.bytes);
         for to in fetch::of_style(&css) {
-            found.extend(load_fault(site, path, &to, css.find(&to).unwrap_or_default()));
+            found.extend(load_fault(site, file.path, &to, css.find(&to).unwrap_or_default()));
         }
     }
     found
@@ -88,11 +136,11 @@ fn style_sheets(site: &Site) -> Vec<Diagnostic> {
 /// Feeds and site maps name addresses of this site: each of them is there.
 fn other_files(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with(".xml") && !path.starts_with("files/")) {
-        let read = Page::read(bytes);
+    for file in site.files.iter().filter(|file| file.path.ends_with(".xml") && !file.path.starts_with("files/")) {
+        let (path, read) = (file.path, Page::read(file.bytes));
         for link in read.links.iter().chain(&read.loads) {
             if let Goal::Inside { path: to, .. } = goal(path, &link.to, site.base_url)
-                && !site.files.contains_key(to.as_str())
+                && site.find(&to).is_none()
             {
                 found.push(problem::link(path, site.line(path, link.at), &link.to, 1, &words_of("file")));
             }
@@ -101,35 +149,46 @@ fn other_files(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// The goals of the links of a page.
-fn goals(site: &Site, path: &str) -> BTreeSet<(String, Option<String>)> {
-    let links = site.pages.get(path).map(|page| page.links.as_slice()).unwrap_or_default();
-    let inside = |link: &Address| match goal(path, &link.to, site.base_url) {
-        Goal::Inside { path, place } => Some((path, place)),
-        _ => None,
-    };
-    links.iter().filter_map(inside).collect()
+/// Whether a page leads to a place of a file that was not made.
+fn leads_nowhere(site: &Site, from: usize, to: &str, place: Option<Option<&str>>) -> bool {
+    let Some((file, page)) = site.files.get(from).and_then(|file| Some((file, file.page.as_ref()?))) else { return false };
+    page.links.iter().any(|link| match goal(file.path, &link.to, site.base_url) {
+        Goal::Inside { path, place: there } => path == to && place.is_none_or(|place| there.as_deref() == place),
+        _ => false,
+    })
 }
 
 /// Words of the content that must lead somewhere within the site do.
-fn wanted(site: &Site, publication: &Publication, pages: &[Proved]) -> Vec<Diagnostic> {
+fn wanted(site: &Site, routes: &Routes, publication: &Publication, pages: &[Proved]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for page in pages.iter().filter(|page| !page.places.is_empty()) {
-        let goals = goals(site, &page.path);
+        let Some(from) = page.file else { continue };
         for (at, target) in &page.expected.links {
-            let to = match target {
-                Target::Page { page, anchor } => site.path_of(publication, *page).map(|path| (path, anchor.clone())),
-                Target::File(path) => Some((path.clone(), None)),
+            let (path, file, anchor) = match target {
+                Target::Page { page, anchor } => match pages.get(*page) {
+                    Some(to) => (Cow::Borrowed(to.path.as_str()), to.file, anchor.as_deref()),
+                    None => continue,
+                },
+                Target::File(path) => (Cow::Borrowed(path.as_str()), site.find(path), None),
                 // A blank form is linked where it was printed.
                 Target::Sheet(id) => {
                     let path = format!("{}forms/{id}.pdf", site.folder(publication));
-                    site.files.contains_key(path.as_str()).then_some((path, None))
+                    match site.find(&path) {
+                        Some(file) => (Cow::Owned(path), Some(file), None),
+                        None => continue,
+                    }
                 }
-                Target::Url(_) | Target::Mail(_) | Target::Tel(_) => None,
+                Target::Url(_) | Target::Mail(_) | Target::Tel(_) => continue,
             };
-            let Some(to) = to.filter(|to| !goals.contains(to)) else { continue };
-            let place = to.1.map(|place| format!("#{place}")).unwrap_or_default();
-            let problem = at_value(Some(*at), problem::no_link(&page.path, &format!("{}{place}", to.0)));
+            let leads = match file {
+                Some(file) => routes.lead(from, file, anchor),
+                None => leads_nowhere(site, from, &path, Some(anchor)),
+            };
+            if leads {
+                continue;
+            }
+            let place = anchor.map(|place| format!("#{place}")).unwrap_or_default();
+            let problem = at_value(Some(*at), problem::no_link(&page.path, &format!("{path}{place}")));
             if !found.contains(&problem) {
                 found.push(problem);
             }
@@ -139,9 +198,9 @@ fn wanted(site: &Site, publication: &Publication, pages: &[Proved]) -> Vec<Diagn
 }
 
 /// The pages of the menu, and those that meet a duty, are one click from the top page.
-pub fn far(site: &Site, publication: &Publication, report: Option<&Report>) -> Vec<Diagnostic> {
+pub fn far(site: &Site, routes: &Routes, publication: &Publication, pages: &[Proved], report: Option<&Report>) -> Vec<Diagnostic> {
     let top = format!("{}index.html", site.folder(publication));
-    let reached: BTreeSet<String> = goals(site, &top).into_iter().map(|(path, _)| path).collect();
+    let from = site.find(&top);
     let stands = report.iter().flat_map(|report| &report.rules).flat_map(|rule| &rule.stands);
     let of_duties = stands.filter_map(|stand| match stand.channel {
         Channel::Page(page) => Some(page),
@@ -157,9 +216,13 @@ pub fn far(site: &Site, publication: &Publication, report: Option<&Report>) -> V
     let menu: BTreeSet<usize> = publication.menu.iter().flat_map(|group| group.pages.iter().copied()).collect();
     let near: BTreeSet<usize> = menu.iter().copied().chain(of_duties.filter(|page| !single.contains(page))).collect();
     let far = near.into_iter().filter_map(|index| {
-        let (page, path) = (publication.pages.get(index)?, site.path_of(publication, index)?);
-        let is_far = path != top && !reached.contains(&path);
-        is_far.then(|| at_value(Some(page.at), problem::far(&top, &path, &page.title)))
+        let (page, proved) = (publication.pages.get(index)?, pages.get(index)?);
+        let is_near = proved.path == top
+            || from.is_some_and(|from| match proved.file {
+                Some(file) => routes.lead_to(from, file),
+                None => leads_nowhere(site, from, &proved.path, None),
+            });
+        (!is_near).then(|| at_value(Some(page.at), problem::far(&top, &proved.path, &page.title)))
     });
     far.collect()
 }

@@ -1,6 +1,7 @@
 //! Marks that should have become something else: of a template, of emphasis, of a reference.
 
 use crate::content::reference::KINDS;
+use memchr::memchr3;
 use std::ops::Range;
 
 /// What kind of mark was left.
@@ -14,9 +15,17 @@ pub enum Mark {
     Reference,
 }
 
+/// Whether there is a character in a text with which a mark may begin, once its blanks are left out.
+pub fn may_have_marks(text: &[u8]) -> bool {
+    memchr3(b'{', b'*', b'<', text).is_some()
+}
+
 /// The marks in a text without blanks.
 pub fn marks(text: &str) -> Vec<(Mark, Range<usize>)> {
     let mut found = Vec::new();
+    if !may_have_marks(text.as_bytes()) {
+        return found;
+    }
     if text.contains('{') {
         for (opening, closing) in [("{{", "}}"), ("{%", "%}"), ("{#", "#}")] {
             found.extend(text.match_indices(opening).map(|(at, _)| (Mark::Template, at..end(text, at, closing))));

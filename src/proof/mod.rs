@@ -5,6 +5,7 @@
 mod address;
 mod align;
 mod duty;
+mod everyday;
 mod expect;
 mod fetch;
 mod left;
@@ -16,6 +17,10 @@ pub mod paper;
 mod pdf;
 mod problem;
 mod read;
+mod reader;
+mod squeeze;
+mod standard;
+mod walk;
 
 pub use paper::Paper;
 
@@ -28,7 +33,6 @@ use crate::web::OutputFile;
 use page::Proved;
 use rayon::prelude::*;
 use read::Page;
-use std::collections::BTreeMap;
 
 /// A society whose files are about to be published.
 pub struct Subject<'a> {
@@ -50,30 +54,31 @@ pub struct Subject<'a> {
 pub(crate) struct Site<'a> {
     subject: &'a Subject<'a>,
     base_url: &'a str,
-    /// By path, for looking at bytes and for what exists.
-    files: BTreeMap<&'a str, &'a [u8]>,
-    /// Those that are pages.
-    pages: BTreeMap<&'a str, Page>,
+    /// In the order of their paths, each of which stands once.
+    files: Vec<File<'a>>,
+}
+
+/// A file of a site.
+pub(crate) struct File<'a> {
+    path: &'a str,
+    bytes: &'a [u8],
+    /// What it says, if it is a page.
+    page: Option<Page<'a>>,
 }
 
 /// Proves the files of a society. The places of all duties in the report become those where they were really found.
 /// Answers what is wrong; with an error among it the files must not be published.
 pub fn prove(subject: &Subject, report: Option<&mut Report>) -> Vec<Diagnostic> {
     let Some(main) = subject.publications.first() else { return Vec::new() };
-    let is_page = |file: &&OutputFile| file.path.ends_with(".html") && !file.path.starts_with("files/");
-    let site = Site {
-        subject,
-        base_url: &main.facts.base_url,
-        files: subject.files.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())).collect(),
-        pages: subject.files.par_iter().filter(is_page).map(|f| (f.path.as_str(), Page::read(&f.bytes))).collect(),
-    };
+    let site = Site::of(subject, main);
     let proved: Vec<Vec<Proved>> = subject.publications.iter().map(|publication| page::of(&site, publication)).collect();
-    let mut problems = links::problems(&site, &proved);
+    let routes = links::Routes::of(&site);
+    let mut problems = links::problems(&site, &routes, &proved);
     problems.extend(page::facts(&site));
     for ((publication, tree), pages) in subject.publications.iter().zip(subject.trees).zip(&proved) {
         let mut own = page::problems(&site, publication, pages, report.as_deref());
         own.extend(left::problems(&site, publication, tree, pages, &proved));
-        own.extend(links::far(&site, publication, report.as_deref()));
+        own.extend(links::far(&site, &routes, publication, pages, report.as_deref()));
         problems.extend(own.into_iter().map(|d| placed(publication.lang, tree, d)));
     }
     let mut report = report;
@@ -96,23 +101,52 @@ fn placed(lang: Lang, tree: &Tree, problem: Diagnostic) -> Diagnostic {
 }
 
 impl<'a> Site<'a> {
-    /// The folder of a language: the first one has the root.
-    fn folder(&self, publication: &Publication) -> String {
-        match self.subject.publications.first() {
-            Some(first) if first.lang == publication.lang => String::new(),
-            _ => format!("{}/", publication.lang),
-        }
+    fn of(subject: &'a Subject<'a>, main: &'a Publication) -> Site<'a> {
+        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes, page: None }).collect();
+        files.sort_by_key(|file| file.path);
+        // Of two files with one path the later one would stay.
+        files.dedup_by(|later, first| {
+            let same = later.path == first.path;
+            if same {
+                first.bytes = later.bytes;
+            }
+            same
+        });
+        files.par_iter_mut().for_each(|file| {
+            let is_page = file.path.ends_with(".html") && !file.path.starts_with("files/");
+            file.page = is_page.then(|| Page::read(file.bytes));
+        });
+        Site { subject, base_url: &main.facts.base_url, files }
     }
 
-    /// The file of a page, by the contract of the output: one folder for each page, with an index in it.
-    fn path_of(&self, publication: &Publication, index: usize) -> Option<String> {
-        let page = publication.pages.get(index)?;
-        Some(format!("{}{}index.html", self.folder(publication), page.path))
+    /// The number of a file.
+    fn find(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|file| file.path.cmp(path)).ok()
+    }
+
+    /// The page that a file is.
+    fn page(&self, file: usize) -> Option<&Page<'a>> {
+        self.files.get(file)?.page.as_ref()
+    }
+
+    /// All pages with their paths.
+    fn pages(&self) -> impl Iterator<Item = (&'a str, &Page<'a>)> {
+        self.files.iter().filter_map(|file| Some((file.path, file.page.as_ref()?)))
+    }
+
+    /// The folder of a language: the first one has the root.
+    fn folder(&self, publication: &Publication) -> &'static str {
+        let is_first = self.subject.publications.first().is_some_and(|first| first.lang == publication.lang);
+        match publication.lang {
+            _ if is_first => "",
+            Lang::Ja => "ja/",
+            Lang::En => "en/",
+        }
     }
 
     /// The line of a byte of a file.
     fn line(&self, path: &str, at: usize) -> usize {
-        let before = self.files.get(path).and_then(|bytes| bytes.get(..at)).unwrap_or_default();
+        let before = self.find(path).and_then(|file| self.files[file].bytes.get(..at)).unwrap_or_default();
         before.iter().filter(|b| **b == b'\n').count() + 1
     }
 }
@@ -128,5 +162,5 @@ pub(crate) fn at_value(place: Option<crate::content::NodeId>, problem: Diagnosti
 /// The texts that a bulletin must say, one after the other, without blanks: what a reader of its PDF must find.
 pub fn words_of_bulletin(bulletin: &crate::document::tree::Bulletin) -> Vec<String> {
     let expected = expect::Expected::of_bulletin(bulletin);
-    expected.runs.iter().map(|run| expected.words(run).to_owned()).collect()
+    expected.runs.iter().map(|run| expected.words(run)).collect()
 }

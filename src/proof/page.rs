@@ -1,9 +1,10 @@
 //! The pages one by one: each of them made, with title, language and one main heading, and with every word of its part of the document tree.
 
 use super::align::align;
-use super::expect::Expected;
-use super::read::squeeze;
-use super::{Site, at_value, fetch, problem};
+use super::expect::{Expected, Said};
+use super::read::{Spot, Squeezed};
+use super::squeeze::squeeze;
+use super::{Site, at_value, fetch, problem, walk};
 use crate::check::Report;
 use crate::content::NodeId;
 use crate::diagnostic::Diagnostic;
@@ -14,36 +15,71 @@ use rayon::prelude::*;
 
 /// A page of the document tree, looked for in its file.
 pub struct Proved<'a> {
-    /// Its file.
+    /// The path of its file, by the contract of the output: one folder for each page, with an index in it.
     pub path: String,
+    /// The number of its file, if it was made.
+    pub file: Option<usize>,
     /// What it must say.
     pub expected: Expected<'a>,
-    /// Where each of its texts begins in the text of the file; empty if there is no file.
-    pub places: Vec<Option<usize>>,
+    /// Where each of its texts begins in the file; empty if there is no file.
+    pub places: Vec<Option<Spot>>,
 }
 
 /// Looks for every page of a publication.
 pub fn of<'a>(site: &Site, publication: &'a Publication) -> Vec<Proved<'a>> {
-    let one = |(index, page): (usize, &'a Page)| {
-        let path = site.path_of(publication, index).unwrap_or_default();
+    let folder = site.folder(publication);
+    let one = |page: &'a Page| {
+        let path = [folder, page.path.as_str(), "index.html"].concat();
+        let file = site.find(&path);
         let expected = Expected::of(&page.blocks);
-        let places = site.pages.get(path.as_str()).map(|read| align(&expected, &read.text, read.content())).unwrap_or_default();
-        Proved { path, expected, places }
+        let read = file.and_then(|file| site.page(file));
+        let places = read.map(|read| walk::places(&expected, read).unwrap_or_else(|| Compared::of(&expected, read).places()));
+        let places = places.unwrap_or_default();
+        Proved { path, file, expected, places }
     };
-    publication.pages.par_iter().enumerate().map(one).collect()
+    publication.pages.par_iter().map(one).collect()
+}
+
+impl Proved<'_> {
+    /// Its file as it was read back.
+    pub fn read<'s, 'a>(&self, site: &'s Site<'a>) -> Option<&'s super::Page<'a>> {
+        site.page(self.file?)
+    }
+}
+
+/// The texts of a page and what it must say, compared as a whole: that tells what is missing.
+pub struct Compared {
+    /// All texts of the page.
+    pub read: Squeezed,
+    /// What it must say.
+    pub said: Said,
+    /// Where each of that begins.
+    pub starts: Vec<Option<usize>>,
+}
+
+impl Compared {
+    /// Compares them.
+    pub fn of(expected: &Expected, page: &super::Page) -> Compared {
+        let (read, said) = (page.squeezed(0..page.texts.len()), expected.said());
+        let starts = align(&said, &read.all, read.bytes(page.content()));
+        Compared { read, said, starts }
+    }
+
+    fn places(&self) -> Vec<Option<Spot>> {
+        self.starts.iter().map(|start| start.map(|start| self.read.spot(start))).collect()
+    }
 }
 
 /// What is wrong with the pages of a publication.
 pub fn problems(site: &Site, publication: &Publication, pages: &[Proved], report: Option<&Report>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (page, proved) in publication.pages.iter().zip(pages) {
-        match site.pages.get(proved.path.as_str()) {
+        match proved.read(site) {
             None => found.push(at_value(Some(page.at), problem::no_page(&proved.path, &page.title))),
             Some(read) => {
                 found.extend(own_title(page, proved, read));
                 found.extend(missing(
                     proved,
-                    read,
                     report.filter(|_| site.subject.publications.first().is_some_and(|p| p.lang == publication.lang)),
                 ));
             }
@@ -56,11 +92,11 @@ pub fn problems(site: &Site, publication: &Publication, pages: &[Proved], report
 fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic> {
     let mut title = String::new();
     squeeze(&page.title, &mut title);
-    let shown = problem::short(&page.title);
     let mut found = Vec::new();
     if let [heading] = read.headings.as_slice()
-        && read.text[heading.clone()] != title
+        && read.squeezed(heading.clone()).all != title
     {
+        let shown = problem::short(&page.title);
         found.push(words!(
             "の大見出し（h1）が、ページの題名「{shown}」ではありません",
             "has another main heading (h1) than the title of the page, “{shown}”"
@@ -70,19 +106,21 @@ fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic
         && !own.is_empty()
         && !own.contains(&title)
     {
+        let shown = problem::short(&page.title);
         found.push(words!("の題名（title）に、ページの題名「{shown}」がありません", "has a title that does not name the page, “{shown}”"));
     }
     found.iter().map(|what| at_value(Some(page.at), problem::facts(&proved.path, what))).collect()
 }
 
 /// One problem for all that a page lacks.
-fn missing(proved: &Proved, read: &super::Page, report: Option<&Report>) -> Option<Diagnostic> {
+fn missing(proved: &Proved, report: Option<&Report>) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
     let lacking: Vec<usize> = (0..proved.places.len()).filter(|i| proved.places[*i].is_none()).collect();
     let first = *lacking.first()?;
     let run = |i: usize| &proved.expected.runs[i];
-    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|i| proved.expected.words(run(*i))).collect();
-    let before = proved.places[..first].iter().enumerate().rev().find_map(|(i, at)| at.map(|at| &read.text[at..at + run(i).text.len()]));
+    let said = proved.expected.said();
+    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|i| said.words(*i)).collect();
+    let before = (0..first).rev().find(|i| proved.places[*i].is_some()).map(|i| said.words(i));
     let duty = lacking.iter().find_map(|i| duty(run(*i).at, report?));
     let after = before.or((first == 0).then_some("").filter(|t| !t.is_empty()));
     let found = problem::missing(&proved.path, &texts, lacking.len(), after, duty.as_ref());
@@ -110,7 +148,7 @@ pub fn in_words(rule: &crate::check::RuleResult) -> Words {
 /// What every page must have, the 404 page and old addresses too.
 pub fn facts(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, page) in &site.pages {
+    for (path, page) in site.pages() {
         let mut say = |what: Words| found.push(problem::facts(path, &what));
         match page.titles.iter().filter(|title| !title.is_empty()).count() {
             1 => {}
@@ -145,6 +183,6 @@ pub fn facts(site: &Site) -> Vec<Diagnostic> {
 /// The language of a file: that of its folder, else the first one.
 fn lang_of(site: &Site, path: &str) -> &'static str {
     let publications = site.subject.publications;
-    let own = publications.iter().skip(1).find(|p| path.starts_with(&site.folder(p)));
+    let own = publications.iter().skip(1).find(|p| path.starts_with(site.folder(p)));
     own.or(publications.first()).map_or("ja", |p| p.lang.tag())
 }

@@ -1,9 +1,9 @@
 //! What is printed: a PDF, read back sheet by sheet, says what its bulletin or page says, and the report names the sheet.
 
 use super::align::align;
-use super::expect::Expected;
+use super::expect::{Expected, Said};
 use super::page::duty;
-use super::read::squeeze;
+use super::squeeze::squeeze;
 use super::{Subject, at_value, problem};
 use crate::check::Report;
 use crate::check::rendered::Channel;
@@ -76,8 +76,9 @@ pub fn problems(subject: &Subject, publication: &Publication, mut report: Option
             continue;
         };
         let text = Text::of(sheets);
-        let places = places(&expected, &text);
-        found.extend(missing(paper, &expected, &places, report.as_deref()));
+        let said = expected.said();
+        let places = places(&said, &text);
+        found.extend(missing(paper, &expected, &said, &places, report.as_deref()));
         if let (Printed::Bulletin(i), Some(report)) = (paper.of, report.as_deref_mut()) {
             note_sheets(paper, i, &expected, &places, &text, report);
         }
@@ -122,10 +123,10 @@ impl Text {
 
 /// Where each text stands on the sheets. A sheet has an order of its own: a notice says at its foot who gives it, and a cell of a table that goes on
 /// overleaf has its neighbours in between. So what is not found where the tree has it may stand elsewhere, whole or in two parts.
-fn places(expected: &Expected, text: &Text) -> Vec<Option<usize>> {
-    let in_order = align(expected, &text.all, 0..text.all.len());
+fn places(said: &Said, text: &Text) -> Vec<Option<usize>> {
+    let in_order = align(said, &text.all, 0..text.all.len());
     let elsewhere = |words: &str| text.all.find(words).or_else(|| text.overleaf(words)).filter(|_| words.chars().nth(2).is_some());
-    expected.runs.iter().zip(in_order).map(|(run, place)| place.or_else(|| elsewhere(expected.words(run)))).collect()
+    in_order.into_iter().enumerate().map(|(i, place)| place.or_else(|| elsewhere(said.words(i)))).collect()
 }
 
 /// Whether a text is more than the mark of a list, which each template draws in its own way.
@@ -133,11 +134,11 @@ fn speaks(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-fn missing(paper: &Paper, expected: &Expected, places: &[Option<usize>], report: Option<&Report>) -> Option<Diagnostic> {
+fn missing(paper: &Paper, expected: &Expected, said: &Said, places: &[Option<usize>], report: Option<&Report>) -> Option<Diagnostic> {
     const SHOWN: usize = 3;
-    let lacking = expected.runs.iter().zip(places).filter(|(run, place)| place.is_none() && speaks(expected.words(run)));
-    let lacking: Vec<_> = lacking.map(|(run, _)| run).collect();
-    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|run| expected.words(run)).collect();
+    let lacking: Vec<usize> = (0..places.len()).filter(|i| places[*i].is_none() && speaks(said.words(*i))).collect();
+    let texts: Vec<&str> = lacking.iter().take(SHOWN).map(|i| said.words(*i)).collect();
+    let lacking: Vec<_> = lacking.iter().map(|i| &expected.runs[*i]).collect();
     let duty = lacking.iter().find_map(|run| duty(run.at, report?));
     let first = lacking.first()?;
     Some(at_value(Some(first.at), problem::not_on_paper(&paper.path, &texts, lacking.len(), duty.as_ref())))
