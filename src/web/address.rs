@@ -3,7 +3,7 @@
 //! Links are relative and name `index.html`, so that the pages work in any sub-folder and opened from disk, where nobody turns a folder into its index.
 //! Canonical addresses, the sitemap and the feed name the folder: that is the address to hand on.
 
-use super::escape::encode_path;
+use super::escape::{percent_encode, push_path};
 
 /// Where links start.
 #[derive(Debug, Clone, Copy)]
@@ -14,25 +14,87 @@ pub(super) enum Start<'a> {
     Anywhere(&'a str),
 }
 
-/// The link from `start` to the file `to`, or to a place in it.
-pub(super) fn link(start: Start, to: &str, anchor: Option<&str>) -> String {
-    let mut out = match (start, anchor) {
-        (Start::File(from), Some(_)) if from == to => String::new(),
-        (Start::File(from), _) => relative(from, to),
-        (Start::Anywhere(base), _) => format!("{base}{}", encode_path(to)),
-    };
-    if let Some(anchor) = anchor {
-        out.push('#');
-        out.push_str(&encode_path(anchor));
-    }
-    out
+/// Where a link leads, to be written when it is needed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Link<'a> {
+    /// To a file of the site by its path, or to a place in it.
+    File { start: Start<'a>, to: &'a str, anchor: Option<&'a str> },
+    /// To an outside address that a page may lead to.
+    Web(&'a str),
+    /// To a mail address.
+    Mail(&'a str),
+    /// To a telephone number.
+    Tel(&'a str),
 }
 
-fn relative(from: &str, to: &str) -> String {
+impl Link<'_> {
+    /// Adds it to `out`; characters that come from the content go through `escape`.
+    pub(super) fn push(&self, out: &mut String, escape: fn(&str, &mut String)) {
+        match *self {
+            Link::File { start, to, anchor } => {
+                match (start, anchor) {
+                    (Start::File(from), Some(_)) if from == to => {}
+                    (Start::File(from), _) => push_relative(from, to, out),
+                    (Start::Anywhere(base), _) => {
+                        escape(base, out);
+                        push_path(to, out);
+                    }
+                }
+                if let Some(anchor) = anchor {
+                    out.push('#');
+                    push_path(anchor, out);
+                }
+            }
+            Link::Web(url) if url.bytes().all(is_plain) => escape(url, out),
+            Link::Web(url) => {
+                let mut encoded = String::with_capacity(url.len() * 3);
+                push_url(url, &mut encoded);
+                escape(&encoded, out);
+            }
+            Link::Mail(address) => escape(&mailed(address), out),
+            Link::Tel(number) => out.push_str(&dialled(number)),
+        }
+    }
+
+    /// Whether it leads to where it stands without a word.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Link::File { to, anchor: None, .. } if to.is_empty() || to.ends_with('/') => self.text().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The link by itself, with nothing escaped.
+    pub(super) fn text(&self) -> String {
+        let mut out = String::new();
+        self.push(&mut out, |text, out| out.push_str(text));
+        out
+    }
+}
+
+/// From one file to another. Percent-encoding changes no folder: names that are the same stay so.
+fn push_relative(from: &str, to: &str, out: &mut String) {
     let shared = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-    let folder = from[..from.floor_char_boundary(shared)].rfind('/').map_or(0, |at| at + 1);
-    let up = from[folder..].matches('/').count();
-    format!("{}{}", "../".repeat(up), encode_path(&to[folder..]))
+    let folder = from.as_bytes()[..shared].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    from.as_bytes()[folder..].iter().filter(|byte| **byte == b'/').for_each(|_| out.push_str("../"));
+    push_path(&to[folder..], out);
+}
+
+/// The address that writes a mail.
+pub(super) fn mailed(address: &str) -> String {
+    format!("mailto:{}", address.replace(['?', '&', '%', ' '], ""))
+}
+
+/// The address that dials a number. Full-width digits are dialled like plain ones.
+pub(super) fn dialled(number: &str) -> String {
+    let mut out = String::from("tel:");
+    out.extend(number.chars().filter_map(|c| match c {
+        '0'..='9' | '+' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '＋' => Some('+'),
+        _ => None,
+    }));
+    out
 }
 
 /// The file that shows the page of a folder.
@@ -66,14 +128,18 @@ pub(super) fn host_of(base_url: &str) -> &str {
     rest.split(['/', ':']).next().unwrap_or_default()
 }
 
-/// An outside address, if it is one that a page may lead to: what is not ASCII or could end an attribute is percent-encoded.
-pub(super) fn encode_url(url: &str) -> Option<String> {
-    let scheme = url.split_once("://")?.0;
-    if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") {
-        return None;
-    }
-    let plain = |b: u8| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b);
-    Some(url.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect())
+/// Whether an outside address is one that a page may lead to.
+pub(super) fn is_web_address(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))
+}
+
+/// Adds an outside address to `out`: what is not ASCII or could end an attribute is percent-encoded.
+pub(super) fn push_url(url: &str, out: &mut String) {
+    percent_encode(url, out, is_plain);
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
 }
 
 #[cfg(test)]
@@ -82,7 +148,7 @@ mod tests {
 
     #[test]
     fn links_from_every_depth() {
-        let from = |file| move |to| link(Start::File(file), to, None);
+        let from = |file| move |to| Link::File { start: Start::File(file), to, anchor: None }.text();
         let top = from("index.html");
         assert_eq!(top("index.html"), "index.html");
         assert_eq!(top("privacy/index.html"), "privacy/index.html");
@@ -98,10 +164,11 @@ mod tests {
 
     #[test]
     fn places() {
+        let link = |start, to, anchor| Link::File { start, to, anchor: Some(anchor) }.text();
         let start = Start::File("privacy/index.html");
-        assert_eq!(link(start, "privacy/index.html", Some("desk")), "#desk");
-        assert_eq!(link(start, "about/index.html", Some("desk")), "../about/index.html#desk");
-        assert_eq!(link(Start::Anywhere("/kenpo/"), "about/index.html", Some("a")), "/kenpo/about/index.html#a");
+        assert_eq!(link(start, "privacy/index.html", "desk"), "#desk");
+        assert_eq!(link(start, "about/index.html", "desk"), "../about/index.html#desk");
+        assert_eq!(link(Start::Anywhere("/kenpo/"), "about/index.html", "a"), "/kenpo/about/index.html#a");
     }
 
     #[test]
@@ -114,10 +181,22 @@ mod tests {
 
     #[test]
     fn only_web_addresses_lead_outside() {
-        assert_eq!(encode_url("https://例.jp/a b?c=d&e"), Some("https://%E4%BE%8B.jp/a%20b?c=d&e".to_owned()));
-        assert_eq!(encode_url("javascript://alert(1)"), None);
-        assert_eq!(encode_url("javascript:alert(1)"), None);
-        assert_eq!(encode_url("data:text/html,x"), None);
+        let url = "https://例.jp/a b?c=d&e";
+        assert!(is_web_address(url) && is_web_address("HTTP://例.jp/"));
+        assert_eq!(Link::Web(url).text(), "https://%E4%BE%8B.jp/a%20b?c=d&e");
+        let mut escaped = String::new();
+        Link::Web("https://a.jp/?c=d&e").push(&mut escaped, crate::web::escape::escape);
+        Link::Web(url).push(&mut escaped, crate::web::escape::escape);
+        assert_eq!(escaped, "https://a.jp/?c=d&amp;ehttps://%E4%BE%8B.jp/a%20b?c=d&amp;e");
+        for url in ["javascript://alert(1)", "javascript:alert(1)", "data:text/html,x"] {
+            assert!(!is_web_address(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn ways_to_reach_somebody() {
+        assert_eq!(Link::Mail("a b?c&d%@例.jp").text(), "mailto:abcd@例.jp");
+        assert_eq!(Link::Tel("０３-1234（＋81）").text(), "tel:031234+81");
     }
 
     #[test]

@@ -1,15 +1,25 @@
 //! What is above a page, and before and after it: the menu's groups for most pages, the list and the years for notices,
 //! and for what the menu does not list the page above it.
 
+use super::address::Link;
+use super::value::{Name, Record, Value};
 use super::view::View;
 use crate::document::tree::{MenuGroup, Page, Target, Year};
-use serde::Serialize;
 
 /// A link to a page.
-#[derive(Serialize)]
 pub(super) struct PageLink<'a> {
     title: &'a str,
-    href: String,
+    href: Link<'a>,
+}
+
+impl Record for PageLink<'_> {
+    fn get(&self, name: Name) -> Option<Value<'_>> {
+        Some(match name {
+            Name::Title => self.title.into(),
+            Name::Href => self.href.into(),
+            _ => return None,
+        })
+    }
 }
 
 /// The pages above a page, from the outside in, the top page left out: the list of notices stands above a year, and the year above a notice.
@@ -36,7 +46,7 @@ fn way_down(view: View<'_>, index: usize) -> Vec<PageLink<'_>> {
 
 /// The page above, if there is one.
 fn page_above(view: View, index: usize) -> Option<usize> {
-    view.common()?.above.get(index).copied().flatten()
+    view.common?.above.get(index).copied().flatten()
 }
 
 /// The group of the menu that lists a page, or else the page above it.

@@ -4,26 +4,50 @@ use super::OutputFile;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The files, and by the name of each its path in the output.
-pub(super) fn place(assets: &BTreeMap<String, Vec<u8>>) -> (Vec<OutputFile>, BTreeMap<String, String>) {
-    let mut files = Vec::new();
-    let mut paths = BTreeMap::new();
-    let (sheets, others): (Vec<_>, Vec<_>) = assets.iter().partition(|(name, _)| name.ends_with(".css"));
-    for (name, bytes) in others {
-        add(name, bytes.clone(), &mut files, &mut paths);
-    }
-    // Style sheets last: they name pictures.
-    for (name, bytes) in sheets {
-        let bytes = renamed(bytes, &paths);
-        add(name, bytes, &mut files, &mut paths);
-    }
-    (files, paths)
+/// The assets of a theme, as they stand in every output.
+#[derive(Default)]
+pub(super) struct Assets {
+    files: Vec<OutputFile>,
+    /// By the name of each its path in the output.
+    paths: BTreeMap<String, String>,
 }
 
-fn add(name: &str, bytes: Vec<u8>, files: &mut Vec<OutputFile>, paths: &mut BTreeMap<String, String>) {
-    let path = hashed(name, &bytes);
-    paths.insert(name.to_owned(), path.clone());
-    files.push(OutputFile { path, bytes });
+impl Assets {
+    /// Names them.
+    pub(super) fn place(assets: &BTreeMap<String, Vec<u8>>) -> Self {
+        let mut placed = Assets::default();
+        let (sheets, others): (Vec<_>, Vec<_>) = assets.iter().partition(|(name, _)| name.ends_with(".css"));
+        for (name, bytes) in others {
+            placed.add(name, bytes.clone());
+        }
+        // Style sheets last: they name pictures.
+        for (name, bytes) in sheets {
+            let bytes = renamed(bytes, &placed.paths);
+            placed.add(name, bytes);
+        }
+        placed
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let path = hashed(name, &bytes);
+        self.paths.insert(name.to_owned(), path.clone());
+        self.files.push(OutputFile { path, bytes });
+    }
+
+    /// The files.
+    pub(super) fn files(&self) -> &[OutputFile] {
+        &self.files
+    }
+
+    /// The path of an asset in the output.
+    pub(super) fn path(&self, name: &str) -> Option<&str> {
+        self.paths.get(name).map(String::as_str)
+    }
+
+    /// The names of all.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().map(String::as_str)
+    }
 }
 
 /// `assets/site.0123abcd.css`.
@@ -54,14 +78,14 @@ mod tests {
     #[test]
     fn names_follow_the_bytes() {
         let one = BTreeMap::from([("a.svg".to_owned(), b"<svg/>".to_vec()), ("site.css".to_owned(), b"a{background:url(a.svg)}".to_vec())]);
-        let (files, paths) = place(&one);
+        let Assets { files, paths } = Assets::place(&one);
         let css = files.iter().find(|f| f.path == paths["site.css"]).expect("the style sheet is there");
         let svg = paths["a.svg"].trim_start_matches("assets/");
         assert_eq!(String::from_utf8_lossy(&css.bytes), format!("a{{background:url({svg})}}"));
 
         let mut other = one.clone();
         other.insert("a.svg".to_owned(), b"<svg />".to_vec());
-        let (_, others) = place(&other);
+        let others = Assets::place(&other).paths;
         assert_ne!(paths["a.svg"], others["a.svg"]);
         assert_ne!(paths["site.css"], others["site.css"], "a sheet that names a changed picture changes too");
     }

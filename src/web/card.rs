@@ -100,7 +100,9 @@ impl Writer<'_> {
 
     fn line(&mut self, class: &str, text: &[Inline]) {
         if !text.is_empty() {
-            self.push(&format!("<p class=\"{class}\">"));
+            self.push("<p class=\"");
+            self.push(class);
+            self.push("\">");
             self.inlines(text);
             self.push("</p>\n");
         }

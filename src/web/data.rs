@@ -2,280 +2,233 @@
 //!
 //! The shape is described by `data/disclosure.schema.json`; a change that a reader could notice raises `VERSION`.
 
-mod layout;
+mod json;
 mod node;
 mod words;
 
 use super::view::Site;
 use super::{OutputFile, PdfInfo};
-use crate::document::tree::{Bulletin, NoticeEntry, Page, Publication};
-use crate::lang::Lang;
-use node::{Card, Letterhead, Node};
-use serde::ser::{SerializeMap as _, Serializer};
+use crate::document::tree::{Bulletin, NoticeEntry, Page, Publication, Redirect};
+use json::Json;
 use std::collections::BTreeMap;
 use words::Whole;
 
 /// The version of the shape.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
 /// The data, and the schema that describes them.
 pub(super) fn files(site: &Site) -> Vec<OutputFile> {
     let Some(main) = site.publications.first() else { return Vec::new() };
-    // Strings, numbers and lists of them: there is nothing that JSON could not hold.
-    let json = layout::text(&serde_json::to_string(&Disclosure::new(site, main)).unwrap_or_default());
     let schema = include_bytes!("data/disclosure.schema.json").to_vec();
     vec![
-        OutputFile { path: "data/disclosure.json".to_owned(), bytes: json.into_bytes() },
+        OutputFile { path: "data/disclosure.json".to_owned(), bytes: disclosure(site, main).into_bytes() },
         OutputFile { path: "data/disclosure.schema.json".to_owned(), bytes: schema },
     ]
 }
 
 /// Everything that a society publishes.
-#[derive(serde::Serialize)]
-struct Disclosure<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: u32,
-    /// Not published yet.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    draft: bool,
-    base_url: &'a str,
-    /// The day of the law and of publication.
-    published: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    updated: Option<&'a str>,
-    languages: Vec<&'static str>,
-    society: Editions<Society<'a>>,
-    menu: Editions<Vec<MenuGroup<'a>>>,
-    pages: Vec<Entry<'a, PageEdition<'a>>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    notices: Vec<Notice<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    bulletins: Vec<Entry<'a, Sheet<'a>>>,
+fn disclosure(site: &Site, main: &Publication) -> String {
+    let facts = &main.facts;
+    let mut json = Json::with_capacity(EXPECTED * site.publications.len());
+    json.object(|json| {
+        json.entry("$schema", "disclosure.schema.json");
+        json.key("version");
+        json.number(VERSION);
+        if site.options.draft {
+            // Not published yet.
+            flag(json, "draft");
+        }
+        json.entry("base_url", &facts.base_url);
+        // The day of the law and of publication.
+        json.entry("published", &facts.published.iso);
+        json.entry_if_some("updated", facts.updated.as_ref().map(|day| day.iso.as_str()));
+        json.key("languages");
+        json.list_of(&facts.languages, |json, lang| json.text(lang.tag()));
+        let all = || site.publications.iter().map(|publication| (Whole::new(site, publication), publication));
+        json.key("society");
+        editions(json, all(), society);
+        json.key("menu");
+        editions(json, all(), menu);
+        pages(json, site, main);
+        notices(json, site);
+        bulletins(json, site);
+    });
+    json.finish()
 }
+
+/// Room for the data of a society in one language, without having to move what is written when it grows.
+const EXPECTED: usize = 1 << 18;
 
 /// The same thing by language, in the order of the site's languages.
-struct Editions<T>(Vec<(Lang, T)>);
-
-/// The society.
-#[derive(serde::Serialize)]
-struct Society<'a> {
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reading: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    short: Option<&'a str>,
-    /// The desk at the foot of every page, and where more is said about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    desk: Option<Card<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    desk_url: Option<String>,
+fn editions<'a, T>(json: &mut Json, all: impl Iterator<Item = (Whole<'a>, T)>, edition: impl Fn(&mut Json, Whole<'a>, T)) {
+    json.object(|json| {
+        for (whole, thing) in all {
+            json.key(whole.publication.lang.tag());
+            edition(json, whole, thing);
+        }
+    });
 }
 
-/// A group of the menu.
-#[derive(serde::Serialize)]
-struct MenuGroup<'a> {
-    title: &'a str,
-    /// The ids of its pages.
-    pages: Vec<&'a str>,
+/// The entry `key`: it is so. What is not so is left out.
+fn flag(json: &mut Json, key: &'static str) {
+    json.key(key);
+    json.bool(true);
 }
 
-/// A page or a bulletin.
-#[derive(serde::Serialize)]
-struct Entry<'a, T> {
-    id: &'a str,
-    /// Old addresses that lead here.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    former_urls: Vec<String>,
-    editions: Editions<T>,
+fn society(json: &mut Json, whole: Whole, publication: &Publication) {
+    let facts = &publication.facts;
+    json.object(|json| {
+        json.entry("name", &facts.name);
+        json.entry_if_some("reading", facts.ruby.as_deref());
+        json.entry_if_some("short", facts.short.as_deref());
+        // The desk at the foot of every page, and where more is said about it.
+        if let Some(card) = &facts.desk {
+            json.key("desk");
+            json.object(|json| whole.card(json, card));
+        }
+        if let Some(target) = facts.desk_target.as_ref().filter(|target| whole.has_url(target)) {
+            whole.url(json, "desk_url", target);
+        }
+    });
 }
+
+/// The groups of the menu, with the ids of their pages.
+fn menu(json: &mut Json, _: Whole, publication: &Publication) {
+    json.list_of(&publication.menu, |json, group| {
+        json.object(|json| {
+            json.entry("title", &group.title);
+            json.key("pages");
+            json.list_of(group.pages.iter().filter_map(|i| publication.pages.get(*i)), |json, page| json.text(&page.id));
+        });
+    });
+}
+
+fn pages(json: &mut Json, site: &Site, main: &Publication) {
+    json.key("pages");
+    json.list_of(together(site, |p| &p.pages, |page| (page.id.as_str(), page.path.as_str())), |json, same| {
+        let Some((_, page)) = same.first() else { return };
+        json.object(|json| {
+            json.entry("id", &page.id);
+            // Old addresses that lead here.
+            let mut former = former(main, page).peekable();
+            if former.peek().is_some() {
+                json.key("former_urls");
+                let whole = Whole::new(site, main);
+                json.list_of(former, |json, redirect| whole.file(json, redirect.from.trim_start_matches('/')));
+            }
+            json.key("editions");
+            editions(json, same.into_iter(), page_edition);
+        });
+    });
+}
+
+/// One thing in several languages.
+type Same<'a, T> = Vec<(Whole<'a>, &'a T)>;
 
 /// A page in one language.
-#[derive(serde::Serialize)]
-struct PageEdition<'a> {
-    url: String,
-    title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    description: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    updated: Option<&'a str>,
-    /// Some of it is shown in Japanese, since no translation exists.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    untranslated: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pdf: Option<Pdf>,
-    nodes: Vec<Node<'a>>,
+fn page_edition(json: &mut Json, whole: Whole, page: &Page) {
+    let prints = |pdf: &&PdfInfo| pdf.page.as_deref() == Some(page.id.as_str()) && pdf.lang == whole.publication.lang;
+    json.object(|json| {
+        json.key("url");
+        whole.page(json, page);
+        json.entry("title", &page.title);
+        json.entry_if_any("description", &page.description);
+        json.entry_if_some("updated", page.updated.as_ref().map(|day| day.iso.as_str()));
+        if page.untranslated {
+            // Some of it is shown in Japanese, since no translation exists.
+            flag(json, "untranslated");
+        }
+        pdf(json, whole, whole.site.options.pdfs.iter().find(prints));
+        whole.nodes(json, &page.blocks);
+    });
 }
 
-/// A bulletin in one language.
-#[derive(serde::Serialize)]
-struct Sheet<'a> {
-    title: &'a str,
-    /// 掲示板, 広報紙, 冊子, 備付け.
-    purpose: &'a str,
-    size: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    landscape: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pdf: Option<Pdf>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    letterhead: Option<Letterhead<'a>>,
-    nodes: Vec<Node<'a>>,
+fn former<'a>(main: &'a Publication, page: &'a Page) -> impl Iterator<Item = &'a Redirect> {
+    let leads_here = |to: usize| main.pages.get(to).is_some_and(|p| p.id == page.id && p.path == page.path);
+    main.redirects.iter().filter(move |redirect| leads_here(redirect.to))
 }
 
-/// A PDF that exists.
-#[derive(serde::Serialize)]
-struct Pdf {
-    url: String,
-    bytes: u64,
-    pages: u32,
-}
-
-/// A notice.
-#[derive(serde::Serialize)]
-struct Notice<'a> {
-    id: &'a str,
-    kind: &'static str,
-    date: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    updated: Option<&'a str>,
-    editions: Editions<NoticeEdition<'a>>,
+fn notices(json: &mut Json, site: &Site) {
+    let all = together(site, |p| &p.notices, |notice| notice.id.as_str());
+    if all.is_empty() {
+        return;
+    }
+    json.key("notices");
+    json.list_of(all, |json, same| {
+        let Some((_, notice)) = same.first() else { return };
+        json.object(|json| {
+            json.entry("id", &notice.id);
+            json.entry("kind", notice.kind);
+            json.entry("date", &notice.date.iso);
+            json.entry_if_some("updated", notice.updated.as_ref().map(|day| day.iso.as_str()));
+            json.key("editions");
+            editions(json, same.into_iter(), notice_edition);
+        });
+    });
 }
 
 /// A notice in one language: what it says stands on its page.
-#[derive(serde::Serialize)]
-struct NoticeEdition<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    title: &'a str,
-    /// Its kind in words.
-    label: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    summary: &'a str,
-}
-
-impl<T: serde::Serialize> serde::Serialize for Editions<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (lang, edition) in &self.0 {
-            map.serialize_entry(lang.tag(), edition)?;
+fn notice_edition(json: &mut Json, whole: Whole, notice: &NoticeEntry) {
+    json.object(|json| {
+        if whole.has_url(&notice.target) {
+            whole.url(json, "url", &notice.target);
         }
-        map.end()
+        json.entry("title", &notice.title);
+        // Its kind in words.
+        json.entry("label", &notice.kind_label);
+        json.entry_if_any("summary", &notice.summary);
+    });
+}
+
+fn bulletins(json: &mut Json, site: &Site) {
+    let all = together(site, |p| &p.bulletins, |bulletin| bulletin.id.as_str());
+    if all.is_empty() {
+        return;
     }
+    json.key("bulletins");
+    json.list_of(all, |json, same| {
+        let Some((_, bulletin)) = same.first() else { return };
+        json.object(|json| {
+            json.entry("id", &bulletin.id);
+            json.key("editions");
+            editions(json, same.into_iter(), sheet);
+        });
+    });
 }
 
-impl<'a> Disclosure<'a> {
-    fn new(site: &'a Site<'a>, main: &'a Publication) -> Self {
-        let facts = &main.facts;
-        Disclosure {
-            schema: "disclosure.schema.json",
-            version: VERSION,
-            draft: site.options.draft,
-            base_url: &facts.base_url,
-            published: &facts.published.iso,
-            updated: facts.updated.as_ref().map(|day| day.iso.as_str()),
-            languages: facts.languages.iter().map(|lang| lang.tag()).collect(),
-            society: editions(site, society),
-            menu: editions(site, |whole| menu(whole.publication)),
-            pages: pages(site, main),
-            notices: notices(site),
-            bulletins: bulletins(site),
-        }
-    }
-}
-
-fn editions<'a, T>(site: &'a Site<'a>, edition: impl Fn(Whole<'a>) -> T) -> Editions<T> {
-    Editions(site.publications.iter().map(|p| (p.lang, edition(Whole::new(site, p)))).collect())
-}
-
-fn society(whole: Whole<'_>) -> Society<'_> {
-    let facts = &whole.publication.facts;
-    Society {
-        name: &facts.name,
-        reading: facts.ruby.as_deref(),
-        short: facts.short.as_deref(),
-        desk: facts.desk.as_ref().map(|card| whole.card(card)),
-        desk_url: facts.desk_target.as_ref().and_then(|target| whole.url(target)),
-    }
-}
-
-fn menu(publication: &Publication) -> Vec<MenuGroup<'_>> {
-    let id = |i: &usize| publication.pages.get(*i).map(|page| page.id.as_str());
-    publication.menu.iter().map(|group| MenuGroup { title: &group.title, pages: group.pages.iter().filter_map(id).collect() }).collect()
-}
-
-fn pages<'a>(site: &'a Site<'a>, main: &'a Publication) -> Vec<Entry<'a, PageEdition<'a>>> {
-    let entry = |same: Vec<(Whole<'a>, &'a Page)>| {
-        let (_, page) = *same.first()?;
-        let editions = same.iter().map(|(whole, page)| (whole.publication.lang, page_edition(*whole, page)));
-        Some(Entry { id: &page.id, former_urls: former_urls(site, main, page), editions: Editions(editions.collect()) })
-    };
-    let same = together(site, |p| &p.pages, |page| (page.id.as_str(), page.path.as_str()));
-    same.into_iter().filter_map(entry).collect()
-}
-
-fn page_edition<'a>(whole: Whole<'a>, page: &'a Page) -> PageEdition<'a> {
-    let prints = |pdf: &&PdfInfo| pdf.page.as_deref() == Some(page.id.as_str()) && pdf.lang == whole.publication.lang;
-    PageEdition {
-        url: whole.site.address(whole.publication, page),
-        title: &page.title,
-        description: &page.description,
-        updated: page.updated.as_ref().map(|day| day.iso.as_str()),
-        untranslated: page.untranslated,
-        pdf: whole.site.options.pdfs.iter().find(prints).map(|pdf| pdf_of(whole, pdf)),
-        nodes: whole.nodes(&page.blocks),
-    }
-}
-
-fn former_urls(site: &Site, main: &Publication, page: &Page) -> Vec<String> {
-    let leads_here = |to: usize| main.pages.get(to).is_some_and(|p| p.id == page.id && p.path == page.path);
-    let here = main.redirects.iter().filter(|redirect| leads_here(redirect.to));
-    here.map(|redirect| Whole::new(site, main).file(redirect.from.trim_start_matches('/'))).collect()
-}
-
-fn notices<'a>(site: &'a Site<'a>) -> Vec<Notice<'a>> {
-    let entry = |same: Vec<(Whole<'a>, &'a NoticeEntry)>| {
-        let (_, notice) = *same.first()?;
-        let edition = |(whole, notice): &(Whole<'a>, &'a NoticeEntry)| {
-            let url = whole.url(&notice.target);
-            (whole.publication.lang, NoticeEdition { url, title: &notice.title, label: &notice.kind_label, summary: &notice.summary })
-        };
-        Some(Notice {
-            id: &notice.id,
-            kind: notice.kind,
-            date: &notice.date.iso,
-            updated: notice.updated.as_ref().map(|day| day.iso.as_str()),
-            editions: Editions(same.iter().map(edition).collect()),
-        })
-    };
-    together(site, |p| &p.notices, |notice| notice.id.as_str()).into_iter().filter_map(entry).collect()
-}
-
-fn bulletins<'a>(site: &'a Site<'a>) -> Vec<Entry<'a, Sheet<'a>>> {
-    let entry = |same: Vec<(Whole<'a>, &'a Bulletin)>| {
-        let (_, bulletin) = *same.first()?;
-        let editions = same.iter().map(|(whole, bulletin)| (whole.publication.lang, sheet(*whole, bulletin)));
-        Some(Entry { id: &bulletin.id, former_urls: Vec::new(), editions: Editions(editions.collect()) })
-    };
-    together(site, |p| &p.bulletins, |bulletin| bulletin.id.as_str()).into_iter().filter_map(entry).collect()
-}
-
-fn sheet<'a>(whole: Whole<'a>, bulletin: &'a Bulletin) -> Sheet<'a> {
+/// A bulletin in one language.
+fn sheet(json: &mut Json, whole: Whole, bulletin: &Bulletin) {
     let file = format!("bulletins/{}.pdf", bulletin.id);
     let its_own = |pdf: &&PdfInfo| pdf.page.is_none() && pdf.lang == whole.publication.lang && pdf.path.ends_with(&file);
-    Sheet {
-        title: &bulletin.title,
-        purpose: bulletin.purpose,
-        size: bulletin.size,
-        landscape: bulletin.landscape,
-        pdf: whole.site.options.pdfs.iter().find(its_own).map(|pdf| pdf_of(whole, pdf)),
-        letterhead: bulletin.letterhead.as_ref().map(|head| whole.letterhead(head)),
-        nodes: whole.nodes(&bulletin.blocks),
-    }
+    json.object(|json| {
+        json.entry("title", &bulletin.title);
+        // 掲示板, 広報紙, 冊子, 備付け.
+        json.entry("purpose", bulletin.purpose);
+        json.entry("size", bulletin.size);
+        if bulletin.landscape {
+            flag(json, "landscape");
+        }
+        pdf(json, whole, whole.site.options.pdfs.iter().find(its_own));
+        if let Some(head) = &bulletin.letterhead {
+            json.key("letterhead");
+            json.object(|json| whole.letterhead(json, head));
+        }
+        whole.nodes(json, &bulletin.blocks);
+    });
 }
 
-fn pdf_of(whole: Whole, pdf: &PdfInfo) -> Pdf {
-    Pdf { url: whole.file(&pdf.path), bytes: pdf.bytes, pages: pdf.pages }
+/// A PDF, if it exists.
+fn pdf(json: &mut Json, whole: Whole, pdf: Option<&PdfInfo>) {
+    let Some(pdf) = pdf else { return };
+    json.key("pdf");
+    json.object(|json| {
+        json.key("url");
+        whole.file(json, &pdf.path);
+        json.key("bytes");
+        json.number(pdf.bytes);
+        json.key("pages");
+        json.number(u64::from(pdf.pages));
+    });
 }
 
 /// What is the same in several languages, in the order in which the first language has it; what only others have follows.
@@ -283,9 +236,9 @@ fn together<'a, T, K: Ord>(
     site: &'a Site<'a>,
     list: impl Fn(&'a Publication) -> &'a [T],
     key: impl Fn(&'a T) -> K,
-) -> Vec<Vec<(Whole<'a>, &'a T)>> {
+) -> Vec<Same<'a, T>> {
     let mut places: BTreeMap<K, usize> = BTreeMap::new();
-    let mut out: Vec<Vec<(Whole<'a>, &'a T)>> = Vec::new();
+    let mut out: Vec<Same<T>> = Vec::new();
     for publication in site.publications {
         for thing in list(publication) {
             let place = *places.entry(key(thing)).or_insert(out.len());

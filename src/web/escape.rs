@@ -1,27 +1,72 @@
 //! Escaping: the one way by which characters of the content get into HTML, XML and addresses.
 
-/// Adds `text` to `out`, safe in HTML and XML, between tags and within `"…"`.
-pub(super) fn escape(text: &str, out: &mut String) {
+/// How many bytes are looked at in one go.
+const STRIDE: usize = 16;
+
+/// The place of the first byte that is special. Almost none is: many are looked at in one go, and one by one only where there is something to find.
+fn first_special(text: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
+    let (strides, rest) = text.as_chunks::<STRIDE>();
+    // Not until the first one, but of all: so that the machine can take the whole stride at once.
+    let holds_one = |stride: &[u8; STRIDE]| stride.iter().fold(false, |any, byte| any | special(*byte));
+    let before = strides.iter().position(holds_one).map_or(text.len() - rest.len(), |stride| stride * STRIDE);
+    text[before..].iter().position(|byte| special(*byte)).map(|at| before + at)
+}
+
+/// Adds `text` to `out`; a special byte, which stands in no other character, is replaced.
+fn replace(text: &str, out: &mut String, special: impl Fn(u8) -> bool, with: impl Fn(u8, &mut String)) {
     let mut rest = text;
-    // All four are single bytes, which stand in no other character.
-    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = first_special(rest.as_bytes(), &special) {
         out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
+        with(rest.as_bytes()[at], out);
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
 }
 
-/// The escaped text.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape(text, &mut out);
-    out
+/// Adds `text` to `out`, safe in HTML and XML, between tags and within `"…"`.
+pub(super) fn escape(text: &str, out: &mut String) {
+    replace(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'), |byte, out| out.push_str(entity(byte)));
+}
+
+/// The same as templates do it, where texts may stand within `'…'` too.
+pub(super) fn escape_quotes(text: &str, out: &mut String) {
+    replace(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''), |byte, out| out.push_str(entity(byte)));
+}
+
+fn entity(byte: u8) -> &'static str {
+    match byte {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        _ => "&#39;",
+    }
+}
+
+/// Adds `text` to `out` as it stands within a string of JSON.
+pub(super) fn json(text: &str, out: &mut String) {
+    replace(text, out, |byte| byte < b' ' || matches!(byte, b'"' | b'\\'), |byte, out| match byte {
+        b'"' => out.push_str("\\\""),
+        b'\\' => out.push_str("\\\\"),
+        b'\n' => out.push_str("\\n"),
+        b'\t' => out.push_str("\\t"),
+        b'\r' => out.push_str("\\r"),
+        0x08 => out.push_str("\\b"),
+        0x0C => out.push_str("\\f"),
+        _ => {
+            out.push_str("\\u00");
+            out.extend([byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
+        }
+    });
+}
+
+/// Adds a number to `out`.
+pub(super) fn digits(number: u64, out: &mut String) {
+    if number >= 10 {
+        digits(number / 10, out);
+    }
+    // A digit is less than ten.
+    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or_default()));
 }
 
 /// XML allows fewer control characters than HTML: those that it forbids are left out.
@@ -35,27 +80,69 @@ pub(super) fn xml(text: &str, out: &mut String) {
 }
 
 /// A path or anchor as it may stand in an address: what is not plain is percent-encoded, `/` stays.
+pub(super) fn push_path(path: &str, out: &mut String) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
+    percent_encode(path, out, plain);
+}
+
+/// The same by itself.
 pub(super) fn encode_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+    push_path(path, &mut out);
+    out
+}
+
+/// Adds `text` to `out`; bytes that are not plain, and all that are not ASCII, are percent-encoded.
+pub(super) fn percent_encode(text: &str, out: &mut String, plain: impl Fn(u8) -> bool) {
+    if text.bytes().all(&plain) {
+        return out.push_str(text);
+    }
+    for byte in text.bytes() {
+        if plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
             out.extend([byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
         }
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn markup_becomes_text() {
+        let escaped = |text: &str| by(escape, text);
         assert_eq!(escaped(r#"<script>"A"&'B'</script>"#), "&lt;script&gt;&quot;A&quot;&amp;'B'&lt;/script&gt;");
         assert_eq!(escaped("個人情報"), "個人情報");
+    }
+
+    fn by(escape: impl Fn(&str, &mut String), text: &str) -> String {
+        let mut out = String::new();
+        escape(text, &mut out);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_is_escaped_wherever_it_stands(text in "[\\x00-\u{80}健﻿]{0,70}") {
+            let one_by_one = |entity: fn(char) -> Option<&'static str>| {
+                text.chars().map(|c| entity(c).map_or(c.to_string(), str::to_owned)).collect::<String>()
+            };
+            fn entity(c: char) -> Option<&'static str> {
+                Some(match c { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", _ => return None })
+            }
+            prop_assert_eq!(by(escape, &text), one_by_one(entity));
+            prop_assert_eq!(by(escape_quotes, &text), one_by_one(|c| if c == '\'' { Some("&#39;") } else { entity(c) }));
+            prop_assert_eq!(format!("\"{}\"", by(json, &text)), serde_json::Value::from(text).to_string());
+        }
+
+        #[test]
+        fn numbers_are_written_as_ever(number in any::<u64>()) {
+            prop_assert_eq!(by(|_, out| digits(number, out), ""), number.to_string());
+        }
     }
 
     #[test]

@@ -1,48 +1,53 @@
 //! The Atom feed of the notices. Its ids and days come from the content alone, so a reader shows nothing twice.
 
 use super::address::host_of;
-use super::escape::xml;
-use super::view::Site;
+use super::escape::{encode_path, xml};
+use super::view::{Common, Site};
 use crate::document::tree::{NoticeEntry, Publication, Target};
 
 /// The feed of one language.
 pub(super) fn feed(site: &Site, publication: &Publication) -> String {
+    let Some(common) = site.common(publication) else { return String::new() };
     let facts = &publication.facts;
-    let home = format!("{}{}", facts.base_url, site.folder(publication));
     let newest = publication.notices.iter().map(last_changed).max().unwrap_or_else(|| moment(&facts.published.iso));
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", publication.lang));
-    let name = site.theme.strings.get("feed_title", publication.lang);
-    element(&mut out, "title", &format!("{} {name}", facts.name));
-    element(&mut out, "id", &home);
-    element(&mut out, "updated", &newest);
-    link(&mut out, "self", &format!("{home}feed.xml"));
-    link(&mut out, "alternate", &home);
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    out.push_str(publication.lang.tag());
+    out.push_str("\">\n");
+    element(&mut out, "title", &[&facts.name, " ", site.theme.strings.get("feed_title", publication.lang)]);
+    element(&mut out, "id", &[&common.address]);
+    element(&mut out, "updated", &[&newest]);
+    link(&mut out, "self", &[&common.address, "feed.xml"]);
+    link(&mut out, "alternate", &[&common.address]);
     out.push_str("<author>");
-    element(&mut out, "name", &facts.name);
+    element(&mut out, "name", &[&facts.name]);
     out.push_str("</author>\n");
     for notice in &publication.notices {
-        entry(&mut out, site, publication, notice);
+        entry(&mut out, common, publication, notice);
     }
     out.push_str("</feed>\n");
     out
 }
 
-fn entry(out: &mut String, site: &Site, publication: &Publication, notice: &NoticeEntry) {
+fn entry(out: &mut String, common: &Common, publication: &Publication, notice: &NoticeEntry) {
     out.push_str("<entry>\n");
-    element(out, "title", &notice.title);
-    element(out, "id", &id(publication, notice));
-    element(out, "published", &moment(&notice.date.iso));
-    element(out, "updated", &last_changed(notice));
-    if let Some(address) = address(site, publication, &notice.target) {
-        link(out, "alternate", &address);
+    element(out, "title", &[&notice.title]);
+    element(out, "id", &[&id(publication, notice)]);
+    element(out, "published", &[&moment(&notice.date.iso)]);
+    element(out, "updated", &[&last_changed(notice)]);
+    if let Target::Page { page, anchor } = &notice.target
+        && let Some(address) = common.addresses.get(*page)
+    {
+        match anchor {
+            Some(anchor) => link(out, "alternate", &[address, "#", &encode_path(anchor)]),
+            None => link(out, "alternate", &[address]),
+        }
     }
     out.push_str("<category term=\"");
     xml(notice.kind, out);
     out.push_str("\" label=\"");
     xml(&notice.kind_label, out);
     out.push_str("\"/>\n");
-    element(out, "summary", &notice.summary);
+    element(out, "summary", &[&notice.summary]);
     out.push_str("</entry>\n");
 }
 
@@ -50,15 +55,6 @@ fn entry(out: &mut String, site: &Site, publication: &Publication, notice: &Noti
 fn id(publication: &Publication, notice: &NoticeEntry) -> String {
     let host = host_of(&publication.facts.base_url);
     format!("tag:{host},{}:notices/{}/{}", moment(&notice.date.iso).get(..10).unwrap_or_default(), publication.lang, notice.id)
-}
-
-fn address(site: &Site, publication: &Publication, target: &Target) -> Option<String> {
-    let Target::Page { page, anchor } = target else { return None };
-    let address = site.address(publication, publication.pages.get(*page)?);
-    Some(match anchor {
-        Some(anchor) => format!("{address}#{}", super::escape::encode_path(anchor)),
-        None => address,
-    })
 }
 
 fn last_changed(notice: &NoticeEntry) -> String {
@@ -75,15 +71,15 @@ fn moment(iso: &str) -> String {
     format!("{iso}{missing}T00:00:00+09:00")
 }
 
-fn element(out: &mut String, name: &str, text: &str) {
-    out.push_str(&format!("<{name}>"));
-    xml(text, out);
-    out.push_str(&format!("</{name}>\n"));
+fn element(out: &mut String, name: &str, text: &[&str]) {
+    out.extend(["<", name, ">"]);
+    text.iter().for_each(|piece| xml(piece, out));
+    out.extend(["</", name, ">\n"]);
 }
 
-fn link(out: &mut String, rel: &str, href: &str) {
-    out.push_str(&format!("<link rel=\"{rel}\" href=\""));
-    xml(href, out);
+fn link(out: &mut String, rel: &str, href: &[&str]) {
+    out.extend(["<link rel=\"", rel, "\" href=\""]);
+    href.iter().for_each(|piece| xml(piece, out));
     out.push_str("\"/>\n");
 }
 

@@ -1,6 +1,6 @@
 //! Pieces of text as HTML.
 
-use super::escape::{escape, escaped};
+use super::escape::{digits, escape};
 use super::shell::size;
 use super::writer::Writer;
 use crate::document::tree::{Date, Inline, Target};
@@ -21,8 +21,8 @@ impl Writer<'_> {
     fn inline(&mut self, piece: &Inline) {
         match piece {
             Inline::Text(text) => escape(text, &mut self.out),
-            Inline::Strong(body) => self.wrap("strong", body),
-            Inline::Emphasis(body) => self.wrap("em", body),
+            Inline::Strong(body) => self.wrap("<strong>", body, "</strong>"),
+            Inline::Emphasis(body) => self.wrap("<em>", body, "</em>"),
             Inline::Code(code) => {
                 self.push("<code>");
                 escape(code, &mut self.out);
@@ -33,25 +33,27 @@ impl Writer<'_> {
             Inline::Date(date) => self.date(date),
             Inline::Break => self.push("<br>\n"),
             Inline::Foreign { lang, body } => {
-                self.push(&format!("<span lang=\"{lang}\">"));
+                self.push("<span lang=\"");
+                self.push(lang.tag());
+                self.push("\">");
                 self.inlines(body);
                 self.push("</span>");
             }
             Inline::FootnoteMark(number) => self.footnote_mark(*number),
-            Inline::Gap(width) => self.push(&"＿".repeat(*width as usize)),
+            Inline::Gap(width) => (0..*width).for_each(|_| self.push("＿")),
         }
     }
 
-    fn wrap(&mut self, tag: &str, body: &[Inline]) {
-        self.push(&format!("<{tag}>"));
+    fn wrap(&mut self, start: &str, body: &[Inline], end: &str) {
+        self.push(start);
         self.inlines(body);
-        self.push(&format!("</{tag}>"));
+        self.push(end);
     }
 
     fn link(&mut self, target: &Target, body: &[Inline]) {
         let Some(href) = self.view.href(target) else { return self.inlines(body) };
         self.push("<a href=\"");
-        escape(&href, &mut self.out);
+        href.push(&mut self.out, escape);
         self.push(match target {
             Target::Page { .. } => "\">",
             Target::File(_) | Target::Sheet(_) => "\" class=\"file\">",
@@ -70,15 +72,26 @@ impl Writer<'_> {
     fn sheet_size(&mut self, id: &str) {
         if let Some(pdf) = self.view.site.sheet(self.view.lang(), id).filter(|pdf| pdf.pages > 0) {
             let (pages, size) = (pdf.pages, size(pdf.bytes));
-            let sheets = escaped(self.view.text("sheets"));
-            self.push(&format!(" <span class=\"size\">PDF / {pages}{sheets} / {size}</span>"));
+            self.push(" <span class=\"size\">PDF / ");
+            digits(u64::from(pages), &mut self.out);
+            escape(self.view.text("sheets"), &mut self.out);
+            self.push(" / ");
+            self.push(&size);
+            self.push("</span>");
         }
     }
 
     /// The mark of a footnote leads to the note, whose place is `fn-N`; the note leads back to its first mark.
     fn footnote_mark(&mut self, number: u32) {
-        let id = if self.marked.insert(number) { format!(" id=\"fnref_{number}\"") } else { String::new() };
-        self.push(&format!("<sup class=\"mark\"><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"));
+        self.push("<sup class=\"mark\"><a href=\"#fn-");
+        self.number(number);
+        if self.marked.insert(number) {
+            self.push("\" id=\"fnref_");
+            self.number(number);
+        }
+        self.push("\" role=\"doc-noteref\">");
+        self.number(number);
+        self.push("</a></sup>");
     }
 
     /// A word with its reading, in brackets where ruby is not shown.

@@ -1,33 +1,54 @@
 //! The menu: the society's groups of pages, and below them the pages that it does not list.
 
+use super::address::Link;
+use super::value::{Name, Record, Value};
 use super::view::{Site, View};
 use crate::document::tree::{Publication, Target};
-use serde::Serialize;
 
 /// A group of the menu.
-#[derive(Serialize)]
 pub(super) struct Group<'a> {
     title: &'a str,
     pages: Vec<MenuPage<'a>>,
 }
 
-#[derive(Serialize)]
 struct MenuPage<'a> {
     title: &'a str,
     /// What the page is about, in a sentence.
     lead: &'a str,
-    href: String,
+    href: Link<'a>,
     current: bool,
+}
+
+impl Record for Group<'_> {
+    fn get(&self, name: Name) -> Option<Value<'_>> {
+        Some(match name {
+            Name::Title => self.title.into(),
+            Name::Pages => Value::List(&self.pages),
+            _ => return None,
+        })
+    }
+}
+
+impl Record for MenuPage<'_> {
+    fn get(&self, name: Name) -> Option<Value<'_>> {
+        Some(match name {
+            Name::Title => self.title.into(),
+            Name::Lead => self.lead.into(),
+            Name::Href => self.href.into(),
+            Name::Current => Value::Bool(self.current),
+            _ => return None,
+        })
+    }
 }
 
 /// The menu as one file shows it.
 pub(super) fn menu(view: View<'_>, current: Option<usize>) -> Vec<Group<'_>> {
+    let Some(common) = view.common else { return Vec::new() };
     let page = |index: &usize| {
-        let (page, lead) = (view.publication.pages.get(*index)?, view.common()?.leads.get(*index)?);
+        let (page, lead) = (view.publication.pages.get(*index)?, common.leads.get(*index)?);
         Some(MenuPage { title: &page.title, lead, href: view.page(*index, None)?, current: current == Some(*index) })
     };
-    let groups = view.common().map(|common| common.menu.as_slice()).unwrap_or_default();
-    groups.iter().map(|(title, pages)| Group { title, pages: pages.iter().filter_map(page).collect() }).collect()
+    common.menu.iter().map(|(title, pages)| Group { title, pages: pages.iter().filter_map(page).collect() }).collect()
 }
 
 /// The menu of the society, and below it the pages that it does not list and no page above them leads to, so that every page can be found.

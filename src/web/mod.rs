@@ -8,6 +8,7 @@ mod card;
 mod colours;
 mod data;
 mod escape;
+mod everyday;
 mod feed;
 mod home;
 mod inline;
@@ -21,6 +22,7 @@ mod strings;
 mod table;
 mod template;
 mod theme;
+mod value;
 mod view;
 mod writer;
 
@@ -71,17 +73,11 @@ pub struct PdfInfo {
 
 /// The files of a site: the first publication is at the root, the others in the folder of their language. Sorted by path.
 pub fn render(publications: &[Publication], theme: &Theme, options: &Options) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
-    let (mut files, assets) = assets::place(&theme.assets);
-    let mut site = Site::new(publications, theme, options, assets);
-    for (i, publication) in publications.iter().enumerate() {
-        let index = search::index(&site, publication);
-        if let Some(common) = site.common.get_mut(i) {
-            common.search.clone_from(&index.path);
-        }
-        files.push(index);
-    }
+    let site = Site::new(publications, theme, options);
+    let mut files = theme.assets.files().to_vec();
     let mut problems = Vec::new();
     for publication in publications {
+        files.extend(search::index(&site, publication));
         pages(&site, publication, &mut files, &mut problems);
         if publication.facts.feed {
             let path = format!("{}feed.xml", site.folder(publication));
@@ -90,7 +86,7 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
     }
     if let Some(main) = publications.first() {
         redirects(&site, main, &mut files, &mut problems);
-        not_found(&site, main, &mut files, &mut problems);
+        add(&site, "404.html".to_owned(), "404.html", &Shell::not_found(View::anywhere(&site, main)), &mut files, &mut problems);
         files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into_bytes() });
         files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into_bytes() });
         if !main.facts.documentation {
@@ -104,23 +100,19 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
 }
 
 fn pages(site: &Site, publication: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
-    for (index, page) in publication.pages.iter().enumerate() {
-        let path = site.file_of(publication, page);
-        let view = View::new(site, publication, &path);
-        let (template, context) = if page.path.is_empty() {
-            let (shell, home) = home::of_page(view, index, page, problems);
-            ("home.html", home_context(view, &shell, &home))
+    let Some(common) = site.common(publication) else { return };
+    for (index, (page, path)) in publication.pages.iter().zip(&common.files).enumerate() {
+        let view = View::new(site, publication, path);
+        let (template, shell) = if page.path.is_empty() {
+            ("home.html", home::of_page(view, index, page, problems))
         } else {
-            ("page.html", context(view, &Shell::of_page(view, index, page, problems)))
+            ("page.html", Shell::of_page(view, index, page, problems))
         };
-        add(site, path.clone(), template, &context, files, problems);
+        add(site, path.clone(), template, &shell, files, problems);
     }
     if !publication.pages.iter().any(|page| page.path.is_empty()) {
-        let path = address::index_of(&site.folder(publication));
-        let view = View::new(site, publication, &path);
-        let (shell, home) = home::from_menu(view, problems);
-        let context = home_context(view, &shell, &home);
-        add(site, path.clone(), "home.html", &context, files, problems);
+        let shell = home::from_menu(View::new(site, publication, &common.home), problems);
+        add(site, common.home.clone(), "home.html", &shell, files, problems);
     }
 }
 
@@ -128,39 +120,13 @@ fn redirects(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, probl
     for Redirect { from, to } in &main.redirects {
         let Some(page) = main.pages.get(*to) else { continue };
         let path = address::file_of(from);
-        let view = View::new(site, main, &path);
-        let shell = Shell::signpost(view, page);
-        let mut context = context(view, &shell);
-        context.insert("to", &view.page_of(main, page));
-        add(site, path.clone(), "redirect.html", &context, files, problems);
+        let shell = Shell::signpost(View::new(site, main, &path), *to, page);
+        add(site, path.clone(), "redirect.html", &shell, files, problems);
     }
 }
 
-/// One page for all languages, since a server has one.
-fn not_found(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
-    let view = View::anywhere(site, main);
-    let mut context = context(view, &Shell::bare(view, site.theme.strings.get("not_found", main.lang)));
-    context.insert("others", &shell::others(view));
-    add(site, "404.html".to_owned(), "404.html", &context, files, problems);
-}
-
-fn context(view: View, shell: &Shell) -> tera::Context {
-    // Texts, numbers and lists of them: there is nothing that a template could not hold.
-    let mut context = tera::Context::from_serialize(shell).unwrap_or_default();
-    if let Some(common) = view.common() {
-        context.insert_value("t", common.texts.clone());
-    }
-    context
-}
-
-fn home_context(view: View, shell: &Shell, home: &home::Home) -> tera::Context {
-    let mut context = context(view, shell);
-    context.insert("own", home);
-    context
-}
-
-fn add(site: &Site, path: String, template: &str, context: &tera::Context, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
-    match template::render(site.theme, template, context) {
+fn add(site: &Site, path: String, template: &str, shell: &Shell, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
+    match template::page(site.theme, template, shell) {
         Ok(html) => files.push(OutputFile { path, bytes: html.into_bytes() }),
         Err(problem) => problems.push(*problem),
     }

@@ -3,13 +3,14 @@
 //! A template gets `node` (the fields of the node, texts as HTML), `body` (what stands in it) and `html` (all of it as it would look without the template).
 
 use super::template;
+use super::value::Value;
 use super::writer::{Writer, kind_name};
 use crate::document::tree::{Block, Card, Definition, Inline, Kind, Letterhead, List, Section, Signature, Table};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json, json};
 
 /// Fields, body and default markup of a node.
 struct Drawn {
-    fields: Value,
+    fields: Json,
     body: String,
     html: String,
 }
@@ -21,7 +22,7 @@ pub(super) fn block(writer: &mut Writer, block: &Block, template: &str) {
     node.insert("kind".to_owned(), json!(kind_name(&block.kind)));
     node.insert("role".to_owned(), json!(block.role));
     node.insert("anchor".to_owned(), json!(block.anchor));
-    if let Value::Object(fields) = drawn.fields {
+    if let Json::Object(fields) = drawn.fields {
         node.extend(fields);
     }
     let mut context = tera::Context::new();
@@ -29,7 +30,7 @@ pub(super) fn block(writer: &mut Writer, block: &Block, template: &str) {
     context.insert("body", &drawn.body);
     context.insert("html", &drawn.html);
     context.insert("lang", writer.view.lang().tag());
-    context.insert("t", &writer.view.site.theme.strings.table(writer.view.lang()));
+    context.insert("t", &Value::Map(&writer.view.site.theme.strings.in_lang(writer.view.lang())));
     match template::render(writer.view.site.theme, template, &context) {
         Ok(html) => writer.push(&html),
         Err(problem) => writer.errors.push(*problem),
@@ -70,7 +71,7 @@ fn draw(w: &mut Writer, block: &Block) -> Drawn {
 }
 
 /// A node without nodes in it.
-fn whole(w: &mut Writer, block: &Block, fields: Value) -> Drawn {
+fn whole(w: &mut Writer, block: &Block, fields: Json) -> Drawn {
     let html = w.apart(|w| w.plain(block));
     Drawn { fields, body: html.clone(), html }
 }
@@ -95,7 +96,7 @@ fn draw_list(w: &mut Writer, block: &Block, list: &List) -> Drawn {
     let html = w.apart(|w| w.list(block, list, |w, i| w.push(&bodies[i])));
     let item =
         |(item, body): (&crate::document::tree::ListItem, &String)| json!({ "label": item.label, "anchor": item.anchor, "body": body });
-    let items: Vec<Value> = list.items.iter().zip(&bodies).map(item).collect();
+    let items: Vec<Json> = list.items.iter().zip(&bodies).map(item).collect();
     Drawn { fields: json!({ "counted": list.counted, "items": items }), body: html.clone(), html }
 }
 
@@ -108,7 +109,7 @@ fn draw_table(w: &mut Writer, block: &Block, table: &Table) -> Drawn {
     let mut rows = Vec::new();
     for (cells, bodies) in table.rows.iter().zip(&bodies) {
         let cell = |(cell, body): (&crate::document::tree::Cell, &String)| json!({ "head": cell.head, "rows": cell.rows, "columns": cell.columns, "anchor": cell.anchor, "body": body });
-        rows.push(Value::Array(cells.iter().zip(bodies).map(cell).collect()));
+        rows.push(Json::Array(cells.iter().zip(bodies).map(cell).collect()));
     }
     Drawn { fields: json!({ "caption": w.inline_html(&table.caption), "columns": columns, "rows": rows }), body: html.clone(), html }
 }
@@ -126,7 +127,7 @@ fn definition_bodies(w: &mut Writer, rows: &[Definition]) -> Vec<String> {
     bodies
 }
 
-fn definition_fields(w: &mut Writer, rows: &[Definition], bodies: &[String]) -> Vec<Value> {
+fn definition_fields(w: &mut Writer, rows: &[Definition], bodies: &[String]) -> Vec<Json> {
     let field = |(row, body): (&Definition, &String)| json!({ "role": row.role, "number": row.number, "term": w.inline_html(&row.term), "anchor": row.anchor, "body": body });
     rows.iter().zip(bodies).map(field).collect()
 }
@@ -141,13 +142,13 @@ fn draw_card(w: &mut Writer, block: &Block, card: &Card) -> Drawn {
     Drawn { fields: json!({ "name": w.inline_html(&card.name), "title": w.inline_html(&card.title), "rows": rows }), body, html }
 }
 
-fn letterhead_fields(w: &mut Writer, head: &Letterhead) -> Value {
+fn letterhead_fields(w: &mut Writer, head: &Letterhead) -> Json {
     let date = head.date.as_ref().map(|date| json!({ "iso": date.iso, "text": date.text }));
     let from = head.from.as_ref().map(|from| signature_fields(w, from));
     json!({ "date": date, "number": head.number, "to": w.inline_html(&head.to), "from": from })
 }
 
-fn signature_fields(w: &mut Writer, signature: &Signature) -> Value {
+fn signature_fields(w: &mut Writer, signature: &Signature) -> Json {
     let mut html = |text: &[Inline]| w.inline_html(text);
     json!({ "organization": html(&signature.organization), "title": html(&signature.title), "name": html(&signature.name) })
 }

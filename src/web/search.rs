@@ -6,7 +6,7 @@ mod gather;
 
 use super::OutputFile;
 use super::escape::encode_path;
-use super::view::Site;
+use super::view::{Common, Site};
 use crate::document::tree::Publication;
 use crate::lang::Lang;
 use gather::Part;
@@ -28,17 +28,18 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
 });
 
 /// The index of one language. Its name stays the same, unlike that of other assets: pages name it, and a changed word would change them all.
-pub(super) fn index(site: &Site, publication: &Publication) -> OutputFile {
-    OutputFile { path: format!("assets/search-{}.js", publication.lang), bytes: script(site, publication).into_bytes() }
+pub(super) fn index(site: &Site, publication: &Publication) -> Option<OutputFile> {
+    let common = site.common(publication)?;
+    Some(OutputFile { path: common.search.clone(), bytes: script(common, publication).into_bytes() })
 }
 
 /// `pages`: address from the root and title. `parts`: page, depth, name of the place, heading, text. `same`: words that mean the same.
-fn script(site: &Site, publication: &Publication) -> String {
+fn script(common: &Common, publication: &Publication) -> String {
     let mut out = String::from("var kohyoIndex={\"pages\":[");
-    for (i, page) in publication.pages.iter().enumerate() {
+    for (i, (page, file)) in publication.pages.iter().zip(&common.files).enumerate() {
         begin(i, &mut out);
         out.push('[');
-        string(&encode_path(&site.file_of(publication, page)), &mut out);
+        string(&encode_path(file), &mut out);
         out.push(',');
         string(&page.title, &mut out);
         out.push(']');

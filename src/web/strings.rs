@@ -1,5 +1,6 @@
 //! The shell's own texts (メニュー, 目次, …) in both languages, from `strings.yaml` of the theme.
 
+use super::value::{Map, Value};
 use crate::lang::Lang;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,13 +25,35 @@ impl Strings {
     }
 
     /// The texts of one language, as templates see them.
-    pub(super) fn table(&self, lang: Lang) -> BTreeMap<&str, &str> {
-        self.0.iter().map(|(key, entry)| (key.as_str(), entry.in_lang(lang))).collect()
+    pub(super) fn in_lang(&self, lang: Lang) -> Texts<'_> {
+        Texts { strings: self, lang }
+    }
+
+    /// One text in Japanese and English.
+    pub(super) fn both(&self, key: &str) -> Option<(&str, &str)> {
+        self.0.get(key).map(|entry| (entry.ja.as_str(), entry.en.as_str()))
     }
 
     /// One text; the name itself when the theme has lost it.
     pub(super) fn get<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
         self.0.get(key).map_or(key, |entry| entry.in_lang(lang))
+    }
+}
+
+/// The texts of one language.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'a> {
+    strings: &'a Strings,
+    lang: Lang,
+}
+
+impl Map for Texts<'_> {
+    fn get(&self, name: &str) -> Option<Value<'_>> {
+        self.strings.0.get(name).map(|entry| entry.in_lang(self.lang).into())
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.strings.0.keys().map(String::as_str).collect()
     }
 }
 

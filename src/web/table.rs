@@ -18,6 +18,8 @@ impl Writer<'_> {
     /// A table whose cells are written by `body`.
     pub(super) fn table(&mut self, block: &Block, table: &Table, mut body: impl FnMut(&mut Self, usize, usize)) {
         let stacked = stackable(table);
+        // The head of a row is the heading of its stack, and says no column.
+        let heads: Vec<String> = if stacked { table.columns.iter().map(|head| plain(head)).collect() } else { Vec::new() };
         if !stacked {
             self.open_region(&table.caption);
         }
@@ -30,10 +32,8 @@ impl Writer<'_> {
         for (row, cells) in table.rows.iter().enumerate() {
             self.push("<tr>");
             for (column, cell) in cells.iter().enumerate() {
-                // The head of a row is the heading of its stack.
-                let titled = stacked && (column > 0 || !cell.head);
-                let head = table.columns.get(column).filter(|_| titled);
-                self.cell(cell, head.map(|h| plain(h)), |w| body(w, row, column));
+                let head = heads.get(column).filter(|_| column > 0 || !cell.head);
+                self.cell(cell, head, |w| body(w, row, column));
             }
             self.push("</tr>\n");
         }
@@ -82,7 +82,7 @@ impl Writer<'_> {
         self.push("</tr>\n</thead>\n");
     }
 
-    fn cell(&mut self, cell: &Cell, column: Option<String>, body: impl FnOnce(&mut Self)) {
+    fn cell(&mut self, cell: &Cell, column: Option<&String>, body: impl FnOnce(&mut Self)) {
         let head = cell.head && !cell.body.is_empty();
         self.push(if head { "<th" } else { "<td" });
         self.attributes("", "", cell.anchor.as_deref());
@@ -90,14 +90,16 @@ impl Writer<'_> {
         if head {
             self.push(if cell.rows > 1 { " scope=\"rowgroup\"" } else { " scope=\"row\"" });
         }
-        for (name, span) in [("rowspan", cell.rows), ("colspan", cell.columns)] {
+        for (name, span) in [(" rowspan=\"", cell.rows), (" colspan=\"", cell.columns)] {
             if span > 1 {
-                self.push(&format!(" {name}=\"{span}\""));
+                self.push(name);
+                self.number(span);
+                self.push("\"");
             }
         }
         if let Some(column) = column.filter(|c| !c.is_empty()) {
             self.push(" data-column=\"");
-            escape(&column, &mut self.out);
+            escape(column, &mut self.out);
             self.push("\"");
         }
         self.push(">");

@@ -1,6 +1,8 @@
 //! Tera templates: loading those of a theme over the standard ones, and saying in which file and line one fails.
 
+use super::shell::Shell;
 use super::theme::Theme;
+use super::value::Name;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::collections::BTreeMap;
@@ -9,8 +11,8 @@ use tera::{Context, ErrorKind, Tera};
 /// Templates by name: where each was read, and its text.
 pub(super) type Sources = BTreeMap<String, (String, String)>;
 
-/// All templates, with the place of each; every broken one is reported, not the first alone.
-pub(super) fn load(standard: &Sources, own: &Sources, problems: &mut Vec<Diagnostic>) -> (Tera, BTreeMap<String, String>) {
+/// All templates, and where each was read and its text; every broken one is reported, not the first alone.
+pub(super) fn load(standard: &Sources, own: &Sources, problems: &mut Vec<Diagnostic>) -> (Tera, Sources) {
     let mut sources = standard.clone();
     sources.extend(own.clone());
     let mut tera = Tera::new();
@@ -24,16 +26,33 @@ pub(super) fn load(standard: &Sources, own: &Sources, problems: &mut Vec<Diagnos
             (None, _) => break,
         }
     }
-    let places = places(&sources);
-    (tera, places)
+    (tera, sources)
 }
 
-/// Renders one template of the theme.
+/// Renders one template of the theme for a page.
+pub(super) fn page(theme: &Theme, name: &str, shell: &Shell) -> Result<String, Box<Diagnostic>> {
+    match theme.everyday.render(name, shell.lang, shell, shell.length()) {
+        Some(html) => Ok(html),
+        None => render(theme, name, &context(shell)),
+    }
+}
+
+/// What a template can read of a page, as Tera has it.
+pub(super) fn context(shell: &Shell) -> Context {
+    let mut context = Context::new();
+    for (name, value) in Name::all(shell) {
+        context.insert(name, &value);
+    }
+    context
+}
+
+/// Renders one template of the theme by Tera.
 pub(super) fn render(theme: &Theme, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
     theme.tera.render(name, context).map_err(|error| Box::new(diagnose(&error, name, &theme.shown)))
 }
 
-fn places(sources: &Sources) -> BTreeMap<String, String> {
+/// Where each template was read.
+pub(super) fn places(sources: &Sources) -> BTreeMap<String, String> {
     sources.iter().map(|(name, (shown, _))| (name.clone(), shown.clone())).collect()
 }
 

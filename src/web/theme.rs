@@ -2,7 +2,9 @@
 //!
 //! The standard theme is built into the program. A theme in a folder replaces single files of it and inherits the rest.
 
+use super::assets::Assets;
 use super::colours::Colours;
+use super::everyday::Everyday;
 use super::strings::Strings;
 use super::template;
 use crate::diagnostic::{Diagnostic, Place};
@@ -30,8 +32,9 @@ static FILES: [(&str, &str); 2] = [
 pub struct Theme {
     pub(super) tera: Tera,
     pub(super) strings: Strings,
-    /// By name, `site.css`.
-    pub(super) assets: BTreeMap<String, Vec<u8>>,
+    /// The templates that need no Tera.
+    pub(super) everyday: Everyday,
+    pub(super) assets: Assets,
     pub(super) overrides: Overrides,
     /// Where each template was read, for messages.
     pub(super) shown: BTreeMap<String, String>,
@@ -95,15 +98,17 @@ impl Theme {
         let mut strings = parse::<Strings>(&standard, "strings.yaml", &mut problems);
         strings.extend(parse::<Strings>(&own, "strings.yaml", &mut problems));
         let manifest = parse::<Manifest>(if own.contains_key("theme.yaml") { &own } else { &standard }, "theme.yaml", &mut problems);
-        let (tera, shown) = template::load(&sources(&standard), &sources(&own), &mut problems);
+        let (tera, templates) = template::load(&sources(&standard), &sources(&own), &mut problems);
         let mut assets = assets(standard);
         assets.extend(self::assets(own));
         manifest.colours.add_to(assets.entry("site.css".to_owned()).or_default(), &manifest.name, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
+        let everyday = Everyday::new(templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())), &strings);
+        let shown = template::places(&templates);
         let overrides = Overrides { kinds: under(&shown, "nodes/"), roles: under(&shown, "blocks/") };
-        Ok(Theme { tera, strings, assets, overrides, shown, name: manifest.name, mark })
+        Ok(Theme { tera, strings, everyday, assets: Assets::place(&assets), overrides, shown, name: manifest.name, mark })
     }
 
     /// A mark that changes with every file of its folder.

@@ -1,23 +1,21 @@
 //! The site as one of its files sees it: which language, and how to get from here to anything else.
 
 use super::above::above;
-use super::address::{Start, encode_url, index_of, link};
+use super::address::{Link, Start, index_of, is_web_address};
+use super::escape::push_path;
 use super::menu;
 use super::theme::Theme;
 use super::{Options, PdfInfo};
 use crate::document::tree::{Page, Publication, Target};
 use crate::lang::Lang;
-use std::collections::BTreeMap;
 
 /// Everything that is the same for all files of a site.
 pub(super) struct Site<'a> {
     pub(super) publications: &'a [Publication],
     pub(super) theme: &'a Theme,
     pub(super) options: &'a Options,
-    /// Assets by name: their path in the output, which changes with their bytes.
-    pub(super) assets: BTreeMap<String, String>,
     /// For each publication what all its pages need.
-    pub(super) common: Vec<Common>,
+    common: Vec<Common>,
 }
 
 /// What all pages of one publication need, made once.
@@ -26,14 +24,18 @@ pub(super) struct Common {
     pub(super) files: Vec<String>,
     /// The address of each page, to hand on.
     pub(super) addresses: Vec<String>,
+    /// The file of the top page.
+    pub(super) home: String,
+    /// The address of the folder with all pages.
+    pub(super) address: String,
+    /// The file of the feed, if it has one.
+    pub(super) feed: String,
     /// What each page is about, in a sentence.
     pub(super) leads: Vec<String>,
     /// For each page the page above it, which leads to it.
     pub(super) above: Vec<Option<usize>>,
     /// The groups of the menu with the pages of each; those that the society does not list come last.
     pub(super) menu: Vec<(String, Vec<usize>)>,
-    /// The shell texts, as templates see them.
-    pub(super) texts: tera::Value,
     /// The file by which readers search.
     pub(super) search: String,
 }
@@ -42,16 +44,29 @@ impl Common {
     fn new(site: &Site, publication: &Publication) -> Common {
         let pages = &publication.pages;
         let above = above(publication);
+        let folder = site.folder(publication);
         Common {
-            files: pages.iter().map(|page| site.file_of(publication, page)).collect(),
-            addresses: pages.iter().map(|page| site.address(publication, page)).collect(),
+            files: pages.iter().map(|page| format!("{folder}{}index.html", page.path)).collect(),
+            addresses: pages.iter().map(|page| address(publication, &folder, &page.path)).collect(),
+            home: index_of(&folder),
+            address: format!("{}{folder}", publication.facts.base_url),
+            feed: format!("{folder}feed.xml"),
             leads: pages.iter().map(|page| menu::lead(&page.description)).collect(),
             menu: menu::groups(site, publication, &above),
             above,
-            texts: tera::Value::from_serializable(&site.theme.strings.table(publication.lang)),
-            search: String::new(),
+            search: format!("assets/search-{}.js", publication.lang),
         }
     }
+}
+
+/// The address of a page to hand on.
+fn address(publication: &Publication, folder: &str, path: &str) -> String {
+    let base = &publication.facts.base_url;
+    let mut out = String::with_capacity(base.len() + folder.len() + path.len());
+    out.push_str(base);
+    push_path(folder, &mut out);
+    push_path(path, &mut out);
+    out
 }
 
 /// The site as one file sees it.
@@ -59,24 +74,22 @@ impl Common {
 pub(super) struct View<'a> {
     pub(super) site: &'a Site<'a>,
     pub(super) publication: &'a Publication,
+    /// What all pages of this language need.
+    pub(super) common: Option<&'a Common>,
     start: Start<'a>,
 }
 
 impl<'a> View<'a> {
     /// From a file, by its path in the output.
     pub(super) fn new(site: &'a Site<'a>, publication: &'a Publication, file: &'a str) -> Self {
-        View { site, publication, start: Start::File(file) }
+        View { site, publication, common: site.common(publication), start: Start::File(file) }
     }
 
     /// From any depth.
     pub(super) fn anywhere(site: &'a Site<'a>, publication: &'a Publication) -> Self {
         let own = || super::address::path_of(&publication.facts.base_url);
-        View { site, publication, start: Start::Anywhere(site.options.root.as_deref().unwrap_or_else(own)) }
-    }
-
-    /// What all pages of this language need.
-    pub(super) fn common(&self) -> Option<&'a Common> {
-        self.site.common(self.publication)
+        let start = Start::Anywhere(site.options.root.as_deref().unwrap_or_else(own));
+        View { site, publication, common: site.common(publication), start }
     }
 
     pub(super) fn lang(&self) -> Lang {
@@ -89,52 +102,32 @@ impl<'a> View<'a> {
     }
 
     /// The link to a file of the output.
-    pub(super) fn file(&self, path: &str) -> String {
-        link(self.start, path, None)
+    pub(super) fn file(&self, path: &'a str) -> Link<'a> {
+        Link::File { start: self.start, to: path, anchor: None }
     }
 
     /// The link to a page of this language.
-    pub(super) fn page(&self, index: usize, anchor: Option<&str>) -> Option<String> {
-        Some(link(self.start, self.common()?.files.get(index)?, anchor))
-    }
-
-    /// The link to the top page of a language.
-    pub(super) fn home(&self, publication: &Publication) -> String {
-        link(self.start, &index_of(&self.site.folder(publication)), None)
-    }
-
-    /// The link to a page of another language.
-    pub(super) fn page_of(&self, publication: &Publication, page: &Page) -> String {
-        link(self.start, &self.site.file_of(publication, page), None)
+    pub(super) fn page(&self, index: usize, anchor: Option<&'a str>) -> Option<Link<'a>> {
+        Some(Link::File { start: self.start, to: self.common?.files.get(index)?, anchor })
     }
 
     /// The link to anything; none for what is no safe address.
-    pub(super) fn href(&self, target: &Target) -> Option<String> {
+    pub(super) fn href(&self, target: &'a Target) -> Option<Link<'a>> {
         match target {
             Target::Page { page, anchor } => self.page(*page, anchor.as_deref()),
             Target::File(path) => Some(self.file(path)),
             Target::Sheet(id) => self.site.sheet(self.lang(), id).map(|pdf| self.file(&pdf.path)),
-            Target::Url(url) => encode_url(url),
-            Target::Mail(address) => Some(format!("mailto:{}", address.replace(['?', '&', '%', ' '], ""))),
-            Target::Tel(number) => Some(format!("tel:{}", number.chars().filter_map(digit).collect::<String>())),
+            Target::Url(url) => is_web_address(url).then_some(Link::Web(url)),
+            Target::Mail(address) => Some(Link::Mail(address)),
+            Target::Tel(number) => Some(Link::Tel(number)),
         }
-    }
-}
-
-/// Full-width digits are dialled like plain ones.
-fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' | '+' => Some(c),
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-        '＋' => Some('+'),
-        _ => None,
     }
 }
 
 impl<'a> Site<'a> {
     /// The site with all that is the same for its files.
-    pub(super) fn new(publications: &'a [Publication], theme: &'a Theme, options: &'a Options, assets: BTreeMap<String, String>) -> Self {
-        let mut site = Site { publications, theme, options, assets, common: Vec::new() };
+    pub(super) fn new(publications: &'a [Publication], theme: &'a Theme, options: &'a Options) -> Self {
+        let mut site = Site { publications, theme, options, common: Vec::new() };
         site.common = publications.iter().map(|publication| Common::new(&site, publication)).collect();
         site
     }
@@ -159,20 +152,20 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The file of a page.
-    pub(super) fn file_of(&self, publication: &Publication, page: &Page) -> String {
-        index_of(&format!("{}{}", self.folder(publication), page.path))
+    /// The publications, each with what all its pages need.
+    pub(super) fn editions(&self) -> impl Iterator<Item = (&'a Publication, &Common)> {
+        self.publications.iter().zip(&self.common)
     }
 
-    /// The address of a page to hand on.
-    pub(super) fn address(&self, publication: &Publication, page: &Page) -> String {
-        let path = format!("{}{}", self.folder(publication), page.path);
-        format!("{}{}", publication.facts.base_url, super::escape::encode_path(&path))
+    /// The other languages of the site.
+    pub(super) fn others(&self, publication: &Publication) -> impl Iterator<Item = (&'a Publication, &Common)> {
+        let lang = publication.lang;
+        self.editions().filter(move |(other, _)| other.lang != lang)
     }
 
-    /// The same page in every language that has it.
-    pub(super) fn translations(&self, page: &Page) -> Vec<(&Publication, &Page)> {
-        let same = |p: &'_ Publication| p.pages.iter().position(|other| other.id == page.id && other.path == page.path);
-        self.publications.iter().filter_map(|p| Some((p, &p.pages[same(p)?]))).collect()
+    /// The same page in every language that has it: its index there.
+    pub(super) fn translations<'p>(&self, page: &'p Page) -> impl Iterator<Item = (&'a Publication, &Common, usize)> + use<'a, '_, 'p> {
+        let same = |p: &Publication| p.pages.iter().position(|other| other.id == page.id && other.path == page.path);
+        self.editions().filter_map(move |(p, common)| Some((p, common, same(p)?)))
     }
 }

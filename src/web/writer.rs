@@ -1,6 +1,6 @@
 //! The document tree as HTML: the plain way, without templates, for every kind of node that the theme does not draw itself.
 
-use super::escape::{escape, escaped};
+use super::escape::{digits, escape};
 use super::overrides;
 use super::view::View;
 use crate::content::NodeId;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const DEEPEST: u8 = 6;
 
 /// A heading of the first level, for the table of contents.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) label: String,
@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
         self.open(tag, "group", block);
         self.push("\n");
         body(self);
-        self.push(&format!("</{tag}>\n"));
+        self.close(tag);
     }
 
     /// A heading and what stands under it.
@@ -98,7 +98,8 @@ impl<'a> Writer<'a> {
         let level = self.level;
         let tag = if level <= DEEPEST { "section" } else { "div" };
         let id = self.enter(block, section);
-        self.push(&format!("<{tag}"));
+        self.push("<");
+        self.push(tag);
         self.attributes("section", block.role, id.as_deref());
         self.place(block.at);
         self.push(">\n");
@@ -106,7 +107,7 @@ impl<'a> Writer<'a> {
         self.level = level.saturating_add(1);
         body(self);
         self.level = level;
-        self.push(&format!("</{tag}>\n"));
+        self.close(tag);
     }
 
     /// The id of a section; those of the first level get one in any case, for the table of contents.
@@ -120,14 +121,27 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, level: u8, label: &str, heading: &[Inline]) {
-        let (open, close) = match level {
-            ..=DEEPEST => (format!("<h{level}>"), format!("</h{level}>\n")),
-            _ => (format!("<p class=\"heading\" role=\"heading\" aria-level=\"{level}\">"), "</p>\n".to_owned()),
+        let close = match level {
+            ..=DEEPEST => {
+                self.push("<h");
+                self.number(u32::from(level));
+                self.push(">");
+                "</h"
+            }
+            _ => {
+                self.push("<p class=\"heading\" role=\"heading\" aria-level=\"");
+                self.number(u32::from(level));
+                self.push("\">");
+                "</p>\n"
+            }
         };
-        self.push(&open);
         self.label(label);
         self.inlines(heading);
-        self.push(&close);
+        self.push(close);
+        if level <= DEEPEST {
+            self.number(u32::from(level));
+            self.push(">\n");
+        }
     }
 
     fn paragraph(&mut self, block: &Block, label: &str, text: &[Inline]) {
@@ -174,7 +188,7 @@ impl<'a> Writer<'a> {
             self.push("</div></li>\n");
         }
         self.within -= 1;
-        self.push(&format!("</{tag}>\n"));
+        self.close(tag);
     }
 
     /// A note with its mark.
@@ -191,8 +205,11 @@ impl<'a> Writer<'a> {
     fn way_back(&mut self, block: &Block) {
         let number = block.anchor.as_ref().and_then(|anchor| anchor.strip_prefix("fn-")?.parse().ok());
         if let Some(number) = number.filter(|number: &u32| self.marked.contains(number)) {
-            let name = escaped(self.view.text("back"));
-            self.push(&format!(" <a href=\"#fnref_{number}\" role=\"doc-backlink\" aria-label=\"{name}\">↩</a>"));
+            self.push(" <a href=\"#fnref_");
+            self.number(number);
+            self.push("\" role=\"doc-backlink\" aria-label=\"");
+            escape(self.view.text("back"), &mut self.out);
+            self.push("\">↩</a>");
         }
     }
 
@@ -241,13 +258,19 @@ impl<'a> Writer<'a> {
     /// The mark of an uncounted list. What it says, the list itself says to a screen reader.
     fn bullet(&mut self, mark: &str) {
         if !mark.is_empty() {
-            self.push(&format!("<span class=\"label\" aria-hidden=\"true\">{}</span> ", escaped(mark)));
+            self.push("<span class=\"label\" aria-hidden=\"true\">");
+            escape(mark, &mut self.out);
+            self.push("</span> ");
         }
     }
 
     fn span(&mut self, class: &str, text: &str) {
         if !text.is_empty() {
-            self.push(&format!("<span class=\"{class}\">{}</span> ", escaped(text)));
+            self.push("<span class=\"");
+            self.push(class);
+            self.push("\">");
+            escape(text, &mut self.out);
+            self.push("</span> ");
         }
     }
 
@@ -260,10 +283,24 @@ impl<'a> Writer<'a> {
         self.out.push('>');
     }
 
+    /// `</tag>`
+    fn close(&mut self, tag: &str) {
+        self.push("</");
+        self.push(tag);
+        self.push(">\n");
+    }
+
+    /// A number in digits.
+    pub(super) fn number(&mut self, number: u32) {
+        digits(u64::from(number), &mut self.out);
+    }
+
     /// Where in the content an element comes from, for the preview.
     pub(super) fn place(&mut self, at: NodeId) {
         if self.view.site.options.places {
-            self.push(&format!(" data-at=\"{}\"", at.0));
+            self.push(" data-at=\"");
+            digits(at.0.into(), &mut self.out);
+            self.push("\"");
         }
     }
 

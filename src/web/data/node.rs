@@ -1,317 +1,203 @@
 //! Nodes of the tree as data: one shape for each kind, with the same words as in the pages.
 
-use super::words::{Day, Marks, Whole};
+use super::json::Json;
+use super::words::{self, Whole, day};
 use crate::document::tree::{self, Block, Inline, Kind, ListItem, Target, Tick};
 use crate::web::writer::kind_name;
-use serde::Serialize;
-use std::borrow::Cow;
+use std::iter::once;
 
-/// A node.
-#[derive(Debug, Serialize)]
-pub(super) struct Node<'a> {
-    kind: &'static str,
-    /// What it is in the content model: the name of a block, a part or a field.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    role: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    anchor: Option<&'a str>,
-    #[serde(flatten)]
-    shape: Shape<'a>,
-}
-
-/// What a node has according to its kind.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Shape<'a> {
-    Section {
-        #[serde(skip_serializing_if = "str::is_empty")]
-        number: &'a str,
-        heading: Cow<'a, str>,
-        #[serde(flatten)]
-        marks: Marks,
-        nodes: Vec<Node<'a>>,
-    },
-    Group {
-        nodes: Vec<Node<'a>>,
-    },
-    Paragraph {
-        #[serde(skip_serializing_if = "str::is_empty")]
-        number: &'a str,
-        text: Cow<'a, str>,
-        #[serde(flatten)]
-        marks: Marks,
-    },
-    List {
-        counted: bool,
-        items: Vec<Item<'a>>,
-    },
-    Table {
-        #[serde(skip_serializing_if = "str::is_empty")]
-        caption: Cow<'a, str>,
-        /// The heads of the columns; an empty one stands over the heads of the rows.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        columns: Vec<Cow<'a, str>>,
-        #[serde(flatten)]
-        marks: Marks,
-        rows: Vec<Vec<Cell<'a>>>,
-    },
-    Definitions {
-        rows: Vec<Definition<'a>>,
-    },
-    Note {
-        #[serde(skip_serializing_if = "str::is_empty")]
-        mark: &'a str,
-        #[serde(flatten)]
-        body: Body<'a>,
-    },
-    Card(Card<'a>),
-    Letterhead(Letterhead<'a>),
-    Signature(Signature<'a>),
-    Bare {},
-}
-
-/// What an item, a cell, a value or a note says: a text where it is a single paragraph, else nodes.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Body<'a> {
-    Text {
-        text: Cow<'a, str>,
-        #[serde(flatten)]
-        marks: Marks,
-    },
-    Nodes {
-        nodes: Vec<Node<'a>>,
-    },
-}
-
-/// An item of a list.
-#[derive(Debug, Serialize)]
-struct Item<'a> {
-    /// Of a counted list: (1).
-    #[serde(skip_serializing_if = "str::is_empty")]
-    number: &'a str,
-    /// Of another list: ・.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    mark: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    anchor: Option<&'a str>,
-    #[serde(flatten)]
-    body: Body<'a>,
-}
-
-/// A cell of a table.
-#[derive(Debug, Serialize)]
-struct Cell<'a> {
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    head: bool,
-    #[serde(skip_serializing_if = "is_one")]
-    row_span: u32,
-    #[serde(skip_serializing_if = "is_one")]
-    column_span: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    anchor: Option<&'a str>,
-    #[serde(flatten)]
-    body: Body<'a>,
-}
-
-/// A label and its value.
-#[derive(Debug, Serialize)]
-struct Definition<'a> {
-    /// The field of the content model: `data_items`.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    field: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    number: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    label: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    anchor: Option<&'a str>,
-    #[serde(flatten)]
-    marks: Marks,
-    value: Body<'a>,
-}
-
-/// Name, address and ways of a society or desk.
-#[derive(Debug, Serialize)]
-pub(super) struct Card<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    name: Cow<'a, str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: Cow<'a, str>,
-    #[serde(flatten)]
-    marks: Marks,
-    /// The telephone numbers and mail addresses of the rows once more, for who only wants those.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tel: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    mail: Vec<&'a str>,
-    rows: Vec<Definition<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    nodes: Vec<Node<'a>>,
-}
-
-/// Head of a letter.
-#[derive(Debug, Serialize)]
-pub(super) struct Letterhead<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Day>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    number: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    to: Cow<'a, str>,
-    #[serde(flatten)]
-    marks: Marks,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Signature<'a>>,
-}
-
-/// Who signs.
-#[derive(Debug, Serialize)]
-struct Signature<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    organization: Cow<'a, str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: Cow<'a, str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    name: Cow<'a, str>,
-    #[serde(flatten)]
-    marks: Marks,
-}
-
-fn is_one(value: &u32) -> bool {
-    *value <= 1
-}
-
-impl<'a> Whole<'a> {
-    /// Blocks one after the other.
-    pub(super) fn nodes(&self, blocks: &'a [Block]) -> Vec<Node<'a>> {
-        blocks.iter().map(|block| self.node(block)).collect()
+impl Whole<'_> {
+    /// The entry `nodes`: blocks one after the other.
+    pub(super) fn nodes(&self, json: &mut Json, blocks: &[Block]) {
+        json.key("nodes");
+        json.list_of(blocks, |json, block| self.node(json, block));
     }
 
-    fn node(&self, block: &'a Block) -> Node<'a> {
-        let kind = kind_name(&block.kind);
-        Node { kind, role: block.role, anchor: block.anchor.as_deref(), shape: self.shape(&block.kind) }
+    /// A node: its kind, what it is in the content model (the name of a block, a part or a field), and what it has according to its kind.
+    fn node(&self, json: &mut Json, block: &Block) {
+        json.object(|json| {
+            json.entry("kind", kind_name(&block.kind));
+            json.entry_if_any("role", block.role);
+            json.entry_if_some("anchor", block.anchor.as_deref());
+            self.shape(json, &block.kind);
+        });
     }
 
-    fn shape(&self, kind: &'a Kind) -> Shape<'a> {
+    fn shape(&self, json: &mut Json, kind: &Kind) {
         match kind {
             Kind::Section(section) => {
-                let (heading, marks) = self.marked(&section.heading);
-                Shape::Section { number: section.label.trim(), heading, marks, nodes: self.nodes(&section.body) }
+                json.entry_if_any("number", section.label.trim());
+                self.marked(json, "heading", &section.heading);
+                self.nodes(json, &section.body);
             }
-            Kind::Group(body) => Shape::Group { nodes: self.nodes(body) },
+            Kind::Group(body) => self.nodes(json, body),
             Kind::Paragraph { label, text } => {
-                let (text, marks) = self.marked(text);
-                Shape::Paragraph { number: label.trim(), text, marks }
+                json.entry_if_any("number", label.trim());
+                self.marked(json, "text", text);
             }
             Kind::List(list) => {
-                Shape::List { counted: list.counted, items: list.items.iter().map(|item| self.item(item, list.counted)).collect() }
+                items(json, list.counted, |json| json.list_of(&list.items, |json, item| self.item(json, item, list.counted)));
             }
-            Kind::Table(table) => self.table(table),
-            Kind::Definitions(rows) => Shape::Definitions { rows: self.rows(rows) },
-            Kind::Note { mark, body } => Shape::Note { mark: mark.trim(), body: self.body(body) },
-            Kind::Card(card) => Shape::Card(self.card(card)),
-            Kind::Letterhead(head) => Shape::Letterhead(self.letterhead(head)),
-            Kind::Signature(signature) => Shape::Signature(self.signature(signature)),
-            Kind::Choice(ticks) => Shape::List { counted: false, items: ticks.iter().map(|tick| self.tick(tick)).collect() },
-            Kind::Ki | Kind::Ijo | Kind::Blank(_) => Shape::Bare {},
+            Kind::Table(table) => self.table(json, table),
+            Kind::Definitions(rows) => self.rows(json, rows),
+            Kind::Note { mark, body } => {
+                json.entry_if_any("mark", mark.trim());
+                self.body(json, body);
+            }
+            Kind::Card(card) => self.card(json, card),
+            Kind::Letterhead(head) => self.letterhead(json, head),
+            Kind::Signature(signature) => self.signature(json, signature),
+            Kind::Choice(ticks) => items(json, false, |json| json.list_of(ticks, |json, tick| self.tick(json, tick))),
+            Kind::Ki | Kind::Ijo | Kind::Blank(_) => {}
         }
     }
 
-    fn marked(&self, text: &'a [Inline]) -> (Cow<'a, str>, Marks) {
-        let mut marks = Marks::default();
-        (self.text(text, &mut marks), marks)
+    /// The entry `key` with a text, and what it means.
+    fn marked(&self, json: &mut Json, key: &'static str, text: &[Inline]) {
+        words::entry(json, key, text);
+        self.marks(json, once(text));
     }
 
-    fn body(&self, body: &'a [Block]) -> Body<'a> {
+    /// What an item, a cell, a value or a note says: a text where it is a single paragraph, else nodes.
+    fn body(&self, json: &mut Json, body: &[Block]) {
         match body {
             [Block { anchor: None, role: "", kind: Kind::Paragraph { label, text }, .. }] if label.trim().is_empty() => {
-                let (text, marks) = self.marked(text);
-                Body::Text { text, marks }
+                self.marked(json, "text", text);
             }
-            _ => Body::Nodes { nodes: self.nodes(body) },
+            _ => self.nodes(json, body),
         }
     }
 
-    fn item(&self, item: &'a ListItem, counted: bool) -> Item<'a> {
-        let label = item.label.trim();
-        let (number, mark) = if counted { (label, "") } else { ("", label) };
-        Item { number, mark, anchor: item.anchor.as_deref(), body: self.body(&item.body) }
+    /// An item of a counted list has a number, (1), and that of another list a mark, ・.
+    fn item(&self, json: &mut Json, item: &ListItem, counted: bool) {
+        json.object(|json| {
+            json.entry_if_any(if counted { "number" } else { "mark" }, item.label.trim());
+            json.entry_if_some("anchor", item.anchor.as_deref());
+            self.body(json, &item.body);
+        });
     }
 
-    fn tick(&self, tick: &'a Tick) -> Item<'a> {
-        let (text, marks) = self.marked(&tick.text);
-        Item { number: "", mark: "□", anchor: None, body: Body::Text { text, marks } }
+    fn tick(&self, json: &mut Json, tick: &Tick) {
+        json.object(|json| {
+            json.entry("mark", "□");
+            self.marked(json, "text", &tick.text);
+        });
     }
 
-    fn table(&self, table: &'a tree::Table) -> Shape<'a> {
-        let mut marks = Marks::default();
-        let caption = self.text(&table.caption, &mut marks);
-        let columns = table.columns.iter().map(|head| self.text(head, &mut marks)).collect();
-        let rows = table.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
-        Shape::Table { caption, columns, marks, rows }
-    }
-
-    fn cell(&self, cell: &'a tree::Cell) -> Cell<'a> {
-        let body = self.body(&cell.body);
-        Cell { head: cell.head, row_span: cell.rows, column_span: cell.columns, anchor: cell.anchor.as_deref(), body }
-    }
-
-    fn rows(&self, rows: &'a [tree::Definition]) -> Vec<Definition<'a>> {
-        rows.iter().map(|row| self.definition(row)).collect()
-    }
-
-    fn definition(&self, row: &'a tree::Definition) -> Definition<'a> {
-        let (label, marks) = self.marked(&row.term);
-        let value = self.body(&row.body);
-        Definition { field: row.role, number: row.number.trim(), label, anchor: row.anchor.as_deref(), marks, value }
-    }
-
-    /// A card.
-    pub(super) fn card(&self, card: &'a tree::Card) -> Card<'a> {
-        let mut marks = Marks::default();
-        let name = self.text(&card.name, &mut marks);
-        let title = self.text(&card.title, &mut marks);
-        let (mut tel, mut mail) = (Vec::new(), Vec::new());
-        for target in card.rows.iter().flat_map(|row| &row.body).flat_map(targets) {
-            match target {
-                Target::Tel(number) => tel.push(number.as_str()),
-                Target::Mail(address) => mail.push(address.as_str()),
-                Target::Page { .. } | Target::File(_) | Target::Sheet(_) | Target::Url(_) => {}
-            }
+    /// A table; an empty head of a column stands over the heads of the rows.
+    fn table(&self, json: &mut Json, table: &tree::Table) {
+        words::entry_if_any(json, "caption", &table.caption);
+        if !table.columns.is_empty() {
+            json.key("columns");
+            json.list_of(&table.columns, |json, head| words::value(json, head));
         }
-        Card { name, title, marks, tel, mail, rows: self.rows(&card.rows), nodes: self.nodes(&card.body) }
+        self.marks(json, once(table.caption.as_slice()).chain(table.columns.iter().map(Vec::as_slice)));
+        json.key("rows");
+        json.list_of(&table.rows, |json, row| json.list_of(row, |json, cell| self.cell(json, cell)));
+    }
+
+    fn cell(&self, json: &mut Json, cell: &tree::Cell) {
+        json.object(|json| {
+            if cell.head {
+                json.key("head");
+                json.bool(true);
+            }
+            for (key, span) in [("row_span", cell.rows), ("column_span", cell.columns)] {
+                if span > 1 {
+                    json.key(key);
+                    json.number(u64::from(span));
+                }
+            }
+            json.entry_if_some("anchor", cell.anchor.as_deref());
+            self.body(json, &cell.body);
+        });
+    }
+
+    fn rows(&self, json: &mut Json, rows: &[tree::Definition]) {
+        json.key("rows");
+        json.list_of(rows, |json, row| self.definition(json, row));
+    }
+
+    /// A label and its value; `field` is that of the content model: `data_items`.
+    fn definition(&self, json: &mut Json, row: &tree::Definition) {
+        json.object(|json| {
+            json.entry_if_any("field", row.role);
+            json.entry_if_any("number", row.number.trim());
+            words::entry_if_any(json, "label", &row.term);
+            json.entry_if_some("anchor", row.anchor.as_deref());
+            self.marks(json, once(row.term.as_slice()));
+            json.key("value");
+            json.object(|json| self.body(json, &row.body));
+        });
+    }
+
+    /// Name, address and ways of a society or desk.
+    pub(super) fn card(&self, json: &mut Json, card: &tree::Card) {
+        words::entry_if_any(json, "name", &card.name);
+        words::entry_if_any(json, "title", &card.title);
+        self.marks(json, [card.name.as_slice(), &card.title].into_iter());
+        // The telephone numbers and mail addresses of the rows once more, for who only wants those.
+        ways(json, "tel", card, |target| if let Target::Tel(number) = target { Some(number) } else { None });
+        ways(json, "mail", card, |target| if let Target::Mail(address) = target { Some(address) } else { None });
+        self.rows(json, &card.rows);
+        if !card.body.is_empty() {
+            self.nodes(json, &card.body);
+        }
     }
 
     /// Head of a letter.
-    pub(super) fn letterhead(&self, head: &'a tree::Letterhead) -> Letterhead<'a> {
-        let (to, marks) = self.marked(&head.to);
-        let from = head.from.as_ref().map(|from| self.signature(from));
-        Letterhead { date: head.date.as_ref().map(Day::from), number: &head.number, to, marks, from }
+    pub(super) fn letterhead(&self, json: &mut Json, head: &tree::Letterhead) {
+        if let Some(date) = &head.date {
+            json.key("date");
+            day(json, date);
+        }
+        json.entry_if_any("number", &head.number);
+        words::entry_if_any(json, "to", &head.to);
+        self.marks(json, once(head.to.as_slice()));
+        if let Some(from) = &head.from {
+            json.key("from");
+            json.object(|json| self.signature(json, from));
+        }
     }
 
-    fn signature(&self, signature: &'a tree::Signature) -> Signature<'a> {
-        let mut marks = Marks::default();
-        let mut text = |text| self.text(text, &mut marks);
-        let (organization, title, name) = (text(&signature.organization), text(&signature.title), text(&signature.name));
-        Signature { organization, title, name, marks }
+    /// Who signs.
+    fn signature(&self, json: &mut Json, signature: &tree::Signature) {
+        let texts = [("organization", signature.organization.as_slice()), ("title", &signature.title), ("name", &signature.name)];
+        for (key, text) in texts {
+            words::entry_if_any(json, key, text);
+        }
+        self.marks(json, texts.into_iter().map(|(_, text)| text));
     }
 }
 
-/// Where the paragraph of a card's row leads.
-fn targets(block: &Block) -> Vec<&Target> {
-    fn add<'a>(text: &'a [Inline], out: &mut Vec<&'a Target>) {
-        for piece in text {
-            match piece {
-                Inline::Link { target, .. } => out.push(target),
-                Inline::Strong(body) | Inline::Emphasis(body) | Inline::Foreign { body, .. } => add(body, out),
-                _ => {}
-            }
+fn items(json: &mut Json, counted: bool, items: impl FnOnce(&mut Json)) {
+    json.key("counted");
+    json.bool(counted);
+    json.key("items");
+    items(json);
+}
+
+/// The entry `key` with where the rows of a card lead, left out where none does.
+fn ways<'a>(json: &mut Json, key: &'static str, card: &'a tree::Card, way: impl Fn(&'a Target) -> Option<&'a String>) {
+    let mut found = Vec::new();
+    for block in card.rows.iter().flat_map(|row| &row.body) {
+        if let Kind::Paragraph { text, .. } = &block.kind {
+            targets(text, &mut |target| found.extend(way(target)));
         }
     }
-    let mut out = Vec::new();
-    if let Kind::Paragraph { text, .. } = &block.kind {
-        add(text, &mut out);
+    if !found.is_empty() {
+        json.key(key);
+        json.list_of(found, |json, way| json.text(way));
     }
-    out
+}
+
+/// Where a text leads.
+fn targets<'a>(text: &'a [Inline], visit: &mut impl FnMut(&'a Target)) {
+    for piece in text {
+        match piece {
+            Inline::Link { target, .. } => visit(target),
+            Inline::Strong(body) | Inline::Emphasis(body) | Inline::Foreign { body, .. } => targets(body, visit),
+            _ => {}
+        }
+    }
 }

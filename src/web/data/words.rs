@@ -1,144 +1,220 @@
 //! Text as data: the characters in one string, and beside it what they mean (links, days, readings, languages, footnotes).
 
-use crate::document::tree::{Date, Inline, Publication, Target};
-use crate::web::address::encode_url;
-use crate::web::escape::encode_path;
-use crate::web::view::{Site, View};
-use serde::Serialize;
-use std::borrow::Cow;
+use super::json::Json;
+use crate::document::tree::{Date, Inline, Page, Publication, Target};
+use crate::web::address::{dialled, is_web_address, mailed, push_url};
+use crate::web::escape::push_path;
+use crate::web::view::{Common, Site};
 
 /// The site as data sees it: addresses are absolute, since data is read far from the site.
 #[derive(Clone, Copy)]
 pub(super) struct Whole<'a> {
     pub(super) site: &'a Site<'a>,
     pub(super) publication: &'a Publication,
+    common: Option<&'a Common>,
 }
+
+/// What characters can mean, in the order in which it is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// Words that lead somewhere.
+    Links,
+    /// Words that are a day, a month or a year.
+    Dates,
+    /// Words with their readings.
+    Readings,
+    /// Words in another language than the page.
+    Foreign,
+    /// Numbers of footnotes; the notes have the anchors `fn-1`, `fn-2`.
+    Footnotes,
+}
+
+/// Each with its key.
+const MEANINGS: [(Meaning, &str); 5] = [
+    (Meaning::Links, "links"),
+    (Meaning::Dates, "dates"),
+    (Meaning::Readings, "readings"),
+    (Meaning::Foreign, "foreign"),
+    (Meaning::Footnotes, "footnotes"),
+];
 
 impl<'a> Whole<'a> {
     pub(super) fn new(site: &'a Site<'a>, publication: &'a Publication) -> Self {
-        Whole { site, publication }
+        Whole { site, publication, common: site.common(publication) }
     }
 
-    /// The address of anything; none for what is no safe address, as in the pages.
-    pub(super) fn url(&self, target: &Target) -> Option<String> {
+    /// Whether a target has an address; none has what is no safe address, as in the pages.
+    pub(super) fn has_url(&self, target: &Target) -> bool {
         match target {
-            Target::Page { page, anchor } => {
-                let url = self.site.common(self.publication)?.addresses.get(*page)?.clone();
-                Some(anchor.iter().fold(url, |url, anchor| format!("{url}#{}", encode_path(anchor))))
-            }
-            Target::File(path) => Some(self.file(path)),
-            Target::Sheet(id) => self.site.sheet(self.publication.lang, id).map(|pdf| self.file(&pdf.path)),
-            Target::Url(url) => encode_url(url),
-            Target::Mail(_) | Target::Tel(_) => View::new(self.site, self.publication, "").href(target),
+            Target::Page { page, .. } => self.common.is_some_and(|common| common.addresses.len() > *page),
+            Target::Sheet(id) => self.site.sheet(self.publication.lang, id).is_some(),
+            Target::Url(url) => is_web_address(url),
+            Target::File(_) | Target::Mail(_) | Target::Tel(_) => true,
         }
+    }
+
+    /// The entry `key` with the address of a target that has one.
+    pub(super) fn url(&self, json: &mut Json, key: &'static str, target: &Target) {
+        json.key(key);
+        json.text_of(|json| match target {
+            Target::Page { page, anchor } => {
+                json.piece(self.common.and_then(|common| common.addresses.get(*page)).map_or("", String::as_str));
+                if let Some(anchor) = anchor {
+                    json.plain_piece(|out| {
+                        out.push('#');
+                        push_path(anchor, out);
+                    });
+                }
+            }
+            Target::File(path) => self.file_pieces(json, path),
+            Target::Sheet(id) => self.file_pieces(json, self.site.sheet(self.publication.lang, id).map_or("", |pdf| &pdf.path)),
+            Target::Url(url) => json.plain_piece(|out| push_url(url, out)),
+            Target::Mail(address) => json.piece(&mailed(address)),
+            Target::Tel(number) => json.piece(&dialled(number)),
+        });
+    }
+
+    /// The address of a page.
+    pub(super) fn page(&self, json: &mut Json, page: &Page) {
+        json.text_of(|json| {
+            json.piece(self.common.map_or("", |common| &common.address));
+            json.plain_piece(|out| push_path(&page.path, out));
+        });
     }
 
     /// The address of a file of the output.
-    pub(super) fn file(&self, path: &str) -> String {
-        format!("{}{}", self.publication.facts.base_url, encode_path(path))
+    pub(super) fn file(&self, json: &mut Json, path: &str) {
+        json.text_of(|json| self.file_pieces(json, path));
     }
 
-    /// The characters of a text; what they mean is added to `marks`.
-    pub(super) fn text(&self, text: &'a [Inline], marks: &mut Marks) -> Cow<'a, str> {
-        match text {
-            [] => Cow::Borrowed(""),
-            [Inline::Text(text) | Inline::Code(text)] => Cow::Borrowed(text),
-            _ => {
-                let mut out = String::new();
-                self.add(text, &mut out, marks);
-                Cow::Owned(out)
+    fn file_pieces(&self, json: &mut Json, path: &str) {
+        json.piece(&self.publication.facts.base_url);
+        json.plain_piece(|out| push_path(path, out));
+    }
+
+    /// What the characters of a node's own texts mean, in the order of the texts; each kind of meaning is left out where there is none of it.
+    pub(super) fn marks<'t>(&self, json: &mut Json, texts: impl Iterator<Item = &'t [Inline]> + Clone) {
+        // Most texts are nothing but characters.
+        if texts.clone().all(|text| text.iter().all(|piece| matches!(piece, Inline::Text(_) | Inline::Code(_)))) {
+            return;
+        }
+        for (meaning, key) in MEANINGS {
+            if texts.clone().any(|text| self.has(text, meaning)) {
+                json.key(key);
+                json.list(|json| texts.clone().for_each(|text| self.meanings(json, text, meaning)));
             }
         }
     }
 
-    fn add(&self, text: &[Inline], out: &mut String, marks: &mut Marks) {
+    /// Whether any of the characters means it.
+    fn has(&self, text: &[Inline], meaning: Meaning) -> bool {
+        text.iter().any(|piece| {
+            let itself = match piece {
+                Inline::Link { target, .. } => meaning == Meaning::Links && self.has_url(target),
+                Inline::Date(_) => meaning == Meaning::Dates,
+                Inline::Ruby { .. } => meaning == Meaning::Readings,
+                Inline::Foreign { .. } => meaning == Meaning::Foreign,
+                Inline::FootnoteMark(_) => meaning == Meaning::Footnotes,
+                Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Gap(_) | Inline::Strong(_) | Inline::Emphasis(_) => false,
+            };
+            itself || self.has(inside(piece), meaning)
+        })
+    }
+
+    /// The words that mean it; what stands in a piece comes before the piece itself.
+    fn meanings(&self, json: &mut Json, text: &[Inline], meaning: Meaning) {
         for piece in text {
+            self.meanings(json, inside(piece), meaning);
             match piece {
-                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-                Inline::Strong(body) | Inline::Emphasis(body) => self.add(body, out, marks),
-                Inline::Link { target, body } => self.link(target, body, out, marks),
-                Inline::Ruby { base, reading } => {
-                    out.push_str(base);
-                    marks.readings.push(Reading { text: base.clone(), reading: reading.clone() });
+                Inline::Link { target, body } if meaning == Meaning::Links && self.has_url(target) => {
+                    json.item();
+                    json.object(|json| {
+                        entry(json, "text", body);
+                        self.url(json, "url", target);
+                    });
                 }
-                Inline::Date(date) => {
-                    out.push_str(&date.text);
-                    marks.dates.push(Day::from(date));
+                Inline::Date(date) if meaning == Meaning::Dates => {
+                    json.item();
+                    day(json, date);
                 }
-                Inline::Break => out.push('\n'),
-                Inline::Foreign { lang, body } => {
-                    let before = out.len();
-                    self.add(body, out, marks);
-                    marks.foreign.push(Foreign { lang: lang.tag(), text: out[before..].to_owned() });
+                Inline::Ruby { base, reading } if meaning == Meaning::Readings => {
+                    json.item();
+                    json.object(|json| {
+                        json.entry("text", base);
+                        json.entry("reading", reading);
+                    });
                 }
-                Inline::Gap(_) => out.push('　'),
-                Inline::FootnoteMark(number) => marks.footnotes.push(*number),
+                Inline::Foreign { lang, body } if meaning == Meaning::Foreign => {
+                    json.item();
+                    json.object(|json| {
+                        json.entry("lang", lang.tag());
+                        entry(json, "text", body);
+                    });
+                }
+                Inline::FootnoteMark(number) if meaning == Meaning::Footnotes => {
+                    json.item();
+                    json.number(u64::from(*number));
+                }
+                _ => {}
             }
         }
     }
+}
 
-    fn link(&self, target: &Target, body: &[Inline], out: &mut String, marks: &mut Marks) {
-        let before = out.len();
-        self.add(body, out, marks);
-        if let Some(url) = self.url(target) {
-            marks.links.push(Link { text: out[before..].to_owned(), url });
+/// A day: as printed, 令和8年12月1日, and as `2026-12-01`, `2026-12` or `2026`.
+pub(super) fn day(json: &mut Json, date: &Date) {
+    json.object(|json| {
+        json.entry("text", &date.text);
+        json.entry("date", &date.iso);
+    });
+}
+
+/// The entry `key` with the characters of a text.
+pub(super) fn entry(json: &mut Json, key: &'static str, text: &[Inline]) {
+    json.key(key);
+    value(json, text);
+}
+
+/// The same, left out where there are none.
+pub(super) fn entry_if_any(json: &mut Json, key: &'static str, text: &[Inline]) {
+    if has_characters(text) {
+        entry(json, key, text);
+    }
+}
+
+/// The characters of a text.
+pub(super) fn value(json: &mut Json, text: &[Inline]) {
+    json.text_of(|json| characters(json, text));
+}
+
+fn characters(json: &mut Json, text: &[Inline]) {
+    for piece in text {
+        match piece {
+            Inline::Text(text) | Inline::Code(text) => json.piece(text),
+            Inline::Ruby { base, .. } => json.piece(base),
+            Inline::Date(date) => json.piece(&date.text),
+            Inline::Break => json.piece("\n"),
+            Inline::Gap(_) => json.piece("　"),
+            Inline::FootnoteMark(_) => {}
+            Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. } | Inline::Foreign { .. } => characters(json, inside(piece)),
         }
     }
 }
 
-/// What the characters of a node's own texts mean, in the order of the text. Empty lists are left out.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Marks {
-    /// Words that lead somewhere.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<Link>,
-    /// Words that are a day, a month or a year.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    dates: Vec<Day>,
-    /// Words with their readings.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    readings: Vec<Reading>,
-    /// Words in another language than the page.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    foreign: Vec<Foreign>,
-    /// Numbers of footnotes; the notes have the anchors `fn-1`, `fn-2`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    footnotes: Vec<u32>,
+fn has_characters(text: &[Inline]) -> bool {
+    text.iter().any(|piece| match piece {
+        Inline::Text(text) | Inline::Code(text) | Inline::Ruby { base: text, .. } => !text.is_empty(),
+        Inline::Date(date) => !date.text.is_empty(),
+        Inline::Break | Inline::Gap(_) => true,
+        Inline::FootnoteMark(_) => false,
+        Inline::Strong(_) | Inline::Emphasis(_) | Inline::Link { .. } | Inline::Foreign { .. } => has_characters(inside(piece)),
+    })
 }
 
-/// Words that lead somewhere.
-#[derive(Debug, Serialize)]
-struct Link {
-    text: String,
-    /// Absolute: `https:`, `http:`, `mailto:` or `tel:`.
-    url: String,
-}
-
-/// Words that are a day.
-#[derive(Debug, Serialize)]
-pub(super) struct Day {
-    /// As printed: 令和8年12月1日.
-    text: String,
-    /// `2026-12-01`, `2026-12` or `2026`.
-    date: String,
-}
-
-/// A word with its reading.
-#[derive(Debug, Serialize)]
-struct Reading {
-    text: String,
-    reading: String,
-}
-
-/// Words in another language.
-#[derive(Debug, Serialize)]
-struct Foreign {
-    lang: &'static str,
-    text: String,
-}
-
-impl From<&Date> for Day {
-    fn from(date: &Date) -> Self {
-        Day { text: date.text.clone(), date: date.iso.clone() }
+/// The text in a piece of text.
+fn inside(piece: &Inline) -> &[Inline] {
+    match piece {
+        Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } | Inline::Foreign { body, .. } => body,
+        Inline::Text(_) | Inline::Code(_) | Inline::Ruby { .. } | Inline::Date(_) | Inline::Break | Inline::FootnoteMark(_) | Inline::Gap(_) => &[],
     }
 }

@@ -1,0 +1,341 @@
+//! From the text of a template to its steps; nothing of whatever is not known here.
+
+use super::{Path, Root, Step, Way};
+use crate::web::escape::escape_quotes;
+use crate::web::strings::Strings;
+use crate::web::value::Name;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Words that mean something of their own, and stand for no value.
+const RESERVED: [&str; 16] = [
+    "true", "True", "false", "False", "loop", "self", "and", "or", "not", "is", "in", "continue", "break", "none", "None", "null",
+];
+
+/// More templates within each other are one mistake or another.
+const DEEPEST: usize = 16;
+
+/// The steps of a template, if it is as most are, and so are all that it is made of.
+pub(super) fn steps(name: &str, sources: &BTreeMap<&str, &str>, strings: &Strings) -> Option<Vec<Step>> {
+    let mut parser = Parser { sources, strings, chain: Vec::new(), loops: Vec::new(), depth: 0 };
+    parser.template(name)
+}
+
+struct Parser<'t> {
+    sources: &'t BTreeMap<&'t str, &'t str>,
+    strings: &'t Strings,
+    /// The template that is being read, and above it those that it extends: what it is made of, and where its blocks stand.
+    chain: Vec<(Vec<Piece<'t>>, Blocks<'t>)>,
+    /// The names of the loops around the place, the outermost first.
+    loops: Vec<&'t str>,
+    depth: usize,
+}
+
+/// Where in a template the inside of each block stands.
+type Blocks<'t> = BTreeMap<&'t str, Range<usize>>;
+
+/// A piece of a template.
+#[derive(Debug, Clone, Copy)]
+enum Piece<'t> {
+    Text(&'t str),
+    /// `{{ … }}`
+    Print(&'t str),
+    /// `{% … %}`
+    Tag(&'t str),
+}
+
+/// Words and signs within braces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token<'t> {
+    Word(&'t str),
+    Quoted(&'t str),
+    Sign(u8),
+}
+
+impl<'t> Parser<'t> {
+    fn template(&mut self, name: &str) -> Option<Vec<Step>> {
+        // What is escaped depends on the ending of the name.
+        if self.depth == DEEPEST || !name.ends_with(".html") {
+            return None;
+        }
+        let chain = self.chain_of(name)?;
+        let outer = std::mem::replace(&mut self.chain, chain);
+        self.depth += 1;
+        let (base, end) = (self.chain.len().checked_sub(1)?, self.chain.last()?.0.len());
+        let steps = self.steps(base, 0..end);
+        self.depth -= 1;
+        self.chain = outer;
+        steps
+    }
+
+    /// A template, and what it extends.
+    fn chain_of(&self, name: &str) -> Option<Vec<(Vec<Piece<'t>>, Blocks<'t>)>> {
+        let mut chain = Vec::new();
+        let mut next = Some(name);
+        while let Some(name) = next {
+            let pieces = pieces(self.sources.get(name)?)?;
+            if chain.len() == DEEPEST || !name.ends_with(".html") {
+                return None;
+            }
+            let blocks = blocks(&pieces)?;
+            let parent = parent(&pieces);
+            if parent.is_some() && !is_only_blocks(&pieces) {
+                return None;
+            }
+            chain.push((pieces, blocks));
+            next = parent;
+        }
+        Some(chain)
+    }
+
+    /// The steps of some pieces of a template of the chain.
+    fn steps(&mut self, template: usize, range: Range<usize>) -> Option<Vec<Step>> {
+        let mut steps = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let piece = *self.chain.get(template)?.0.get(at)?;
+            at += 1;
+            match piece {
+                Piece::Text(text) => push_text(text, &mut steps),
+                Piece::Print(inside) => steps.push(self.print(&tokens(inside)?)?),
+                Piece::Tag(inside) => match tokens(inside)?.as_slice() {
+                    [Token::Word("if"), condition @ ..] => {
+                        let any = self.any(condition)?;
+                        let (otherwise, end) = branches(self.chain.get(template)?.0.get(..range.end)?, at)?;
+                        let then = self.steps(template, at..otherwise.map_or(end, |at| at))?;
+                        let otherwise = otherwise.map_or(Some(Vec::new()), |at| self.steps(template, at + 1..end))?;
+                        steps.push(Step::If { any, then, otherwise });
+                        at = end + 1;
+                    }
+                    [Token::Word("for"), Token::Word(name), Token::Word("in"), list @ ..] if !RESERVED.contains(name) => {
+                        let list = self.path(list)?;
+                        let (None, end) = branches(self.chain.get(template)?.0.get(..range.end)?, at)? else { return None };
+                        self.loops.push(name);
+                        let body = self.steps(template, at..end);
+                        self.loops.pop();
+                        steps.push(Step::For { list, body: body? });
+                        at = end + 1;
+                    }
+                    [Token::Word("block"), Token::Word(name)] => {
+                        let end = self.chain.get(template)?.1.get(name)?.end;
+                        let (nearest, body) = self.chain.iter().enumerate().find_map(|(nth, (_, blocks))| Some((nth, blocks.get(name)?.clone())))?;
+                        steps.extend(self.steps(nearest, body)?);
+                        at = end + 1;
+                    }
+                    [Token::Word("include"), Token::Quoted(name)] => steps.extend(self.template(name)?),
+                    _ => return None,
+                },
+            }
+        }
+        Some(steps)
+    }
+
+    fn print(&self, tokens: &[Token<'t>]) -> Option<Step> {
+        match tokens {
+            [path @ .., Token::Sign(b'|'), Token::Word("safe")] => Some(Step::Html(self.path(path)?)),
+            [Token::Word("t"), Token::Sign(b'.'), Token::Word(name)] if !self.loops.contains(&"t") => {
+                let (ja, en) = self.strings.both(name)?;
+                let [ja, en] = [ja, en].map(|text| {
+                    let mut escaped = String::new();
+                    escape_quotes(text, &mut escaped);
+                    escaped
+                });
+                Some(Step::Shell { ja, en })
+            }
+            _ => Some(Step::Print(self.any(tokens)?)),
+        }
+    }
+
+    /// `one or another`
+    fn any(&self, tokens: &[Token<'t>]) -> Option<Vec<Path>> {
+        tokens.split(|token| *token == Token::Word("or")).map(|path| self.path(path)).collect()
+    }
+
+    /// `site.name`, `asset["site.css"]`, `t[language.lang]`
+    fn path(&self, tokens: &[Token<'t>]) -> Option<Path> {
+        let (Token::Word(root), mut rest) = tokens.split_first()? else { return None };
+        if RESERVED.contains(root) {
+            return None;
+        }
+        let root = match self.loops.iter().rposition(|name| name == root) {
+            Some(nth) => Root::Loop(nth),
+            None => Root::Page(Name::of(root)?),
+        };
+        let mut way = Vec::new();
+        while !rest.is_empty() {
+            match rest {
+                [Token::Sign(b'.'), Token::Word(word), after @ ..] => {
+                    way.push(Way::Name((*word).to_owned(), Name::of(word)));
+                    rest = after;
+                }
+                [Token::Sign(b'['), Token::Quoted(word), Token::Sign(b']'), after @ ..] => {
+                    way.push(Way::Word((*word).to_owned()));
+                    rest = after;
+                }
+                [Token::Sign(b'['), after @ ..] => {
+                    let end = after.iter().position(|token| *token == Token::Sign(b']'))?;
+                    way.push(Way::Value(self.path(after.get(..end)?)?));
+                    rest = after.get(end + 1..)?;
+                }
+                _ => return None,
+            }
+        }
+        Some(Path { root, way })
+    }
+}
+
+fn push_text(text: &str, steps: &mut Vec<Step>) {
+    match steps.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Step::Text(before)) => before.push_str(text),
+        _ => steps.push(Step::Text(text.to_owned())),
+    }
+}
+
+/// The template that one extends: that is said before all else.
+fn parent<'t>(pieces: &[Piece<'t>]) -> Option<&'t str> {
+    let first = pieces.iter().find(|piece| !is_blank(piece))?;
+    let Piece::Tag(inside) = first else { return None };
+    match tokens(inside)?.as_slice() {
+        [Token::Word("extends"), Token::Quoted(name)] => Some(name),
+        _ => None,
+    }
+}
+
+/// Whether a template that extends another has nothing besides blocks.
+fn is_only_blocks(pieces: &[Piece]) -> bool {
+    let mut depth = 0_usize;
+    let mut extends = 0;
+    for piece in pieces {
+        match piece {
+            Piece::Tag(inside) => match first_word(inside) {
+                Some("block") => depth += 1,
+                Some("endblock") => depth = depth.saturating_sub(1),
+                Some("extends") => extends += 1,
+                _ if depth > 0 => {}
+                _ => return false,
+            },
+            piece if depth > 0 || is_blank(piece) => {}
+            _ => return false,
+        }
+    }
+    extends == 1
+}
+
+fn is_blank(piece: &Piece) -> bool {
+    matches!(piece, Piece::Text(text) if text.trim().is_empty())
+}
+
+fn first_word(inside: &str) -> Option<&str> {
+    match tokens(inside)?.first()? {
+        Token::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+/// Where the inside of each block stands. A block within another one is one too.
+fn blocks<'t>(pieces: &[Piece<'t>]) -> Option<Blocks<'t>> {
+    let mut found = Blocks::new();
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Piece::Tag(inside) = piece else { continue };
+        match tokens(inside)?.as_slice() {
+            [Token::Word("block"), Token::Word(name)] => open.push((name, at + 1)),
+            [Token::Word("endblock"), named @ ..] => {
+                let (name, start) = open.pop()?;
+                if !matches!(named, [] | [Token::Word(_)]) || found.insert(name, start..at).is_some() {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    open.is_empty().then_some(found)
+}
+
+/// Where the other way of an `if` begins, if there is one, and where the `if` or `for` ends whose inside begins at `from`.
+fn branches(pieces: &[Piece], from: usize) -> Option<(Option<usize>, usize)> {
+    let mut depth = 0_usize;
+    let mut otherwise = None;
+    for (at, piece) in pieces.iter().enumerate().skip(from) {
+        let Piece::Tag(inside) = piece else { continue };
+        match first_word(inside)? {
+            "if" | "for" => depth += 1,
+            "endif" | "endfor" if depth == 0 => return Some((otherwise, at)),
+            "endif" | "endfor" => depth -= 1,
+            "else" if depth == 0 && otherwise.is_none() => otherwise = Some(at),
+            "elif" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Cuts a template at its braces. Comments are left out, and so are blanks beside a brace with a hyphen.
+fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    let mut trim = false;
+    loop {
+        let start = rest.as_bytes().windows(2).position(|two| matches!(two, b"{{" | b"{%" | b"{#"));
+        let (text, from) = rest.split_at(start.unwrap_or(rest.len()));
+        let mut text = text;
+        if trim && !text.is_empty() {
+            text = text.trim_start();
+            trim = false;
+        }
+        if from.as_bytes().get(2) == Some(&b'-') {
+            text = text.trim_end();
+        }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        let Some(kind) = from.as_bytes().get(1) else { return Some(pieces) };
+        let end = from.find(match kind {
+            b'{' => "}}",
+            b'%' => "%}",
+            _ => "#}",
+        })?;
+        let inside = from.get(2..end)?;
+        let inside = inside.strip_prefix('-').unwrap_or(inside);
+        let trimmed = inside.strip_suffix('-');
+        match kind {
+            b'#' => trim |= trimmed.is_some(),
+            _ => trim = trimmed.is_some(),
+        }
+        let inside = trimmed.unwrap_or(inside).trim();
+        match kind {
+            b'{' => pieces.push(Piece::Print(inside)),
+            b'%' => pieces.push(Piece::Tag(inside)),
+            _ => {}
+        }
+        rest = from.get(end + 2..)?;
+    }
+}
+
+/// The words and signs within braces.
+fn tokens(inside: &str) -> Option<Vec<Token<'_>>> {
+    let mut tokens = Vec::new();
+    let mut rest = inside.trim_start();
+    while let Some(&first) = rest.as_bytes().first() {
+        let (token, length) = match first {
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
+                let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
+                (Token::Word(&rest[..end]), end)
+            }
+            b'"' | b'\'' => {
+                let end = 1 + rest[1..].bytes().position(|byte| byte == first)?;
+                let quoted = &rest[1..end];
+                if quoted.contains('\\') {
+                    return None;
+                }
+                (Token::Quoted(quoted), end + 1)
+            }
+            b'.' | b'[' | b']' | b'|' => (Token::Sign(first), 1),
+            _ => return None,
+        };
+        tokens.push(token);
+        rest = rest[length..].trim_start();
+    }
+    Some(tokens)
+}
