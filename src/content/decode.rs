@@ -1,5 +1,6 @@
 //! From bytes to text: UTF-8 it must be; what else it is gets said, with the way to save it as UTF-8.
 
+use super::glance;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::Words;
 use crate::words;
@@ -30,6 +31,10 @@ pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> (String, Vec<Diagnostic>
 fn utf16(bytes: &[u8]) -> Option<(&'static str, String)> {
     let zeros = |odd: usize| bytes.iter().take(2000).skip(odd).step_by(2).filter(|b| **b == 0).count();
     let half = bytes.len().min(2000) / 2;
+    let marked = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    if !marked && memchr(0, bytes.get(..2000).unwrap_or(bytes)).is_none() {
+        return None;
+    }
     let encoding = match bytes {
         [0xFF, 0xFE, ..] => UTF_16LE,
         [0xFE, 0xFF, ..] => UTF_16BE,
@@ -109,17 +114,11 @@ fn broken(path: &str, at: usize) -> Diagnostic {
 
 /// Characters that are valid UTF-8 but stand in no text on purpose.
 fn odd_characters(path: &str, text: &str) -> Vec<Diagnostic> {
-    let bytes = text.as_bytes();
-    // Every odd character begins with one of these bytes; a clean text is left after this glance.
-    let odd = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF);
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|b| odd(*b)) {
-        let start = at + next;
-        let Some(c) = text[start..].chars().next() else { break };
-        at = start + c.len_utf8();
+    for start in glance::suspects(text.as_bytes()) {
+        let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { continue };
         if let Some(problem) = may_be_odd(c).then(|| odd_character(c)).flatten() {
-            found.push(problem.at(Place::Bytes(path.to_string(), start..at)));
+            found.push(problem.at(Place::Bytes(path.to_string(), start..start + c.len_utf8())));
             if found.len() == 20 {
                 break;
             }

@@ -1,19 +1,36 @@
 //! Everyday YAML: keys, dashes, texts on one line, lists and mappings in brackets, `&name` and `*name`. Nearly all content is written so, and is read
 //! here without an event for every word of it. What else there may be is no error: the library reads the file then, and says what is wrong with it.
+//!
+//! On the way it sees whether anything may be a trap of YAML (`lexical`): only then is the text looked at for them.
 
+use super::glance;
+use super::lexical::{is_yes_no, lacks_blank, of_value};
 use super::parse::{MAX_DEPTH, Scalar, State};
 use super::tree::{NodeId, Step, Tree, Value};
+use memchr::{memchr, memchr2, memmem};
 use std::collections::BTreeMap;
 
 /// Up to so many values may be repeated by `*name`; the library has a measure of its own.
 const MAX_REPEATED: usize = 1000;
 /// Longer keys are no keys to the library.
 const LONGEST_KEY: usize = 200;
+/// What is nested deeper is looked at by others too.
+const DEEP: usize = 30;
 
-/// Reads a text into a node; none when some of it is not known here: then what stands under the node is of no use.
-pub(super) fn read(state: &State, file: NodeId, text: &str) -> Option<()> {
+/// What was read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Everyday {
+    /// No trap is in the text.
+    Clean,
+    /// Some may be.
+    Doubtful,
+}
+
+/// Reads a text into a node; none when some of it is not known here: then what stands under the node is of no use. `known` are the keys of the model.
+pub(super) fn read(state: &State, file: NodeId, text: &str, known: &[&str]) -> Option<Everyday> {
     is_plain(text).then_some(())?;
-    let mut reader = Reader { state, text, bytes: text.as_bytes(), at: 0, line: 0, names: BTreeMap::new(), repeated: 0 };
+    let bytes = text.as_bytes();
+    let mut reader = Reader { state, text, bytes, known, at: 0, line: 0, names: BTreeMap::new(), repeated: 0, doubtful: false };
     reader.next_line();
     if matches!(reader.peek(), b'[' | b'{') {
         reader.flow(file, 0)?;
@@ -21,22 +38,22 @@ pub(super) fn read(state: &State, file: NodeId, text: &str) -> Option<()> {
     } else {
         reader.block(file, reader.column(), 0)?;
     }
-    (reader.at == text.len()).then_some(())
+    let clean = if reader.doubtful { Everyday::Doubtful } else { Everyday::Clean };
+    (reader.at == text.len()).then_some(clean)
 }
 
 /// Whether a text has only characters that mean the same to everybody: line ends are LF, and nothing is a tab, a control or another line end.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |(i, b): (usize, &u8)| match b {
-        b'\n' => matches!(bytes.get(i + 1..), Some([b'-', b'-', b'-', ..] | [b'.', b'.', b'.', ..])),
-        ..b' ' | 0x7F => true,
-        0xC2 => bytes.get(i + 1).is_some_and(|next| *next < 0xA0),
-        0xE2 => matches!(bytes.get(i + 1..), Some([0x80, 0xA8 | 0xA9, ..])),
-        0xEF => matches!(bytes.get(i + 1..), Some([0xBB, 0xBF, ..] | [0xBF, 0xBE | 0xBF, ..])),
-        _ => false,
+    let odd = |at: usize| match bytes.get(at..).unwrap_or_default() {
+        [0xE2, 0x80, third, ..] => matches!(third, 0xA8 | 0xA9),
+        [0xEF, 0xBB, third, ..] => *third == 0xBF,
+        [0xEF, 0xBF, third, ..] => matches!(third, 0xBE | 0xBF),
+        _ => true,
     };
     let begins = |token: &&str| text.starts_with(*token);
-    !bytes.iter().enumerate().any(odd) && !["%", "---", "..."].iter().any(begins)
+    let marks = ["\n---", "\n..."].iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some());
+    !marks && !["%", "---", "..."].iter().any(begins) && !glance::suspects(bytes).any(odd)
 }
 
 /// A text in which a backslash stands before quotes and backslashes.
@@ -61,12 +78,16 @@ struct Reader<'t, 's, 'a> {
     state: &'s State<'a>,
     text: &'t str,
     bytes: &'t [u8],
+    /// The keys of the model, in alphabetical order.
+    known: &'s [&'s str],
     /// The next byte. Between values that is the first word of a line.
     at: usize,
     /// Where the line begins.
     line: usize,
     names: BTreeMap<&'t str, NodeId>,
     repeated: usize,
+    /// Whether something may be a trap.
+    doubtful: bool,
 }
 
 impl<'t> Reader<'t, '_, '_> {
@@ -95,7 +116,7 @@ impl<'t> Reader<'t, '_, '_> {
 
     fn line_end(&self) -> usize {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        rest.iter().position(|b| *b == b'\n').map_or(self.text.len(), |n| self.at + n)
+        memchr(b'\n', rest).map_or(self.text.len(), |n| self.at + n)
     }
 
     /// Goes to the first word of this line or a later one, comments left out.
@@ -118,7 +139,31 @@ impl<'t> Reader<'t, '_, '_> {
         let before = self.at;
         self.skip_blanks();
         let ends = self.peek() == b'\n' || self.peek() == b'#' && before < self.at;
+        self.doubt_comment();
         ends.then(|| self.next_line())
+    }
+
+    /// ` #1` was probably meant to be read.
+    fn doubt_comment(&mut self) {
+        if self.peek() == b'#' {
+            let word = self.text.get(self.at + 1..).and_then(|rest| rest.chars().next());
+            self.doubtful |= word.is_some_and(char::is_alphanumeric);
+        }
+    }
+
+    fn doubt_key(&mut self, key: &str) {
+        self.doubtful |= is_yes_no(key.trim()) || !key.is_ascii() && (key.contains('：') || key.starts_with(char::is_whitespace));
+    }
+
+    /// `key` is that of the value, if it has one of its own; else it may be any.
+    fn doubt_value(&mut self, text: &str, key: Option<&str>) {
+        let first = text.as_bytes().first().copied().unwrap_or_default();
+        self.doubtful |= match first {
+            // These are the first bytes of all blanks that are not ASCII.
+            0xC2 | 0xE1..=0xE3 => text.starts_with(char::is_whitespace),
+            b'0'..=b'9' | b'A'..=b'z' => of_value(text.trim(), |keys| key.is_none_or(|key| keys.contains(&key))).is_some(),
+            _ => false,
+        };
     }
 
     fn is_dash(&self) -> bool {
@@ -128,6 +173,7 @@ impl<'t> Reader<'t, '_, '_> {
     /// A list or mapping in lines of its own, which begins here.
     fn block(&mut self, node: NodeId, column: usize, depth: usize) -> Option<()> {
         (depth < MAX_DEPTH && self.at < self.text.len()).then_some(())?;
+        self.doubtful |= depth > DEEP;
         if self.is_dash() { self.dashes(node, column, depth + 1) } else { self.keys(node, column, depth + 1) }
     }
 
@@ -142,7 +188,7 @@ impl<'t> Reader<'t, '_, '_> {
             if !self.is_gap(self.at) && self.peek() != b'#' && (self.is_dash() || self.key().is_some()) {
                 self.block(item, self.column(), depth)?;
             } else {
-                self.value(item, column, column + 1, depth)?;
+                self.value(item, None, column, column + 1, depth)?;
             }
         }
         // Deeper lines would go on with what was read; less deep ones belong to what is around it.
@@ -155,7 +201,8 @@ impl<'t> Reader<'t, '_, '_> {
             let key = self.key()?;
             let entry = self.state.add(node, Step::Key(key.into()))?;
             self.at += key.len() + 1;
-            self.value(entry, column, column, depth)?;
+            self.doubt_key(key);
+            self.value(entry, Some(key), column, column, depth)?;
         }
         self.state.find_twins(node);
         (self.at == self.text.len() || self.column() < column).then_some(())
@@ -165,23 +212,26 @@ impl<'t> Reader<'t, '_, '_> {
     fn key(&self) -> Option<&'t str> {
         let first = self.peek();
         (first.is_ascii_alphabetic() || first == b'_' || first >= 0x80).then_some(())?;
-        let rest = self.bytes.get(self.at..)?;
-        let colon = rest.iter().enumerate().find_map(|(i, b)| match b {
-            b':' if self.is_gap(self.at + i + 1) => Some(Some(i)),
-            b'\n' => Some(None),
-            b'#' if i > 0 && rest.get(i - 1) == Some(&b' ') => Some(None),
-            _ => None,
-        })??;
+        let rest = self.bytes.get(self.at..self.line_end())?;
+        let mut from = 0;
+        let colon = loop {
+            let at = from + memchr2(b':', b'#', rest.get(from..)?)?;
+            match rest.get(at) {
+                Some(b':') if self.is_gap(self.at + at + 1) => break at,
+                Some(b'#') if at > 0 && rest.get(at - 1) == Some(&b' ') => return None,
+                _ => from = at + 1,
+            }
+        };
         let key = self.text.get(self.at..self.at + colon)?;
         let is_text = matches!(Scalar::of(key), Scalar::Text) && key.len() <= LONGEST_KEY && !key.ends_with(' ');
         is_text.then_some(key)
     }
 
-    /// What stands behind a key or dash of a column: on its line, or on the next ones, at least so deep in the case of a list.
-    fn value(&mut self, node: NodeId, column: usize, least: usize, depth: usize) -> Option<()> {
+    /// What stands behind a key, or a dash, of a column: on its line, or on the next ones, at least so deep in the case of a list.
+    fn value(&mut self, node: NodeId, key: Option<&str>, column: usize, least: usize, depth: usize) -> Option<()> {
         self.skip_blanks();
         let name = self.name()?;
-        match self.inline(node, depth)? {
+        match self.inline(node, key, depth)? {
             Inline::Done => {}
             Inline::Nothing => {
                 self.next_line();
@@ -220,9 +270,12 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     /// A value on this line, and the way to the next one.
-    fn inline(&mut self, node: NodeId, depth: usize) -> Option<Inline> {
+    fn inline(&mut self, node: NodeId, key: Option<&str>, depth: usize) -> Option<Inline> {
         match self.peek() {
-            b'\n' | b'#' => return Some(Inline::Nothing),
+            b'\n' | b'#' => {
+                self.doubt_comment();
+                return Some(Inline::Nothing);
+            }
             b'*' => {
                 self.at += 1;
                 let name = self.word()?;
@@ -233,7 +286,11 @@ impl<'t> Reader<'t, '_, '_> {
             b'"' | b'\'' => self.quoted(node)?,
             _ => {
                 let end = self.plain_end()?;
-                self.plain(node, end)?;
+                if key.is_none() {
+                    let text = self.text.get(self.at..end)?;
+                    self.doubtful |= lacks_blank(text.trim_end(), false, self.known).is_some();
+                }
+                self.plain(node, key, end)?;
             }
         }
         self.end_line()?;
@@ -242,29 +299,26 @@ impl<'t> Reader<'t, '_, '_> {
 
     /// Where a plain text ends on its line.
     fn plain_end(&self) -> Option<usize> {
-        let end = self.line_end();
-        let line = self.bytes.get(self.at..end)?;
-        let mut cut = line.len();
-        for (i, b) in line.iter().enumerate() {
-            match b {
-                b'#' if i > 0 && line.get(i - 1) == Some(&b' ') => {
-                    cut = i;
-                    break;
-                }
+        let line = self.bytes.get(self.at..self.line_end())?;
+        let mut from = 0;
+        while let Some(at) = memchr2(b':', b'#', line.get(from..)?).map(|at| from + at) {
+            match (line.get(at), line.get(at + 1)) {
+                (Some(b'#'), _) if at > 0 && line.get(at - 1) == Some(&b' ') => return Some(self.at + at),
                 // The library says what is wrong with it.
-                b':' if matches!(line.get(i + 1), None | Some(b' ')) => return None,
-                _ => {}
+                (Some(b':'), None | Some(b' ')) => return None,
+                _ => from = at + 1,
             }
         }
-        Some(self.at + cut)
+        Some(self.at + line.len())
     }
 
     /// A plain text that ends there, blanks left out.
-    fn plain(&mut self, node: NodeId, end: usize) -> Option<()> {
+    fn plain(&mut self, node: NodeId, key: Option<&str>, end: usize) -> Option<()> {
         let text = self.text.get(self.at..end)?.trim_end_matches(' ');
         let first = text.bytes().next()?;
         let begins = first.is_ascii_alphanumeric() || first >= 0x80 || matches!(first, b'<' | b'(' | b'/' | b'_' | b'.' | b'+' | b'~');
         begins.then_some(())?;
+        self.doubt_value(text, key);
         self.at += text.len();
         match Scalar::of(text) {
             Scalar::Text => self.state.set(node, Value::Text(text.into())),
@@ -277,11 +331,11 @@ impl<'t> Reader<'t, '_, '_> {
     /// A text in quotes on one line, in which only quotes and backslashes may be escaped.
     fn quoted(&mut self, node: NodeId) -> Option<()> {
         let quote = self.peek();
-        let rest = self.bytes.get(self.at + 1..)?;
+        let rest = self.bytes.get(self.at + 1..self.line_end())?;
         let (mut end, mut escaped) = (0, false);
         loop {
+            end += memchr2(quote, b'\\', rest.get(end..)?)?;
             match rest.get(end)? {
-                b'\n' => return None,
                 b'\\' if quote == b'"' => {
                     matches!(rest.get(end + 1), Some(b'"' | b'\\')).then_some(())?;
                     (end, escaped) = (end + 2, true);
@@ -292,6 +346,8 @@ impl<'t> Reader<'t, '_, '_> {
         }
         let closed = quote == b'"' || rest.get(end + 1) != Some(&b'\'');
         let text = self.text.get(self.at + 1..self.at + 1 + end).filter(|_| closed)?;
+        // A key may have been put in quotes with the text before it.
+        self.doubtful |= text.contains(": ");
         self.state.set(node, Value::Text(if escaped { unescaped(text) } else { text.into() }));
         self.at += end + 2;
         Some(())
@@ -300,6 +356,7 @@ impl<'t> Reader<'t, '_, '_> {
     /// `[…]` or `{…}`.
     fn flow(&mut self, node: NodeId, depth: usize) -> Option<()> {
         (depth < MAX_DEPTH).then_some(())?;
+        self.doubtful |= depth > DEEP;
         let is_list = self.peek() == b'[';
         let close = if is_list { b']' } else { b'}' };
         self.state.set(node, if is_list { Value::List(Vec::new()) } else { Value::Map(Vec::new()) });
@@ -311,10 +368,10 @@ impl<'t> Reader<'t, '_, '_> {
                 self.at += 1;
                 break;
             }
-            let step = if is_list { Step::Index(index) } else { Step::Key(self.flow_key()?.into()) };
-            let entry = self.state.add(node, step)?;
+            let key = if is_list { None } else { Some(self.flow_key()?) };
+            let entry = self.state.add(node, key.map_or(Step::Index(index), |key| Step::Key(key.into())))?;
             index += 1;
-            self.flow_value(entry, depth + 1)?;
+            self.flow_value(entry, key, depth + 1)?;
             self.flow_gap();
             match self.peek() {
                 b',' => self.at += 1,
@@ -343,11 +400,12 @@ impl<'t> Reader<'t, '_, '_> {
     fn flow_key(&mut self) -> Option<&'t str> {
         let key = self.key().filter(|key| !key.contains([',', '[', ']', '{', '}', '?', '"', '\'']))?;
         self.at += key.len() + 1;
+        self.doubt_key(key);
         self.skip_blanks();
         Some(key)
     }
 
-    fn flow_value(&mut self, node: NodeId, depth: usize) -> Option<()> {
+    fn flow_value(&mut self, node: NodeId, key: Option<&str>, depth: usize) -> Option<()> {
         match self.peek() {
             b'[' | b'{' => self.flow(node, depth),
             b'"' | b'\'' => self.quoted(node),
@@ -357,11 +415,15 @@ impl<'t> Reader<'t, '_, '_> {
                 // On the next line the text might go on.
                 let after = rest.iter().skip(end).find(|b| !matches!(b, b' ' | b'\n'));
                 matches!(after, Some(b',' | b']' | b'}')).then_some(())?;
-                let comment = rest.get(..end)?.windows(2).any(|pair| pair == b" #");
-                (!comment && rest.first() != Some(&b'#')).then_some(())?;
-                let colon = rest.get(..end)?.windows(2).any(|pair| pair == b": ") || end > 0 && rest.get(end - 1) == Some(&b':');
-                (!colon).then_some(())?;
-                self.plain(node, self.at + end)
+                let text = rest.get(..end)?;
+                let mut from = 0;
+                while let Some(at) = memchr2(b':', b'#', text.get(from..)?).map(|at| from + at) {
+                    let comment = text.get(at) == Some(&b'#') && (at == 0 || text.get(at - 1) == Some(&b' '));
+                    let colon = text.get(at) == Some(&b':') && matches!(text.get(at + 1), None | Some(b' '));
+                    (!comment && !colon).then_some(())?;
+                    from = at + 1;
+                }
+                self.plain(node, key, self.at + end)
             }
         }
     }
@@ -399,12 +461,19 @@ impl<'t> Reader<'t, '_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::keys::KEYS;
+    use super::super::lexical;
     use super::super::parse::tests::{by_library, here};
+    use super::Everyday;
     use proptest::prelude::*;
 
     /// Whether a text is read here; then it is what the library reads.
     fn is_known(text: &str) -> bool {
-        let Some((tree, problems)) = here(text) else { return false };
+        let Some((tree, problems, read)) = here(text) else { return false };
+        if read == Everyday::Clean {
+            let looked = lexical::look(text, KEYS);
+            assert!(looked.findings.is_empty() && looked.too_deep.is_none(), "{:?} {text}", looked.findings);
+        }
         let (library, said) = by_library(text).unwrap_or_else(|| panic!("the library does not read what is read here:\n{text}"));
         assert_eq!(tree, library, "{text}");
         assert_eq!(problems, said, "{text}");

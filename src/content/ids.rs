@@ -1,6 +1,7 @@
 //! What has a name in a society: found in the tree of values, so that a record with a mistake elsewhere in it still has its name.
 
 use super::names;
+use super::reference::may_refer;
 use super::tree::{NodeId, Part, Tree, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -32,6 +33,7 @@ pub struct Ids {
     kinds: BTreeMap<&'static str, BTreeMap<String, NodeId>>,
     items: BTreeMap<String, BTreeMap<String, NodeId>>,
     annexes: BTreeMap<String, Vec<String>>,
+    referring: Vec<NodeId>,
 }
 
 /// The key of a document in item references: the id of a rule, policy or notice, else the stem of the file.
@@ -69,7 +71,13 @@ impl Ids {
         c.prose();
         c.terms();
         c.items();
+        c.ids.referring = all_texts(tree).filter(|(_, text)| may_refer(text)).map(|(n, _)| n).collect();
         (c.ids, c.problems)
+    }
+
+    /// The texts of the tree that may have references, in the order of the files.
+    pub fn referring<'t>(&'t self, tree: &'t Tree) -> impl Iterator<Item = (NodeId, &'t str)> {
+        self.referring.iter().filter_map(|n| Some((*n, tree.text(*n)?)))
     }
 
     /// The record of this kind and id.

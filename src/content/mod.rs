@@ -6,6 +6,7 @@ mod complaints;
 mod decode;
 pub mod documentation;
 mod everyday;
+mod glance;
 pub mod ids;
 pub mod keys;
 mod kinds;

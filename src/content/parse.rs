@@ -1,8 +1,9 @@
 //! From YAML to values: `serde_yaml` puts every value straight into the tree; keys, tags, empty values and limits are looked at on the way.
 //! What is written as most content is need not be asked of it.
 
+use super::complaints;
+use super::everyday::{self, Everyday};
 use super::tree::{NodeId, Step, Tree, Value};
-use super::{complaints, everyday};
 use crate::diagnostic::Diagnostic;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::cell::{Cell, RefCell};
@@ -36,12 +37,33 @@ pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, proble
     let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
     let told = problems.len();
     let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(&mut *problems), limit: Cell::new(None), most };
-    if everyday::read(&state, file, text).is_some() {
+    if everyday::read(&state, file, text, &[]).is_some() {
         return Ok(file);
     }
     tree.forget_below(file);
     problems.truncate(told);
     by_library(tree, file, text, most, problems)
+}
+
+/// The same of a text that is written as most content is and has no trap in it; else none, and nothing is left of it. `known` are the keys of the model.
+pub(super) fn parse_clean(
+    tree: &mut Tree,
+    stem: &str,
+    text: &str,
+    most: usize,
+    known: &[&str],
+    problems: &mut Vec<Diagnostic>,
+) -> Option<NodeId> {
+    let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
+    let told = problems.len();
+    let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(&mut *problems), limit: Cell::new(None), most };
+    if everyday::read(&state, file, text, known) == Some(Everyday::Clean) {
+        return Some(file);
+    }
+    detach(tree, file);
+    tree.forget_from(file);
+    problems.truncate(told);
+    None
 }
 
 /// Reads a text into a node of the tree with the library.
@@ -388,12 +410,12 @@ pub(super) mod tests {
     use super::*;
 
     /// What is read without the library.
-    pub fn here(text: &str) -> Option<(Tree, Vec<Diagnostic>)> {
+    pub fn here(text: &str) -> Option<(Tree, Vec<Diagnostic>, Everyday)> {
         let (mut tree, mut problems) = (Tree::default(), Vec::new());
         let file = tree.push(Tree::ROOT, Step::Key("f".into()), Value::Null);
         let state = State { tree: RefCell::new(&mut tree), problems: RefCell::new(&mut problems), limit: Cell::new(None), most: MAX_NODES };
-        everyday::read(&state, file, text)?;
-        Some((tree, problems))
+        let read = everyday::read(&state, file, text, super::super::keys::KEYS)?;
+        Some((tree, problems, read))
     }
 
     /// What the library reads.
@@ -411,5 +433,8 @@ pub(super) mod tests {
         assert!(parse(&mut tree, "f", text, MAX_NODES, &mut problems).is_ok());
         assert_eq!(Some((tree, problems)), by_library(text));
         assert_eq!(here(text), None);
+        let mut tree = Tree::default();
+        assert_eq!(parse_clean(&mut tree, "f", text, MAX_NODES, &[], &mut Vec::new()), None);
+        assert_eq!(tree, Tree::default());
     }
 }

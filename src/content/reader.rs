@@ -147,6 +147,9 @@ impl<'k> Reader<'k> {
 
     fn yaml(&mut self, source: &Source, range: Range<usize>) -> Option<NodeId> {
         let text = &source.text[range.clone()];
+        if let Some(file) = self.clean(&source.stem, text) {
+            return Some(file);
+        }
         let looked = lexical::look(text, self.known);
         let found = looked.findings.iter().map(|f| lexical::diagnostic(&source.path, text, range.start, f));
         self.read.diagnostics.extend(found);
@@ -169,6 +172,18 @@ impl<'k> Reader<'k> {
         }
         self.read.diagnostics.extend(problems);
         result.map_err(|stop| self.stopped(source, range.start, &stop)).ok()
+    }
+
+    /// Reads what is written as most content is, without any trap.
+    fn clean(&mut self, stem: &str, text: &str) -> Option<NodeId> {
+        let before = self.read.tree.len();
+        let (most, known) = (before + self.left, self.known);
+        let tree = Arc::make_mut(&mut self.read.tree);
+        let mut problems = Vec::new();
+        let file = parse::parse_clean(tree, stem, text, most, known, &mut problems)?;
+        self.read.diagnostics.extend(problems);
+        self.account(self.read.tree.len() - before, true);
+        Some(file)
     }
 
     /// The tree, which nobody else has yet.

@@ -131,16 +131,42 @@ pub trait Flat: Sized {
 pub struct Fields {
     /// The mapping.
     pub node: NodeId,
-    known: Vec<&'static str>,
+    known: Known,
+    /// The children that were asked for, by their position; those behind the last bit are looked for when the record is closed.
+    asked: u64,
     missing: Vec<&'static str>,
     open: bool,
+}
+
+/// The keys that were asked for; only a record with very many needs memory of its own for them.
+struct Known {
+    first: [&'static str; 24],
+    count: usize,
+    more: Vec<&'static str>,
+}
+
+impl Known {
+    fn push(&mut self, key: &'static str) {
+        match self.first.get_mut(self.count) {
+            Some(slot) => *slot = key,
+            None => self.more.push(key),
+        }
+        self.count += 1;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.first.iter().take(self.count).chain(&self.more).copied()
+    }
 }
 
 impl Fields {
     /// Opens a mapping; anything else is a problem.
     pub fn open<T: Load>(cx: &mut Loader, node: NodeId) -> Option<Fields> {
         match cx.tree.value(node) {
-            Value::Map(_) => Some(Fields { node, known: Vec::new(), missing: Vec::new(), open: false }),
+            Value::Map(_) => {
+                let known = Known { first: [""; 24], count: 0, more: Vec::new() };
+                Some(Fields { node, known, asked: 0, missing: Vec::new(), open: false })
+            }
             _ => cx.wrong_type(node, &T::expected()),
         }
     }
@@ -148,7 +174,10 @@ impl Fields {
     /// The value of a key, noting that the key is known.
     pub fn get(&mut self, cx: &Loader, key: &'static str) -> Option<NodeId> {
         self.known.push(key);
-        cx.tree.get(self.node, key)
+        let children = cx.tree.children(self.node);
+        let at = children.iter().position(|n| cx.tree.key(*n) == Some(key))?;
+        self.asked |= u32::try_from(at).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or_default();
+        children.get(at).copied()
     }
 
     /// Any key may stand here.
@@ -174,14 +203,19 @@ impl Fields {
 
     /// Reports keys that nobody asked for, and keys that are missing. A key that is only misspelt is not missing too.
     pub fn close(mut self, cx: &mut Loader) {
-        let keys: Vec<(NodeId, String)> =
-            cx.tree.children(self.node).iter().filter_map(|n| Some((*n, cx.tree.key(*n)?.to_string()))).collect();
-        let unknown = keys.into_iter().filter(|(_, key)| !self.open && !self.known.contains(&key.as_str()));
-        for (n, key) in unknown.collect::<Vec<_>>() {
-            let absent = self.missing.iter().copied().filter(|k| cx.tree.get(self.node, k).is_none());
-            let meant = nearest(&key, absent).or_else(|| nearest(&key, self.known.iter().copied()));
+        let tree = cx.tree;
+        // Mostly, all that is there was asked for.
+        let all_asked = self.asked.count_ones() as usize == tree.children(self.node).len();
+        let unknown = |key: &str| !self.open && !self.known.iter().any(|known| known == key);
+        let found: Vec<(NodeId, &str)> = match all_asked {
+            true => Vec::new(),
+            false => tree.children(self.node).iter().filter_map(|n| Some((*n, tree.key(*n).filter(|key| unknown(key))?))).collect(),
+        };
+        for (n, key) in found {
+            let absent = self.missing.iter().copied().filter(|k| tree.get(self.node, k).is_none());
+            let meant = nearest(key, absent).or_else(|| nearest(key, self.known.iter()));
             self.missing.retain(|k| Some(*k) != meant);
-            let d = self.unknown(cx, n, &key, meant);
+            let d = self.unknown(cx, n, key, meant);
             cx.problems.push(d);
         }
         for key in std::mem::take(&mut self.missing) {
@@ -206,7 +240,7 @@ impl Fields {
                 "名前の決まった項目だけを読むので、ここに書いたことは載りません。",
                 "Only fields with fixed names are read; this would appear nowhere."
             ));
-        let mut known: Vec<_> = self.known.clone();
+        let mut known: Vec<_> = self.known.iter().collect();
         known.sort_unstable();
         known.dedup();
         let (list, list_en) = (known.join("、"), known.join(", "));
@@ -243,7 +277,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 impl<T: Load> Load for Vec<T> {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         match cx.tree.value(node) {
-            Value::List(children) => Some(children.clone().into_iter().filter_map(|n| T::load(cx, n)).collect()),
+            Value::List(_) => {
+                let tree = cx.tree;
+                let children = tree.children(node);
+                let mut out = Vec::with_capacity(children.len());
+                out.extend(children.iter().filter_map(|n| T::load(cx, *n)));
+                Some(out)
+            }
             Value::Null => None,
             _ => {
                 let Words { ja, en } = describe(cx.tree, node);

@@ -1,5 +1,6 @@
 //! References in texts: `<kind:target>` and `[own words](kind:target)`.
 
+use memchr::memchr2;
 use std::ops::Range;
 
 /// Kinds that are ours; the others are schemes of the web.
@@ -43,7 +44,7 @@ pub fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         // Both are single bytes, which stand in no other character.
-        while let Some(at) = text.as_bytes()[from..].iter().position(|b| matches!(b, b'<' | b'[')).map(|i| i + from) {
+        while let Some(at) = memchr2(b'<', b'[', text.as_bytes().get(from..)?).map(|i| i + from) {
             let found = match text.as_bytes()[at] {
                 b'<' => angle(text, at),
                 _ => bracket(text, at),
@@ -60,6 +61,11 @@ pub fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
         }
         None
     })
+}
+
+/// Whether a text may have references at all.
+pub fn may_refer(text: &str) -> bool {
+    memchr2(b'<', b'[', text.as_bytes()).is_some()
 }
 
 /// Whether a kind is a scheme of the web.

@@ -86,6 +86,11 @@ impl Tree {
         self.len() == 1
     }
 
+    /// All values, the root first; what is in a list or mapping follows it.
+    pub fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.entries.len() as u32).map(NodeId)
+    }
+
     /// A value with the way to it.
     pub fn entry(&self, node: NodeId) -> &Entry {
         &self.entries[node.0 as usize]
@@ -172,6 +177,11 @@ impl Tree {
     pub(super) fn forget_below(&mut self, node: NodeId) {
         self.entries.truncate(node.0 as usize + 1);
         self.entry_mut(node).value = Value::Null;
+    }
+
+    /// Takes out a value and all that was added after it.
+    pub(super) fn forget_from(&mut self, node: NodeId) {
+        self.entries.truncate(node.0 as usize);
     }
 
     /// The content path as a JSON pointer from the root: `/joint-use/items/0/manager/address`.

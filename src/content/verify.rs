@@ -2,7 +2,7 @@
 
 use super::block::BlockRef;
 use super::code;
-use super::ids::{Ids, all_texts, document_key};
+use super::ids::{Ids, document_key};
 use super::kinds::{choose, home, kind_name, with_suggestion};
 use super::lookup::{furthest, lookup};
 use super::record::{Link, nearest};
@@ -17,11 +17,7 @@ use std::ops::Range;
 pub fn verify(tree: &Tree, ids: &Ids, broken: &BTreeSet<String>, links: &[Link], texts_of_pages: &[(NodeId, &str)]) -> Vec<Diagnostic> {
     let mut v = Verify { tree, ids, broken, problems: Vec::new() };
     links.iter().for_each(|l| v.link(l));
-    for (i, text) in all_texts(tree) {
-        if text.contains(['<', '[']) {
-            v.text(i, text, code::of_text);
-        }
-    }
+    ids.referring(tree).for_each(|(at, text)| v.text(at, text, code::of_text));
     texts_of_pages.iter().for_each(|(at, text)| v.text(*at, text, code::of_prose));
     v.problems
 }

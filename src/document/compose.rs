@@ -24,7 +24,7 @@ pub fn compose(input: Input<'_>) -> (Publication, Vec<Diagnostic>) {
     c.pass(Pass::Number);
     let publication = c.pass(Pass::Write);
     let mut problems = c.problems;
-    problems.extend(law_words::verify(input.tree, input.statutes));
+    problems.extend(law_words::verify(input.tree, input.ids, input.statutes));
     dedup(&mut problems);
     (publication, problems)
 }
@@ -49,7 +49,7 @@ impl<'a> Composer<'a> {
             input,
             pass: Pass::Number,
             registry: Registry::default(),
-            hidden: hidden(input.tree),
+            hidden: hidden(input.tree, input.ids),
             placed: placed(input.tree, input.ids),
             page: PageState::default(),
             page_index,

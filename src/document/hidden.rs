@@ -1,6 +1,6 @@
 //! Values that the society's own sentences print, by `<field:…>` or by `states`: a row does not print them again.
 
-use crate::content::ids::all_texts;
+use crate::content::ids::Ids;
 use crate::content::lookup::lookup;
 use crate::content::reference::references;
 use crate::content::tree::Value;
@@ -8,15 +8,16 @@ use crate::content::{NodeId, Tree};
 use std::collections::BTreeSet;
 
 /// All such values: fields, and whole records that a `states` names.
-pub fn hidden(tree: &Tree) -> BTreeSet<NodeId> {
+pub fn hidden(tree: &Tree, ids: &Ids) -> BTreeSet<NodeId> {
     let mut out = BTreeSet::new();
-    for (at, text) in all_texts(tree) {
-        if in_states(tree, at) {
-            hide(tree, text, at, true, &mut out);
-        } else if text.contains("field:") {
-            for r in references(text).filter(|r| r.kind == "field") {
-                hide(tree, r.target, at, false, &mut out);
-            }
+    for list in tree.all().filter(|n| tree.key(*n) == Some("states") && !tree.stem(*n).starts_with("en/")) {
+        for path in tree.children(list) {
+            tree.text(*path).into_iter().for_each(|text| hide(tree, text, *path, true, &mut out));
+        }
+    }
+    for (at, text) in ids.referring(tree).filter(|(at, _)| !in_states(tree, *at)) {
+        for r in references(text).filter(|r| r.kind == "field") {
+            hide(tree, r.target, at, false, &mut out);
         }
     }
     out

@@ -1,6 +1,6 @@
 //! Citations: what a `<law:…>` prints on a day, and whether all of them can be read.
 
-use crate::content::ids::all_texts;
+use crate::content::ids::Ids;
 use crate::content::reference::references;
 use crate::content::tree::Tree;
 use crate::diagnostic::{Diagnostic, Place};
@@ -17,12 +17,12 @@ pub fn cite(statutes: &Statutes, target: &str, on: jiff::civil::Date, name: Opti
 }
 
 /// Every citation of every text, printed or not.
-pub fn verify(tree: &Tree, statutes: &Statutes) -> Vec<Diagnostic> {
+pub fn verify(tree: &Tree, ids: &Ids, statutes: &Statutes) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for (at, text) in all_texts(tree) {
+    for (at, text) in ids.referring(tree) {
         for r in references(text).filter(|r| r.kind == "law") {
             let (target, _) = View::split(r.target);
-            if let Err(e) = Citation::parse(target).and_then(|c| statutes.numbering_on(&c, jiff::civil::Date::MAX).map(|_| ())) {
+            if let Err(e) = Citation::parse(target).and_then(|c| statutes.accept(&c)) {
                 out.push(problem(e).at(Place::Within(at, r.range)));
             }
         }

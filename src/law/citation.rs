@@ -35,12 +35,10 @@ impl FromStr for Number {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let plain = |p: &str| if p.bytes().all(|b| b.is_ascii_digit()) { p.parse().ok().filter(|n| *n > 0) } else { None };
-        let numbers: Option<Vec<u16>> = text.split('-').map(plain).collect();
-        match numbers.as_deref() {
-            Some([base, branches @ ..]) => Ok(Number { base: *base, branches: branches.to_vec() }),
-            _ => Err(()),
-        }
+        let plain = |p: &str| if p.bytes().all(|b| b.is_ascii_digit()) { p.parse().ok().filter(|n| *n > 0).ok_or(()) } else { Err(()) };
+        let mut numbers = text.split('-').map(plain);
+        let base = numbers.next().ok_or(())??;
+        Ok(Number { base, branches: numbers.collect::<Result<_, _>>()? })
     }
 }
 
@@ -204,32 +202,29 @@ impl FromStr for Provision {
             return Ok(Provision::default());
         }
         let wrong = |part: &str| CiteError::Syntax { text: text.to_owned(), part: part.to_owned() };
-        let mut fields: Vec<&str> = text.split('/').collect();
-        let part = match fields[0] {
-            "suppl" => Part::Supplementary,
-            "annex" => Part::Annex,
+        let part = match text.split('/').next() {
+            Some("suppl") => Part::Supplementary,
+            Some("annex") => Part::Annex,
             _ => Part::Main,
         };
-        if part != Part::Main {
-            fields.remove(0);
-        }
+        let fields = || text.split('/').skip(usize::from(part != Part::Main));
         let limit = if part == Part::Annex { 2 } else { 3 };
-        if let Some(extra) = fields.get(limit) {
+        if let Some(extra) = fields().nth(limit) {
             return Err(wrong(extra));
         }
-        let mut numbers: Vec<Option<Number>> = Vec::new();
-        for (i, field) in fields.iter().enumerate() {
+        let mut numbers = [None, None, None];
+        let mut fields = fields().peekable();
+        for (i, number) in numbers.iter_mut().enumerate() {
+            let Some(field) = fields.next() else { break };
             // Only what is skipped may be empty: the paragraph of 19//8, the number of annex//2.
-            let skipped = field.is_empty() && i + 1 < fields.len() && (part == Part::Annex || i == 1);
-            numbers.push(if skipped { None } else { Some(field.parse().map_err(|()| wrong(field))?) });
+            let skipped = field.is_empty() && fields.peek().is_some() && (part == Part::Annex || i == 1);
+            *number = if skipped { None } else { Some(field.parse().map_err(|()| wrong(field))?) };
         }
-        numbers.resize(3, None);
         if part == Part::Annex {
             numbers.swap(1, 2);
         }
-        let mut numbers = numbers.into_iter();
-        let mut next = || numbers.next().flatten();
-        Ok(Provision { part, article: next(), paragraph: next(), item: next() })
+        let [article, paragraph, item] = numbers;
+        Ok(Provision { part, article, paragraph, item })
     }
 }
 

@@ -84,6 +84,11 @@ impl Statutes {
         Ok(numbering::numbered(self.checked(citation)?, &citation.provision, on))
     }
 
+    /// Whether there is an act that may have such a place.
+    pub fn accept(&self, citation: &Citation) -> Result<(), CiteError> {
+        self.checked(citation).map(|_| ())
+    }
+
     /// What a place is about (第三者提供の制限), where the data tell it of the place or of what holds it.
     pub fn subject(&self, citation: &Citation, lang: Lang) -> Option<&str> {
         let entries = self.act(&citation.act)?.numbering.iter().filter(|e| citation.provision.below(&e.at).is_some());
@@ -122,6 +127,9 @@ fn in_words(name: Option<&str>, full: &str, place: &Provision, lang: Lang) -> St
 
 /// The error of a place beyond the end of what holds it.
 fn beyond(end: &End, place: &Provision) -> Option<CiteError> {
+    if end.at.part != place.part || end.at.article.is_some() && end.at.article != place.article {
+        return None;
+    }
     let rest = place.below(&end.at)?;
     let paragraph = rest.paragraph.is_some();
     let last = if paragraph { end.paragraphs? } else { end.items? };

@@ -11,6 +11,7 @@ mod text;
 mod trap;
 
 pub(super) use report::diagnostic;
+pub(super) use scalar::{is_yes_no, lacks_blank, of_value};
 pub(super) use trap::{Finding, Trap};
 
 use std::ops::Range;

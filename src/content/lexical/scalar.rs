@@ -58,25 +58,10 @@ impl Scanner<'_> {
 
     /// A plain text as the value of a key.
     pub(super) fn check_value(&mut self, value: Range<usize>, key: Option<&Range<usize>>) {
-        // Whatever YAML takes for something else begins with an ASCII letter or digit.
-        if !self.byte(value.start).is_ascii_alphanumeric() {
-            return;
-        }
-        let text = self.slice(&value);
         let key = key.map_or("", |k| self.slice(k).trim_matches(['"', '\'']));
-        let trap = match text.as_bytes() {
-            [b'y' | b'Y' | b'n' | b'N' | b'o' | b'O', ..] if is_yes_no(text) => Trap::YesNo,
-            [b'0'..=b'9', ..] if is_time(text) => Trap::Time,
-            [b'0'..=b'9', ..] if is_short_date(text) => Trap::DateShape,
-            [b'0'..=b'9', ..] if matches!(key, "postal_code" | "tel" | "fax") && text.bytes().all(|b| b.is_ascii_digit()) => {
-                Trap::NumberText
-            }
-            [b'0'..=b'9', ..] if matches!(key, "numbering" | "version" | "label" | "mark" | "number") && text.parse::<f64>().is_ok() => {
-                Trap::NumberSample
-            }
-            _ => return,
-        };
-        self.find(trap, value);
+        if let Some(trap) = of_value(self.slice(&value), |keys| keys.contains(&key)) {
+            self.find(trap, value);
+        }
     }
 
     /// ` #1` behind a text, at `end`; `bare` when there is no text before it.
@@ -91,21 +76,38 @@ impl Scanner<'_> {
         }
     }
 
-    /// `name:東京`, `名前：値`. When the line must be a key (`certain`) any word will do, else only a key of the model before
-    /// words of a language (`policy:basic` is a reference).
+    /// `name:東京`, `名前：値`, as [`lacks_blank`] sees it.
     pub(super) fn check_blank(&mut self, range: Range<usize>, certain: bool) -> bool {
-        let text = self.slice(&range);
-        let Some((colon, mark)) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：')) else { return false };
-        let word = text[..colon].trim_end();
-        let is_word = !word.is_empty() && word.chars().count() <= 40 && !word.contains(['"', '\'', '<', '>', '(', ' ', '　']);
-        let address = text[colon..].starts_with("://");
-        let likely = self.is_known(word) && text[colon..].chars().skip(1).any(|c| !c.is_ascii());
-        if !is_word || address || !(certain || likely) {
-            return false;
-        }
+        let Some((colon, mark)) = lacks_blank(self.slice(&range), certain, self.known) else { return false };
         let trap = if mark == '：' { Trap::WideColon } else { Trap::NoBlank { breaks: certain && !self.in_flow } };
         self.find(trap, range.start..range.start + colon + mark.len_utf8());
         true
+    }
+}
+
+/// The colon of a key that has no blank behind it, and where it stands: `name:東京`, `名前：値`. When the line must be a key (`certain`) any word will
+/// do, else only a key of the model before words of a language (`policy:basic` is a reference).
+pub(in crate::content) fn lacks_blank(text: &str, certain: bool, known: &[&str]) -> Option<(usize, char)> {
+    let (colon, mark) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let word = text[..colon].trim_end();
+    let is_word = !word.is_empty() && word.chars().count() <= 40 && !word.contains(['"', '\'', '<', '>', '(', ' ', '　']);
+    let address = text[colon..].starts_with("://");
+    let likely = || known.binary_search(&word).is_ok() && text[colon..].chars().skip(1).any(|c| !c.is_ascii());
+    (is_word && !address && (certain || likely())).then_some((colon, mark))
+}
+
+/// What YAML, or its older version, takes a plain text for that is the value of a key; `of_key` answers whether the key is one of those.
+pub(in crate::content) fn of_value(text: &str, of_key: impl Fn(&[&str]) -> bool) -> Option<Trap> {
+    match text.as_bytes() {
+        [b'y' | b'Y' | b'n' | b'N' | b'o' | b'O', ..] if is_yes_no(text) => Some(Trap::YesNo),
+        // Whatever else YAML takes for something else begins with a digit.
+        [b'0'..=b'9', ..] if is_time(text) => Some(Trap::Time),
+        [b'0'..=b'9', ..] if is_short_date(text) => Some(Trap::DateShape),
+        [b'0'..=b'9', ..] if of_key(&["postal_code", "tel", "fax"]) && digits(text) => Some(Trap::NumberText),
+        [b'0'..=b'9', ..] if of_key(&["numbering", "version", "label", "mark", "number"]) && text.parse::<f64>().is_ok() => {
+            Some(Trap::NumberSample)
+        }
+        _ => None,
     }
 }
 
@@ -114,21 +116,22 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
-fn is_yes_no(text: &str) -> bool {
+/// Whether YAML 1.1 takes a word for true or false.
+pub(in crate::content) fn is_yes_no(text: &str) -> bool {
     matches!(text, "y" | "Y" | "yes" | "Yes" | "YES" | "n" | "N" | "no" | "No" | "NO" | "on" | "On" | "ON" | "off" | "Off" | "OFF")
 }
 
 fn is_time(text: &str) -> bool {
-    let mut parts = text.split(':');
-    let hours = parts.next().is_some_and(|h| matches!(h.len(), 1 | 2) && digits(h));
-    let rest: Vec<&str> = parts.collect();
-    hours && matches!(rest.len(), 1 | 2) && rest.iter().all(|p| p.len() == 2 && digits(p))
+    let Some((hours, rest)) = text.split_once(':') else { return false };
+    let (minutes, seconds) = rest.split_once(':').map_or((rest, None), |(m, s)| (m, Some(s)));
+    let two = |part: &str| part.len() == 2 && digits(part);
+    matches!(hours.len(), 1 | 2) && digits(hours) && two(minutes) && seconds.is_none_or(two)
 }
 
 /// `2026-4-1`: a date without its zeros.
 fn is_short_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
+    let Some((year, rest)) = text.split_once('-') else { return false };
+    let Some((month, day)) = rest.split_once('-') else { return false };
     let between = |s: &str, most: u32| digits(s) && s.len() <= 2 && s.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
     let known_year = year.len() == 4 && year.parse::<u32>().is_ok_and(|y| (1868..2200).contains(&y));
     known_year && between(month, 12) && between(day, 31) && (month.len() == 1 || day.len() == 1)

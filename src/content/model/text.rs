@@ -478,19 +478,12 @@ impl Load for Labels {
 
 /// A mapping of keys of one's own to texts.
 fn texts_by_key(cx: &mut Loader, node: NodeId) -> Option<Vec<(String, Text)>> {
-    let Value::Map(children) = cx.tree.value(node) else {
+    let tree = cx.tree;
+    let Value::Map(children) = tree.value(node) else {
         return cx.wrong_type(node, &words!("項目の組（キー: 値）", "a group of fields (key: value)"));
     };
-    Some(
-        children
-            .clone()
-            .into_iter()
-            .filter_map(|n| {
-                let key = cx.tree.key(n)?.to_string();
-                Text::load(cx, n).map(|t| (key, t))
-            })
-            .collect(),
-    )
+    let entry = |n: &NodeId| Some((tree.key(*n)?.to_string(), Text::load(cx, *n)?));
+    Some(children.iter().filter_map(entry).collect())
 }
 
 record! {
