@@ -2,7 +2,7 @@
 
 use crate::check::expression::Expression;
 use crate::check::texts::Text;
-use serde_json::Value;
+use crate::check::view::{Is, Value, View};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -51,11 +51,11 @@ pub struct Acts(BTreeMap<String, Short>);
 
 impl Acts {
     /// Those of the documents that these texts stand in: the abbreviations that the site or they declare, and 「以下「法」という」 in the texts.
-    pub fn of(texts: &[Text], json: &Value) -> Acts {
+    pub fn of(texts: &[Text], view: &View) -> Acts {
         let mut acts = Acts::default();
         for text in texts {
             if !acts.0.contains_key(text.stem) {
-                acts.0.insert(text.stem.to_owned(), declared(json, text.stem));
+                acts.0.insert(text.stem.to_owned(), declared(view, text.stem));
             }
             if let Some(short) = acts.0.get_mut(text.stem) {
                 defined(text.text, short);
@@ -72,10 +72,10 @@ impl Acts {
 }
 
 /// The abbreviations that the site and a document declare.
-fn declared(json: &Value, stem: &str) -> Short {
-    let holders = [json.get("site"), json.get(stem)].into_iter().flatten();
-    let declared = holders.filter_map(|h| h.get("abbreviations")?.as_object()).flatten();
-    declared.map(|(act, name)| (name.as_str().unwrap_or_default().to_owned(), act.clone())).collect()
+fn declared(view: &View, stem: &str) -> Short {
+    let holders = ["site", stem].into_iter().filter_map(|file| view.root().get(file)?.get("abbreviations"));
+    let declared = holders.filter(|names| names.is() == Is::Map).flat_map(Value::children);
+    declared.map(|name| (name.as_str().unwrap_or_default().to_owned(), name.key().to_owned())).collect()
 }
 
 /// 「以下「法」という」 in a text.

@@ -2,6 +2,7 @@
 
 use crate::check::kind::{Context, Hit, Remark, text_of};
 use crate::check::rule::Rule;
+use crate::check::view::Value;
 use crate::lang::{Lang, Words};
 use crate::words;
 
@@ -97,8 +98,9 @@ fn word(context: &Context, hit: &Hit, law: &Words, name: &str, lang: Lang) -> St
 
 /// The name of the nearest record around a value.
 fn named(context: &Context, pointer: &str, keys: &[&str]) -> String {
-    let own = |v: &serde_json::Value| keys.iter().find_map(|k| v.get(*k)).map(text_of).filter(|t| !t.is_empty());
-    context.view.around(pointer).find_map(|(_, v)| own(v)).unwrap_or_default()
+    let around = context.view.around(pointer);
+    let own = |v: Value| keys.iter().find_map(|k| v.get(k)).map(|name| text_of(name).into_owned()).filter(|t| !t.is_empty());
+    around.into_iter().find_map(own).unwrap_or_default()
 }
 
 /// The file a value stands in, for what has no name of its own.

@@ -115,6 +115,19 @@ impl Rendered {
         tree.children(node).iter().for_each(|c| self.below(tree, *c, out));
     }
 
+    /// The first of the places of a value that is as asked.
+    pub fn find(&self, tree: &Tree, node: NodeId, is: impl Fn(&&Spot) -> bool) -> Option<&Spot> {
+        self.find_below(tree, node, &is).or_else(|| {
+            let outer = tree.outward(node).skip(1);
+            outer.into_iter().find_map(|outer| self.spots(outer).iter().filter(|s| s.whole).find(&is))
+        })
+    }
+
+    fn find_below(&self, tree: &Tree, node: NodeId, is: &impl Fn(&&Spot) -> bool) -> Option<&Spot> {
+        let own = self.spots(node).iter().find(is);
+        own.or_else(|| tree.children(node).iter().find_map(|c| self.find_below(tree, *c, is)))
+    }
+
     /// The page of a channel.
     pub fn page(&self, channel: &Channel) -> Option<&Page> {
         match channel {

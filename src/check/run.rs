@@ -8,13 +8,12 @@ use crate::check::rendered::{Channel, Rendered, Spot};
 use crate::check::rule::{Basis, Confidence, Rule, Version, VersionState, When};
 use crate::check::scalar::Many;
 use crate::check::texts::{Text, Texts};
-use crate::check::view::View;
+use crate::check::view::{Is, Value, View};
 use crate::check::{law_label, message, scalar::Day};
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::{Place, Severity};
 use crate::lang::Words;
 use crate::words;
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -131,7 +130,7 @@ impl Ground<'_> {
 
     fn concerns(&self, when: &When) -> bool {
         let found = |p: &Path| {
-            let says = |value: &Value| value != &Value::Bool(false) && Answer::of(Some(value)) == Answer::Given;
+            let says = |value: Value| value.is() != Is::Bool(false) && Answer::of(Some(value)) == Answer::Given;
             self.view.any(p, says)
         };
         let all = |paths: &Many<Path>| paths.0.iter().all(found);
@@ -174,7 +173,7 @@ impl Ground<'_> {
         let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Default::default() };
         let mut nodes = context.met.borrow().clone();
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
-            nodes.extend(values.iter().map(|s| s.node).filter(|n| *n != Tree::ROOT));
+            nodes.extend(values.iter().map(|s| s.node()).filter(|n| *n != Tree::ROOT));
         }
         let mut once = vec![true; self.view.tree.len()];
         nodes.retain(|n| std::mem::take(&mut once[n.0 as usize]));

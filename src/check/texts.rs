@@ -5,6 +5,7 @@ use crate::check::kind::date::last_day;
 use crate::check::kind::value_place;
 use crate::check::prefilter::Seen;
 use crate::check::scalar::{Day, Re};
+use crate::check::view::View;
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Place;
 use crate::law::Documents;
@@ -85,8 +86,8 @@ impl<'a> Text<'a> {
     }
 
     /// The day by which its wording is judged: a notice speaks on its own day, everything else on the day of the law.
-    pub fn written_on(&self, json: &serde_json::Value, day: Day) -> Day {
-        let date = self.stem.strip_prefix("notices/").and_then(|_| json.get(self.stem)?.get("date")?.as_str());
+    pub fn written_on(&self, view: &View, day: Day) -> Day {
+        let date = self.stem.strip_prefix("notices/").and_then(|_| view.root().get(self.stem)?.get("date")?.as_str());
         date.and_then(last_day).map_or(day, |d| Day(d).min(day))
     }
 
@@ -141,13 +142,13 @@ impl<'a> Texts<'a> {
     }
 
     /// What short names of acts mean in each document.
-    pub fn acts(&self, json: &serde_json::Value) -> &Acts {
-        self.acts.get_or_init(|| Acts::of(&self.all, json))
+    pub fn acts(&self, view: &View) -> &Acts {
+        self.acts.get_or_init(|| Acts::of(&self.all, view))
     }
 
     /// The citations of one of these texts, found once for all rules.
-    pub fn citations<'t>(&self, text: &'t Text, json: &serde_json::Value) -> &'t [Citation] {
-        text.citations.get_or_init(|| citations(text, self.acts(json)))
+    pub fn citations<'t>(&self, text: &'t Text, view: &View) -> &'t [Citation] {
+        text.citations.get_or_init(|| citations(text, self.acts(view)))
     }
 }
 

@@ -48,7 +48,7 @@ impl Cite {
     /// Looks at the texts.
     pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
         for text in texts(context, selection) {
-            for c in context.texts.citations(text, &context.view.json) {
+            for c in context.texts.citations(text, context.view) {
                 if c.act.as_deref() != Some(self.act.as_str()) {
                     continue;
                 }

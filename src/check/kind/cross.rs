@@ -1,11 +1,12 @@
 //! `cross`: each selected value stands, or does not stand, among the values of another path.
 
-use super::{Context, Hit, leaves};
+use super::{Context, Hit, text_of};
 use crate::check::path::Path;
 use crate::check::scalar::Many;
-use crate::check::view::Selected;
+use crate::check::view::Value;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Two sets of values.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,16 +25,15 @@ pub struct Cross {
 
 impl Cross {
     /// Looks at each selected value.
-    pub fn run(&self, context: &Context, selected: &[Selected], hits: &mut Vec<Hit>) {
-        let set = |paths: &Many<Path>| -> BTreeSet<String> {
-            let mut found = Vec::new();
-            paths.0.iter().flat_map(|p| context.view.select(p)).for_each(|s| leaves(&s.pointer, s.value, &mut found));
-            found.into_iter().map(|(_, t)| t).collect()
+    pub fn run(&self, context: &Context, selected: &[Value], hits: &mut Vec<Hit>) {
+        let set = |paths: &Many<Path>| -> HashSet<Cow<str>> {
+            let found = paths.0.iter().flat_map(|p| context.view.select(p));
+            found.flat_map(Value::leaves).map(text_of).collect()
         };
         let (within, not_in) = (set(&self.within), set(&self.not_in));
-        let mut seen = BTreeSet::new();
-        for s in selected {
-            let text = super::text_of(s.value);
+        let mut seen = HashSet::new();
+        for &s in selected {
+            let text = text_of(s);
             let missing = !self.within.0.is_empty() && !within.contains(&text);
             if missing || not_in.contains(&text) || self.unique && !seen.insert(text) {
                 hits.push(Hit::at(s));

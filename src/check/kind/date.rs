@@ -1,7 +1,7 @@
 //! `date`: days in the content against the day of the law.
 
-use super::{Context, Hit, fields, text_of, value_place};
-use crate::check::view::Selected;
+use super::{Context, Hit, fields, text_of};
+use crate::check::view::Value;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -26,27 +26,22 @@ pub struct DateCheck {
 
 impl DateCheck {
     /// Looks at each selected value. A field that is absent is another rule's affair.
-    pub fn run(&self, context: &Context, selected: &[Selected], hits: &mut Vec<Hit>) {
-        for s in selected {
-            for (pointer, value) in fields(&s.pointer, s.value, &self.field) {
-                let Some(value) = value else { continue };
-                let text = text_of(value);
+    pub fn run(&self, context: &Context, selected: &[Value], hits: &mut Vec<Hit>) {
+        for &s in selected {
+            for field in fields(s, &self.field) {
+                let Some(text) = field.value.map(text_of) else { continue };
                 let Some(day) = last_day(&text) else { continue };
                 if self.fails(context, s, day) {
-                    let place = Some(value_place(context.view.node(&pointer)));
-                    hits.push(Hit { at: pointer, value: text, place, ..Hit::default() });
+                    hits.push(Hit { value: text.into_owned(), ..field.hit(context) });
                 }
             }
         }
     }
 
-    fn fails(&self, context: &Context, s: &Selected, day: Date) -> bool {
+    fn fails(&self, context: &Context, s: Value, day: Date) -> bool {
         let today = context.day.0;
         let too_old = self.max_age_months.is_some_and(|m| today.checked_sub(m.months()).is_ok_and(|oldest| day < oldest));
-        let other = self
-            .not_before
-            .as_ref()
-            .and_then(|f| fields(&s.pointer, s.value, f).first().and_then(|(_, v)| v.and_then(|v| last_day(&text_of(v)))));
+        let other = self.not_before.as_ref().and_then(|f| last_day(&text_of(fields(s, f).first()?.value?)));
         too_old || self.not_future && day > today || other.is_some_and(|o| day < o)
     }
 }

@@ -11,19 +11,19 @@ pub mod site;
 pub mod text;
 
 use crate::check::answer::Answer;
+use crate::check::path::Path;
 use crate::check::rendered::Rendered;
 use crate::check::rule::{Level, Rule, Select};
 use crate::check::scalar::Day;
 use crate::check::texts::{Text, Texts};
-use crate::check::view::{Selected, View};
+use crate::check::view::document::push_escaped;
+use crate::check::view::{Is, Value, View};
 use crate::content::NodeId;
 use crate::content::tree::Tree;
 use crate::diagnostic::Place;
 use crate::lang::Words;
-use serde_json::Value;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt::Write;
 
 /// What a version of a rule checks.
 #[derive(Debug, Clone)]
@@ -116,14 +116,14 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// Notes a value that meets the duty.
-    pub fn meets(&self, pointer: &str) {
-        let (tree, node) = (self.view.tree, self.view.node(pointer));
+    pub fn meets(&self, value: Value) {
+        let (tree, node) = (self.view.tree, value.node());
         let mut met = self.met.borrow_mut();
         if node != Tree::ROOT {
             return met.push(node);
         }
         // A folder has no place of its own: its files have.
-        let folder = format!("{}/", pointer.trim_start_matches('/'));
+        let folder = format!("{}/", value.key());
         met.extend(tree.children(node).iter().filter(|file| tree.key(**file).is_some_and(|key| key.starts_with(&folder))));
     }
 }
@@ -131,7 +131,7 @@ impl Context<'_> {
 /// What a rule selects.
 pub enum Selection<'a> {
     /// Values.
-    Values(Vec<Selected<'a>>),
+    Values(Vec<Value<'a>>),
     /// Texts.
     Texts(&'a [Text<'a>]),
     /// The pages.
@@ -183,8 +183,13 @@ pub enum Remark {
 
 impl Hit {
     /// A hit at a selected value.
-    pub fn at(selected: &Selected) -> Hit {
-        Hit { at: selected.pointer.clone(), place: Some(value_place(selected.node)), value: text_of(selected.value), ..Hit::default() }
+    pub fn at(selected: Value) -> Hit {
+        Hit { value: text_of(selected).into_owned(), ..Hit::about(selected) }
+    }
+
+    /// A hit at a value, whatever it says.
+    pub fn about(value: Value) -> Hit {
+        Hit { at: value.pointer(), place: Some(value_place(value.node())), ..Hit::default() }
     }
 
     /// A hit in a text.
@@ -213,16 +218,32 @@ pub fn value_place(node: NodeId) -> Place {
 /// What a rule looks at, selected.
 pub fn select<'a>(context: &Context<'a>) -> Selection<'a> {
     match &context.rule.select {
-        Select::Whole => Selection::Values(context.view.at("").into_iter().collect()),
-        Select::Paths(paths) => {
-            let mut all: Vec<Selected> = paths.iter().flat_map(|p| context.view.select(p)).collect();
-            let mut seen = std::collections::BTreeSet::new();
-            all.retain(|s| seen.insert((s.node, s.filled, if s.filled { s.pointer.clone() } else { String::new() })));
-            Selection::Values(all)
-        }
+        Select::Whole => Selection::Values(vec![context.view.root()]),
+        Select::Paths(paths) => Selection::Values(once(context, paths)),
         Select::Text => Selection::Texts(&context.texts.all),
         Select::Site => Selection::Site,
     }
+}
+
+/// The values of paths, each node once: the files of a folder stand in two places.
+fn once<'a>(context: &Context<'a>, paths: &[Path]) -> Vec<Value<'a>> {
+    let mut all: Vec<Value> = match paths {
+        [path] => context.view.select(path),
+        _ => paths.iter().flat_map(|path| context.view.select(path)).collect(),
+    };
+    if all.len() > 1 {
+        // A fact that is filled in has the node of another value: it is told by its place.
+        let (mut nodes, mut places) = (vec![false; context.view.tree.len()], Vec::new());
+        all.retain(|value| match value.is_filled() {
+            false => !std::mem::replace(&mut nodes[value.node().0 as usize], true),
+            true if places.contains(&value.place()) => false,
+            true => {
+                places.push(value.place());
+                true
+            }
+        });
+    }
+    all
 }
 
 /// Runs a check over what was selected.
@@ -234,8 +255,8 @@ pub fn run(check: &Check, context: &Context, selection: &Selection) -> Result<Ve
         (Check::Builtin(c), s) => c.run(context, s, &mut hits)?,
         (Check::Site(c), s) => c.run(context, s, &mut hits)?,
         (Check::Require(c), Selection::Values(v)) => c.run(context, v, &mut hits),
-        (Check::Pattern(c), Selection::Values(v)) => c.run(v, context, &mut hits),
-        (Check::OneOf(c), Selection::Values(v)) => c.run(v, context, &mut hits),
+        (Check::Pattern(c), Selection::Values(v)) => c.run(v, &mut hits),
+        (Check::OneOf(c), Selection::Values(v)) => c.run(v, &mut hits),
         (Check::Cross(c), Selection::Values(v)) => c.run(context, v, &mut hits),
         (Check::Date(c), Selection::Values(v)) => c.run(context, v, &mut hits),
         _ => return Err("this kind of check needs `select` with JSON paths".to_owned()),
@@ -244,89 +265,89 @@ pub fn run(check: &Check, context: &Context, selection: &Selection) -> Result<Ve
 }
 
 /// A scalar as text.
-pub fn text_of(value: &Value) -> String {
-    match value {
-        Value::String(s) => s.clone(),
-        Value::Number(n) => n.to_string(),
-        Value::Bool(b) => b.to_string(),
-        Value::Object(o) => {
-            ["text", "item", "name", "title"].iter().find_map(|k| o.get(*k).and_then(Value::as_str)).unwrap_or_default().to_owned()
-        }
-        _ => String::new(),
+pub fn text_of(value: Value<'_>) -> Cow<'_, str> {
+    match value.is() {
+        Is::Text(text) => text.into(),
+        Is::Int(number) => number.to_string().into(),
+        Is::Float(number) => serde_json::Value::from(number).to_string().into(),
+        Is::Bool(is) => is.to_string().into(),
+        Is::Map => ["text", "item", "name", "title"].iter().find_map(|k| value.get(k)?.as_str()).unwrap_or_default().into(),
+        Is::Null | Is::List => "".into(),
     }
 }
 
-/// The scalar leaves of a value with their pointers.
-pub fn leaves(pointer: &str, value: &Value, out: &mut Vec<(String, String)>) {
-    let mut way = pointer.to_owned();
-    leaves_from(&mut way, value, out);
+/// Whether a scalar leaf of a value is as asked.
+pub fn any_leaf(value: Value, is: &mut impl FnMut(&str) -> bool) -> bool {
+    value.leaves().any(|leaf| is(&text_of(leaf)))
 }
 
-fn leaves_from(way: &mut String, value: &Value, out: &mut Vec<(String, String)>) {
-    let length = way.len();
-    match value {
-        Value::Array(a) => {
-            for (i, v) in a.iter().enumerate() {
-                _ = write!(way, "/{i}");
-                leaves_from(way, v, out);
-                way.truncate(length);
-            }
+/// A field that a dotted path names.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'v, 'f> {
+    /// What it says, if it is there.
+    pub value: Option<Value<'v>>,
+    /// The last value on the way to it.
+    pub last: Value<'v>,
+    /// What is missing of the way, with points between its steps.
+    pub missing: &'f str,
+}
+
+impl Field<'_, '_> {
+    /// Its pointer, with the steps that are missing.
+    pub fn pointer(&self) -> String {
+        let mut pointer = self.last.pointer();
+        for (i, step) in self.missing.split('.').filter(|_| !self.missing.is_empty()).enumerate() {
+            pointer.push('/');
+            if i == 0 { push_escaped(&mut pointer, step) } else { pointer.push_str(step) }
         }
-        Value::Object(_) if crate::check::answer::state(value).is_some() => {}
-        Value::Object(o) => {
-            for (k, v) in o {
-                way.push('/');
-                way.push_str(&escape(k));
-                leaves_from(way, v, out);
-                way.truncate(length);
-            }
-        }
-        Value::Null => {}
-        _ => out.push((way.clone(), text_of(value))),
+        pointer
+    }
+
+    /// Its node, or the nearest one around it.
+    pub fn node(&self, context: &Context) -> NodeId {
+        if self.missing.is_empty() { self.last.node() } else { context.view.node(&self.pointer()) }
+    }
+
+    /// A hit there.
+    pub fn hit(&self, context: &Context) -> Hit {
+        Hit { at: self.pointer(), place: Some(value_place(self.node(context))), ..Hit::default() }
     }
 }
 
-/// Whether a scalar leaf of a value is as asked; the same leaves, without their pointers.
-pub fn any_leaf(value: &Value, is: &mut impl FnMut(&str) -> bool) -> bool {
-    match value {
-        Value::String(s) => is(s),
-        Value::Array(a) => a.iter().any(|v| any_leaf(v, is)),
-        Value::Object(_) if crate::check::answer::state(value).is_some() => false,
-        Value::Object(o) => o.values().any(|v| any_leaf(v, is)),
-        Value::Null => false,
-        _ => is(&text_of(value)),
-    }
-}
-
-/// The fields that a dotted path names, lists gone through: their pointers and values.
-pub fn fields<'v>(pointer: &str, value: &'v Value, field: &str) -> Vec<(String, Option<&'v Value>)> {
+/// Visits the fields that a dotted path names, lists gone through; answers whether there are any.
+pub fn each_field<'v, 'f>(value: Value<'v>, field: &'f str, each: &mut impl FnMut(Field<'v, 'f>)) -> bool {
+    let there = |value| Field { value: Some(value), last: value, missing: "" };
     if field.is_empty() {
-        return vec![(pointer.to_owned(), Some(value))];
+        each(there(value));
+        return true;
     }
-    if let Value::Array(list) = value {
-        return list.iter().enumerate().flat_map(|(i, v)| fields(&format!("{pointer}/{i}"), v, field)).collect();
+    if value.is() == Is::List {
+        return value.children().fold(false, |any, item| each_field(item, field, each) || any);
     }
     let (key, rest) = field.split_once('.').unwrap_or((field, ""));
-    let below = format!("{pointer}/{}", escape(key));
     match value.get(key) {
         // A state stands for all that could be said below it.
-        Some(v) if crate::check::answer::state(v).is_some() => vec![(below, Some(v))],
-        Some(v) => fields(&below, v, rest),
-        None if crate::check::answer::state(value).is_some() => vec![(pointer.to_owned(), Some(value))],
-        None => vec![(if rest.is_empty() { below } else { format!("{below}/{}", rest.replace('.', "/")) }, None)],
+        Some(v) if v.is_state() => each(there(v)),
+        Some(v) => return each_field(v, rest, each),
+        None if value.is_state() => each(there(value)),
+        None => each(Field { value: None, last: value, missing: field }),
     }
+    true
+}
+
+/// The same in a list.
+pub fn fields<'v, 'f>(value: Value<'v>, field: &'f str) -> Vec<Field<'v, 'f>> {
+    let mut all = Vec::new();
+    each_field(value, field, &mut |field| all.push(field));
+    all
 }
 
 /// Whether a value is an answer for a rule about print.
-pub fn is_given(value: Option<&Value>) -> bool {
+pub fn is_given(value: Option<Value>) -> bool {
     Answer::of(value) == Answer::Given
 }
 
 /// Whether a rule wants its values printed.
 pub fn needs_print(rule: &Rule) -> bool {
     rule.level.is_some_and(Level::needs_print)
-}
-
-fn escape(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) { Cow::Owned(key.replace('~', "~0").replace('/', "~1")) } else { Cow::Borrowed(key) }
 }

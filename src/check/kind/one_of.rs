@@ -1,7 +1,7 @@
 //! `one_of`: the words below each selected value are among those of a closed list.
 
-use super::{Context, Hit, leaves, value_place};
-use crate::check::view::Selected;
+use super::{Hit, each_field, text_of};
+use crate::check::view::Value;
 use serde::Deserialize;
 
 /// The words allowed.
@@ -17,16 +17,16 @@ pub struct OneOf {
 
 impl OneOf {
     /// Looks at each selected value.
-    pub fn run(&self, selected: &[Selected], context: &Context, hits: &mut Vec<Hit>) {
-        for s in selected {
-            for (pointer, value) in super::fields(&s.pointer, s.value, &self.field) {
-                let mut found = Vec::new();
-                value.into_iter().for_each(|v| leaves(&pointer, v, &mut found));
-                for (pointer, text) in found.into_iter().filter(|(_, t)| !self.values.contains(t)) {
-                    let place = Some(value_place(context.view.node(&pointer)));
-                    hits.push(Hit { at: pointer, value: text, place, ..Hit::default() });
+    pub fn run(&self, selected: &[Value], hits: &mut Vec<Hit>) {
+        for &s in selected {
+            each_field(s, &self.field, &mut |field| {
+                for leaf in field.value.into_iter().flat_map(Value::leaves) {
+                    let text = text_of(leaf);
+                    if !self.values.iter().any(|known| *known == text) {
+                        hits.push(Hit::at(leaf));
+                    }
                 }
-            }
+            });
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `pattern`: the texts below each selected value must, or must not, match a regular expression.
 
-use super::{Context, Hit, leaves, value_place};
+use super::{Hit, text_of};
 use crate::check::scalar::Re;
-use crate::check::view::Selected;
+use crate::check::view::Value;
 use crate::law::documents::is_even;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -59,25 +59,25 @@ impl Normalize {
 
 impl Pattern {
     /// Looks at each selected value.
-    pub fn run(&self, selected: &[Selected], context: &Context, hits: &mut Vec<Hit>) {
-        for s in selected.iter().filter(|s| !s.filled) {
-            let mut found = Vec::new();
-            leaves(&s.pointer, s.value, &mut found);
-            found.retain(|(p, _)| !context.view.is_filled(p) && self.wanted(&s.pointer, p));
-            for (pointer, text) in found {
-                if !self.holds(&text) {
-                    let place = Some(value_place(context.view.node(&pointer)));
-                    hits.push(Hit { at: pointer, value: text, place, ..Hit::default() });
+    pub fn run(&self, selected: &[Value], hits: &mut Vec<Hit>) {
+        for &s in selected.iter().filter(|s| !s.is_filled()) {
+            for leaf in s.leaves().filter(|leaf| !leaf.is_filled() && self.wanted(s, *leaf)) {
+                if !self.holds(&text_of(leaf)) {
+                    hits.push(Hit::at(leaf));
                 }
             }
         }
     }
 
-    fn wanted(&self, base: &str, pointer: &str) -> bool {
-        let below = pointer.strip_prefix(base).unwrap_or(pointer);
-        let keys = || below.split('/').skip(1).filter(|k| k.parse::<usize>().is_err());
-        let wanted = self.keys.is_empty() || keys().next().is_none() || keys().any(|k| self.keys.iter().any(|w| w == k));
-        wanted && !keys().any(|k| self.except_keys.iter().any(|w| w == k))
+    /// Whether the keys between a selected value and what stands in it are as asked. A number is no key.
+    fn wanted(&self, base: Value, leaf: Value) -> bool {
+        if self.keys.is_empty() && self.except_keys.is_empty() {
+            return true;
+        }
+        let way = std::iter::successors(Some(leaf), |v| v.parent()).take_while(|v| v.place() != base.place());
+        let keys: Vec<&str> = way.map(Value::key).filter(|k| !k.is_empty() && k.parse::<usize>().is_err()).collect();
+        let any = |named: &[String]| keys.iter().any(|k| named.iter().any(|n| n == k));
+        (self.keys.is_empty() || keys.is_empty() || any(&self.keys)) && !any(&self.except_keys)
     }
 
     fn holds(&self, text: &str) -> bool {

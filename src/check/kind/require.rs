@@ -1,11 +1,10 @@
 //! `require`: fields of each selected value must be answered, and printed when the law wants the duty published.
 
-use super::{Context, Hit, Remark, fields, is_given, needs_print, value_place};
+use super::{Context, Field, Hit, Remark, each_field, fields, is_given, needs_print, value_place};
 use crate::check::answer::Answer;
-use crate::check::view::Selected;
+use crate::check::view::{Is, Value};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
 
 /// `[name, address.text]`, or with conditions.
 #[derive(Debug, Clone, Default)]
@@ -75,91 +74,81 @@ impl<'de> Deserialize<'de> for Require {
 
 impl Require {
     /// Looks at each selected value.
-    pub fn run(&self, context: &Context, selected: &[Selected], hits: &mut Vec<Hit>) {
-        for s in selected {
+    pub fn run(&self, context: &Context, selected: &[Value], hits: &mut Vec<Hit>) {
+        for &s in selected {
             if self.any {
-                self.one_of(context, s, hits);
+                hits.extend(self.one_of(context, s));
             } else {
-                for field in &self.fields {
-                    self.every(context, s, field, hits);
-                }
+                self.fields.iter().for_each(|field| self.every(context, s, field, hits));
             }
         }
     }
 
-    fn every(&self, context: &Context, s: &Selected, field: &str, hits: &mut Vec<Hit>) {
-        let mut found = fields(&s.pointer, s.value, field);
-        if found.is_empty() {
-            found.push((format!("{}/{}", s.pointer, field.replace('.', "/")), None));
-        }
-        for (pointer, value) in found {
-            hits.extend(self.judge(context, &pointer, value).map(|h| named(h, s, field)));
+    fn every(&self, context: &Context, s: Value, field: &str, hits: &mut Vec<Hit>) {
+        let mut judge = |found: Field| hits.extend(self.judge(context, found).map(|h| named(h, s, field)));
+        if !each_field(s, field, &mut judge) {
+            judge(Field { value: None, last: s, missing: field });
         }
     }
 
     /// Enough if one of the fields is answered; else one hit, at the last that was looked at.
-    fn one_of(&self, context: &Context, s: &Selected, hits: &mut Vec<Hit>) {
+    fn one_of(&self, context: &Context, s: Value) -> Option<Hit> {
         let mut worst = None;
         for field in &self.fields {
-            for (pointer, value) in fields(&s.pointer, s.value, field) {
-                match self.judge(context, &pointer, value) {
-                    None => return,
-                    Some(hit) if hit.remark.is_some() => return hits.push(named(hit, s, field)),
-                    Some(hit) => worst = Some(worst.unwrap_or(named(hit, s, field))),
+            for found in fields(s, field) {
+                match self.judge(context, found)? {
+                    hit if hit.remark.is_some() => return Some(named(hit, s, field)),
+                    hit => worst = Some(worst.unwrap_or_else(|| named(hit, s, field))),
                 }
             }
         }
-        hits.push(worst.unwrap_or_else(|| Hit { place: Some(value_place(s.node)), ..named(Hit::default(), s, &self.fields.join(".")) }));
+        Some(worst.unwrap_or_else(|| Hit { place: Some(value_place(s.node())), ..named(Hit::default(), s, &self.fields.join(".")) }))
     }
 
-    fn judge(&self, context: &Context, pointer: &str, value: Option<&Value>) -> Option<Hit> {
-        let node = context.view.node(pointer);
-        let hit = Hit { place: Some(value_place(node)), ..Hit::default() };
-        let remark = |r| Some(Hit { remark: Some(r), ..hit.clone() });
-        match Answer::of(value) {
-            Answer::None if self.accept.contains(&State::None) => None,
-            Answer::Elsewhere if self.accept.contains(&State::Elsewhere) => remark(Remark::Elsewhere),
-            Answer::OnRequest(desk) if self.accept.contains(&State::OnRequest) && reachable(context, desk) => {
-                Some(Hit { value: desk_title(context, desk), ..remark(Remark::OnRequest)? })
+    fn judge(&self, context: &Context, field: Field) -> Option<Hit> {
+        let hit = || Hit { place: Some(value_place(field.node(context))), ..Hit::default() };
+        let remark = |r| Hit { remark: Some(r), ..hit() };
+        let too_few_or_many = |v: Value| v.is() == Is::List && (v.len() < self.at_least || self.at_most.is_some_and(|m| v.len() > m));
+        match (Answer::of(field.value), field.value) {
+            (Answer::None, _) if self.accept.contains(&State::None) => None,
+            (Answer::Elsewhere, _) if self.accept.contains(&State::Elsewhere) => Some(remark(Remark::Elsewhere)),
+            (Answer::OnRequest(desk), _) if self.accept.contains(&State::OnRequest) && reachable(context, desk) => {
+                Some(Hit { value: desk_title(context, desk), ..remark(Remark::OnRequest) })
             }
-            Answer::Given
-                if value
-                    .and_then(Value::as_array)
-                    .is_some_and(|a| a.len() < self.at_least || self.at_most.is_some_and(|m| a.len() > m)) =>
+            (Answer::Given, Some(value)) if too_few_or_many(value) => Some(hit()),
+            (Answer::Given, Some(value))
+                if needs_print(context.rule) && context.rendered.is_some_and(|r| !r.is_printed(context.view.tree, value.node())) =>
             {
-                Some(hit)
+                Some(remark(Remark::Unpublished))
             }
-            Answer::Given if needs_print(context.rule) && context.rendered.is_some_and(|r| !r.is_printed(context.view.tree, node)) => {
-                remark(Remark::Unpublished)
-            }
-            Answer::Given => {
-                context.meets(pointer);
+            (Answer::Given, Some(value)) => {
+                context.meets(value);
                 None
             }
-            _ => Some(hit),
+            _ => Some(hit()),
         }
     }
 }
 
-fn named(hit: Hit, s: &Selected, field: &str) -> Hit {
-    Hit { at: s.pointer.clone(), field: (!field.is_empty()).then(|| field.to_owned()), ..hit }
+fn named(hit: Hit, s: Value, field: &str) -> Hit {
+    Hit { at: s.pointer(), field: (!field.is_empty()).then(|| field.to_owned()), ..hit }
 }
 
 /// A desk that tells on request must be one that can be reached.
 fn reachable(context: &Context, desk: &str) -> bool {
-    let ways = |v: &Value| ["tel", "fax", "email", "form_url", "address"].iter().any(|k| is_given(v.get(k)));
+    let ways = |v: Value| ["tel", "fax", "email", "form_url", "address"].iter().any(|k| is_given(v.get(k)));
     if desk == "society" {
-        return context.view.json.get("society").is_some_and(ways);
+        return context.view.root().get("society").is_some_and(ways);
     }
     find_desk(context, desk).is_some_and(ways)
 }
 
-fn find_desk<'v>(context: &'v Context, desk: &str) -> Option<&'v Value> {
+fn find_desk<'v>(context: &Context<'v>, desk: &str) -> Option<Value<'v>> {
     let id = desk.trim_matches(['<', '>']).trim_start_matches("contact:");
-    let desks = context.view.json.pointer("/society/contact_points")?.as_array()?;
-    desks.iter().find(|d| d.get("id").and_then(Value::as_str) == Some(id))
+    let desks = context.view.root().down(&["society", "contact_points"])?;
+    desks.items().find(|d| d.get("id").is_some_and(|own| own.says(id)))
 }
 
 fn desk_title(context: &Context, desk: &str) -> String {
-    find_desk(context, desk).and_then(|d| d.get("title")).and_then(Value::as_str).unwrap_or(desk).to_owned()
+    find_desk(context, desk).and_then(|d| d.get("title")?.as_str()).unwrap_or(desk).to_owned()
 }

@@ -1,8 +1,8 @@
 //! `site`: what is selected stands on a page or bulletin, at most so many clicks from the top page.
 
 use super::{Context, Hit, Selection, is_given, value_place};
-use crate::check::rendered::{Channel, Rendered};
-use crate::content::NodeId;
+use crate::check::rendered::{Channel, Rendered, Spot};
+use crate::check::view::Value;
 use crate::words;
 use serde::Deserialize;
 
@@ -44,8 +44,8 @@ impl Site {
         match selection {
             Selection::Site => self.pages(rendered, hits),
             Selection::Values(values) => {
-                for s in values.iter().filter(|s| is_given(Some(s.value))) {
-                    self.node(context, rendered, s.node, &s.pointer, hits);
+                for s in values.iter().filter(|s| is_given(Some(**s))) {
+                    self.value(context, rendered, *s, hits);
                 }
             }
             Selection::Texts(_) => return Err("a site check cannot look at texts".to_owned()),
@@ -64,17 +64,17 @@ impl Site {
         }
     }
 
-    fn node(&self, context: &Context, rendered: &Rendered, node: NodeId, pointer: &str, hits: &mut Vec<Hit>) {
-        let places = rendered.places(context.view.tree, node);
-        let hit = Hit { at: pointer.to_owned(), place: Some(value_place(node)), ..Hit::default() };
-        if !places.iter().any(|p| self.counts(rendered, &p.channel)) {
-            return hits.push(away(hit.word("page", ""), None));
+    fn value(&self, context: &Context, rendered: &Rendered, value: Value, hits: &mut Vec<Hit>) {
+        let counts = |p: &&Spot| self.counts(rendered, &p.channel);
+        if rendered.find(context.view.tree, value.node(), counts).is_none() {
+            return hits.push(away(Hit::about(value).word("page", ""), None));
         }
         let Some(max) = self.max_clicks else { return };
-        let pages = || places.iter().filter_map(|p| rendered.page(&p.channel));
-        let Some(best) = pages().min_by_key(|p| p.clicks.unwrap_or(u32::MAX)) else { return };
+        let places = rendered.places(context.view.tree, value.node());
+        let pages = places.iter().filter_map(|p| rendered.page(&p.channel));
+        let Some(best) = pages.min_by_key(|p| p.clicks.unwrap_or(u32::MAX)) else { return };
         if best.clicks.is_none_or(|c| c > max) {
-            hits.push(away(hit.word("page", &best.path), best.clicks));
+            hits.push(away(Hit::about(value).word("page", &best.path), best.clicks));
         }
     }
 

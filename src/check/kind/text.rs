@@ -4,7 +4,7 @@ use super::{Context, Hit, Selection, any_leaf};
 use crate::check::rule::both;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
-use crate::check::view::Selected;
+use crate::check::view::Value;
 use crate::content::NodeId;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ impl TextCheck {
         let from = context.rule.on(context.day).and_then(|v| v.from);
         for text in self.texts_that_may_match(find, context, selection) {
             // What a notice of an earlier day said was right then.
-            let earlier = from.is_some_and(|f| text.written_on(&context.view.json, context.day) < f);
+            let earlier = from.is_some_and(|f| text.written_on(context.view, context.day) < f);
             if earlier || text.is_old || self.unless.as_ref().is_some_and(|u| u.is_match(text.text)) {
                 continue;
             }
@@ -102,8 +102,8 @@ impl TextCheck {
         match selection {
             Selection::Values(values) => {
                 for s in values {
-                    if !any_leaf(s.value, &mut |t| expect.is_match(t)) {
-                        hits.push(Hit { value: String::new(), ..Hit::at(s) }.word("replace", self.replace.as_str()));
+                    if !any_leaf(*s, &mut |t| expect.is_match(t)) {
+                        hits.push(Hit::about(*s).word("replace", self.replace.as_str()));
                     }
                 }
             }
@@ -135,7 +135,7 @@ impl TextCheck {
             return missing(&spoken, &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
-            missing(&|m| any_leaf(s.value, &mut |t| m.is_match(t)), &|| Hit { value: String::new(), ..Hit::at(s) }, hits);
+            missing(&|m| any_leaf(*s, &mut |t| m.is_match(t)), &|| Hit::about(*s), hits);
         }
     }
 
@@ -175,10 +175,10 @@ pub fn by_file<'t>(texts: Vec<&'t Text<'t>>) -> BTreeMap<&'t str, Vec<&'t Text<'
 }
 
 /// The texts that stand in one of some values.
-fn below<'t>(context: &Context, values: &[Selected], texts: impl IntoIterator<Item = &'t Text<'t>>) -> Vec<&'t Text<'t>> {
+fn below<'t>(context: &Context, values: &[Value], texts: impl IntoIterator<Item = &'t Text<'t>>) -> Vec<&'t Text<'t>> {
     let tree = context.view.tree;
     let mut is_value = vec![false; tree.len()];
-    values.iter().filter(|s| !s.filled).for_each(|s| is_value[s.node.0 as usize] = true);
+    values.iter().filter(|s| !s.is_filled()).for_each(|s| is_value[s.node().0 as usize] = true);
     let stands_in = |n: NodeId| tree.outward(n).any(|o| is_value[o.0 as usize]);
     texts.into_iter().filter(|t| t.node().is_some_and(stands_in)).collect()
 }

@@ -1,8 +1,7 @@
 //! Reads the part of the language of JSON paths that is walked here. What it does not know is no error: the library reads it.
 
-use super::{Order, Step, Test};
+use super::{Literal, Order, Step, Test};
 use crate::check::scalar::Re;
-use serde_json::Value;
 
 /// The steps of a path, if all of them are known here.
 pub fn steps(text: &str) -> Option<Vec<Step>> {
@@ -102,6 +101,14 @@ impl<'t> Reader<'t> {
             let of = singular(self.steps()?)?;
             let expression = self.take(", ").then(|| self.quoted())??;
             self.take(")").then(|| Test::Found(of, Re::proved(expression.to_owned())))?
+        } else if !not && self.take("count(@") {
+            let of = self.steps()?;
+            self.take(")").then_some(())?;
+            self.blanks();
+            let order = self.order()?;
+            self.blanks();
+            let Literal::Number(number) = self.literal()? else { return None };
+            Test::Count(of, order, number)
         } else {
             let of = self.take("@").then(|| self.steps())??;
             self.blanks();
@@ -112,7 +119,7 @@ impl<'t> Reader<'t> {
                     self.blanks();
                     let literal = self.literal()?;
                     // Which of `true` and `false` is the greater is left to the library.
-                    let known = matches!(order, Order::Equal | Order::NotEqual) || !literal.is_boolean();
+                    let known = matches!(order, Order::Equal | Order::NotEqual) || !matches!(literal, Literal::Bool(_));
                     known.then_some(())?;
                     Test::Compare(singular(of)?, order, literal)
                 }
@@ -135,18 +142,18 @@ impl<'t> Reader<'t> {
         all.into_iter().find(|(token, _)| self.take(token)).map(|(_, order)| order)
     }
 
-    fn literal(&mut self) -> Option<Value> {
+    fn literal(&mut self) -> Option<Literal> {
         if self.rest.starts_with('\'') {
-            return self.quoted().map(Value::from);
+            return self.quoted().map(|text| Literal::Text(text.to_owned()));
         }
         let end = self.rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         match word {
-            "true" => Some(Value::from(true)),
-            "false" => Some(Value::from(false)),
+            "true" => Some(Literal::Bool(true)),
+            "false" => Some(Literal::Bool(false)),
             // Whole numbers as JSON writes them; signs and points are left to the library.
-            _ if word == "0" || !word.starts_with('0') && !self.rest.starts_with('.') => word.parse::<u32>().ok().map(Value::from),
+            _ if word == "0" || !word.starts_with('0') && !self.rest.starts_with('.') => word.parse::<u32>().ok().map(Literal::Number),
             _ => None,
         }
     }

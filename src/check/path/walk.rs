@@ -1,170 +1,130 @@
 //! Follows a path through a document.
 
-use super::{Located, Order, Step, Test};
-use serde_json::{Map, Value};
-use std::fmt::Write;
+use super::{Literal, Order, Step, Test};
+use crate::check::view::{Is, Value};
+use std::ops::ControlFlow::{self, Break, Continue};
 
-/// The values that the steps lead to.
-pub fn select<'v>(steps: &[Step], document: &'v Value, closed: fn(&Value) -> bool) -> Vec<Located<'v>> {
-    let mut walk = Walk { closed, way: Vec::new(), found: Vec::new() };
-    walk.go(steps, document);
-    walk.found
+/// Visits the values that the steps lead to and that do not stand inside a state, until one is enough.
+pub fn visit<'v>(steps: &[Step], document: Value<'v>, mut each: impl FnMut(Value<'v>) -> ControlFlow<()>) -> ControlFlow<()> {
+    Walk { heeds_states: true, each: &mut each }.go(steps, document)
 }
 
-/// The step to a child.
-#[derive(Clone, Copy)]
-enum To<'v> {
-    Key(&'v str),
-    Index(usize),
+struct Walk<'e, F> {
+    /// Whether what stands inside a state is left out. The document itself is never a state.
+    heeds_states: bool,
+    each: &'e mut F,
 }
 
-struct Walk<'v> {
-    closed: fn(&Value) -> bool,
-    /// From the document to where we are: made a pointer only when something is found.
-    way: Vec<To<'v>>,
-    found: Vec<Located<'v>>,
-}
-
-impl<'v> Walk<'v> {
-    fn go(&mut self, steps: &[Step], value: &'v Value) {
-        let Some((step, rest)) = steps.split_first() else {
-            let pointer = self.pointer();
-            return self.found.push((pointer, value));
-        };
-        if !self.way.is_empty() && (self.closed)(value) {
-            return;
+impl<'v, F: FnMut(Value<'v>) -> ControlFlow<()>> Walk<'_, F> {
+    fn go(&mut self, steps: &[Step], value: Value<'v>) -> ControlFlow<()> {
+        let Some((step, rest)) = steps.split_first() else { return (self.each)(value) };
+        if self.is_closed(value) {
+            return Continue(());
         }
         match step {
-            Step::Below(step) => {
-                self.step(step, rest, value);
-                self.children(value, |walk, child| walk.go(steps, child));
-            }
+            Step::Below(step) => self.below(step, rest, value),
             step => self.step(step, rest, value),
         }
     }
 
-    fn step(&mut self, step: &Step, rest: &[Step], value: &'v Value) {
+    fn is_closed(&self, value: Value) -> bool {
+        self.heeds_states && value.is_state() && !value.is_root()
+    }
+
+    fn step(&mut self, step: &Step, rest: &[Step], value: Value<'v>) -> ControlFlow<()> {
         match step {
-            Step::Name(name) => {
-                if let Some((key, child)) = value.as_object().and_then(|o| entry(o, name)) {
-                    self.way.push(To::Key(key));
-                    self.go(rest, child);
-                    self.way.pop();
-                }
-            }
-            Step::All => self.children(value, |walk, child| walk.go(rest, child)),
-            Step::Filter(test) => self.children(value, |walk, child| {
-                if test.holds(child) {
-                    walk.go(rest, child);
-                }
-            }),
+            Step::Name(name) => value.get(name).map_or(Continue(()), |child| self.go(rest, child)),
+            Step::All => value.children().try_for_each(|child| self.go(rest, child)),
+            Step::Filter(test) => value.children().filter(|child| test.holds(*child)).try_for_each(|child| self.go(rest, child)),
             // No step stands inside `..` but a name, `*` or a filter.
-            Step::Below(_) => {}
+            Step::Below(_) => Continue(()),
         }
     }
 
-    fn children(&mut self, value: &'v Value, visit: impl Fn(&mut Self, &'v Value)) {
-        let mut at = |to: To<'v>, child: &'v Value| {
-            self.way.push(to);
-            visit(self, child);
-            self.way.pop();
-        };
-        match value {
-            Value::Array(list) => list.iter().enumerate().for_each(|(i, v)| at(To::Index(i), v)),
-            Value::Object(map) => map.iter().for_each(|(k, v)| at(To::Key(k), v)),
-            _ => {}
+    /// A step from a value, and then from each value below it.
+    fn below(&mut self, step: &Step, rest: &[Step], value: Value<'v>) -> ControlFlow<()> {
+        if let Step::Name(name) = step {
+            let mut found = value.below(name);
+            found.retain(|v| !self.is_shut(*v, value));
+            return found.into_iter().try_for_each(|v| self.go(rest, v));
         }
+        self.step(step, rest, value)?;
+        let inner = value.children().filter(|child| !child.is_empty());
+        inner.into_iter().try_for_each(|child| if self.is_closed(child) { Continue(()) } else { self.below(step, rest, child) })
     }
 
-    fn pointer(&self) -> String {
-        let mut out = String::with_capacity(self.way.len() * 12);
-        for to in &self.way {
-            out.push('/');
-            match to {
-                To::Key(key) if key.contains(['~', '/']) => out.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                To::Key(key) => out.push_str(key),
-                To::Index(i) => _ = write!(out, "{i}"),
-            }
-        }
-        out
+    /// Whether anything between two values is a state.
+    fn is_shut(&self, inner: Value, outer: Value) -> bool {
+        let between = std::iter::successors(inner.parent(), |v| v.parent()).take_while(|v| v.place() != outer.place());
+        self.heeds_states && between.into_iter().any(|v| v.is_state())
     }
 }
 
 impl Test {
-    fn holds(&self, value: &Value) -> bool {
+    fn holds(&self, value: Value) -> bool {
         match self {
             Test::Any(tests) => tests.iter().any(|t| t.holds(value)),
             Test::Every(tests) => tests.iter().all(|t| t.holds(value)),
             Test::Not(test) => !test.holds(value),
-            Test::Exists(steps) => exists(steps, value),
+            Test::Exists(steps) => anywhere(steps, value, &mut |_| Break(())).is_break(),
             Test::Compare(names, order, literal) => order.holds(down(names, value), literal),
             Test::Found(names, expression) => down(names, value).and_then(Value::as_str).is_some_and(|t| expression.is_match(t)),
+            Test::Count(steps, order, number) => {
+                let mut count = 0u32;
+                _ = anywhere(steps, value, &mut |_| {
+                    count += 1;
+                    Continue(())
+                });
+                order.compares(count, *number)
+            }
         }
     }
 }
 
-/// The entry of a key: in a small mapping it is found sooner than its hash is made.
-fn entry<'v>(map: &'v Map<String, Value>, key: &str) -> Option<(&'v String, &'v Value)> {
-    if map.len() <= 12 { map.iter().find(|(k, _)| *k == key) } else { map.get_key_value(key) }
+/// Visits the values that steps lead to, inside states too.
+fn anywhere<'v, F: FnMut(Value<'v>) -> ControlFlow<()>>(steps: &[Step], value: Value<'v>, each: &mut F) -> ControlFlow<()> {
+    match steps {
+        // What most tests ask: whether something stands under a key.
+        [Step::Name(name)] => value.get(name).map_or(Continue(()), each),
+        _ => dynamic(steps, value, each),
+    }
+}
+
+/// The same for all steps; tests stand within tests, so that what is done with each value is given by reference.
+fn dynamic<'v>(steps: &[Step], value: Value<'v>, mut each: &mut dyn FnMut(Value<'v>) -> ControlFlow<()>) -> ControlFlow<()> {
+    Walk { heeds_states: false, each: &mut each }.go(steps, value)
 }
 
 /// The value of a path of names.
-fn down<'v>(names: &[String], value: &'v Value) -> Option<&'v Value> {
-    names.iter().try_fold(value, |v, name| Some(entry(v.as_object()?, name)?.1))
-}
-
-/// Whether steps lead to anything.
-fn exists(steps: &[Step], value: &Value) -> bool {
-    match steps.split_first() {
-        None => true,
-        Some((Step::Below(step), rest)) => leads(step, rest, value) || any_child(value, |v| exists(steps, v)),
-        Some((step, rest)) => leads(step, rest, value),
-    }
-}
-
-/// Whether one step, and then the rest, lead to anything.
-fn leads(step: &Step, rest: &[Step], value: &Value) -> bool {
-    match step {
-        Step::Name(name) => value.as_object().and_then(|o| entry(o, name)).is_some_and(|(_, v)| exists(rest, v)),
-        Step::All => any_child(value, |v| exists(rest, v)),
-        Step::Filter(test) => any_child(value, |v| test.holds(v) && exists(rest, v)),
-        Step::Below(_) => false,
-    }
-}
-
-fn any_child(value: &Value, is: impl Fn(&Value) -> bool) -> bool {
-    match value {
-        Value::Array(list) => list.iter().any(is),
-        Value::Object(map) => map.values().any(is),
-        _ => false,
-    }
+fn down<'v>(names: &[String], value: Value<'v>) -> Option<Value<'v>> {
+    names.iter().try_fold(value, |v, name| v.get(name))
 }
 
 impl Order {
     /// As RFC 9535 compares: nothing equals no literal, and only like is before like.
-    fn holds(self, left: Option<&Value>, right: &Value) -> bool {
-        let equal = || left.is_some_and(|l| same(l, right));
-        let less = |l: &Value, r: &Value| match (l, r) {
-            (Value::Number(l), Value::Number(r)) => l.as_f64() < r.as_f64(),
-            (Value::String(l), Value::String(r)) => l < r,
-            _ => false,
-        };
-        let before = || left.is_some_and(|l| less(l, right));
-        let after = || left.is_some_and(|l| less(right, l));
-        match self {
-            Order::Equal => equal(),
-            Order::NotEqual => !equal(),
-            Order::Less => before(),
-            Order::LessOrEqual => before() || equal(),
-            Order::Greater => after(),
-            Order::GreaterOrEqual => after() || equal(),
+    fn holds(self, left: Option<Value>, right: &Literal) -> bool {
+        let Some(left) = left else { return self == Order::NotEqual };
+        match (left.is(), right) {
+            (Is::Text(l), Literal::Text(r)) => self.compares(l, r.as_str()),
+            (Is::Int(l), Literal::Number(r)) => self.compares(l as f64, f64::from(*r)),
+            (Is::Float(l), Literal::Number(r)) => self.compares(l, f64::from(*r)),
+            (Is::Bool(l), Literal::Bool(r)) => match self {
+                Order::Equal => l == *r,
+                Order::NotEqual => l != *r,
+                _ => false,
+            },
+            _ => self == Order::NotEqual,
         }
     }
-}
 
-fn same(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(l), Value::Number(r)) => l.as_f64() == r.as_f64(),
-        _ => left == right,
+    fn compares<T: PartialOrd>(self, left: T, right: T) -> bool {
+        match self {
+            Order::Equal => left == right,
+            Order::NotEqual => left != right,
+            Order::Less => left < right,
+            Order::LessOrEqual => left <= right,
+            Order::Greater => left > right,
+            Order::GreaterOrEqual => left >= right,
+        }
     }
 }

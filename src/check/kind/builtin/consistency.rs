@@ -4,15 +4,15 @@ use super::{Builtin, values};
 use crate::check::expression::Expression;
 use crate::check::kind::date::last_day;
 use crate::check::kind::text::texts;
-use crate::check::kind::{Context, Hit, Selection, text_of, value_place};
+use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::paths;
 use crate::check::texts::Text;
+use crate::check::view::{Is, Value};
 use crate::content::tree::{NodeId, Tree, Value as Node};
 use crate::lang::Lang;
 use crate::law::{Citation, Statutes, View};
 use crate::words;
 use jiff::civil::Date;
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -94,13 +94,11 @@ fn amount(text: &str) -> Option<i64> {
 }
 
 /// Where some purposes name the kinds of information they use, all of them do.
-pub fn use_categories(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+pub fn use_categories(_: &Builtin, _: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     let selected = values(selection)?;
-    let named = |v: &Value| v.get("categories").and_then(Value::as_array).is_some_and(|c| !c.is_empty());
-    if selected.iter().any(|s| named(s.value)) {
-        for s in selected.iter().filter(|s| !named(s.value) && !text_of(s.value).is_empty()) {
-            hits.push(Hit { place: Some(value_place(context.view.node(&s.pointer))), ..Hit::at(s) });
-        }
+    let named = |v: Value| v.get("categories").is_some_and(|c| c.is() == Is::List && !c.is_empty());
+    if selected.iter().any(|s| named(*s)) {
+        hits.extend(selected.iter().filter(|s| !named(**s) && !text_of(**s).is_empty()).map(|s| Hit::at(*s)));
     }
     Ok(())
 }
@@ -108,25 +106,23 @@ pub fn use_categories(_: &Builtin, context: &Context, selection: &Selection, hit
 /// An enacted document (`rules/`) whose annexes print a file that changed after the document's last day, or that cites an article by the number
 /// of that day, which it no longer bears.
 pub fn enacted_stale(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in values(selection)? {
-        if s.value.get("enacted") == Some(&Value::Bool(false)) {
+    for &s in values(selection)? {
+        if s.get("enacted").is_some_and(|enacted| enacted.is() == Is::Bool(false)) {
             continue;
         }
-        let Some(enacted) = latest(s.value, "supplementary", "enforced_on").max(latest(s.value, "history", "date")) else { continue };
-        let title = s.value.get("title").map(text_of).unwrap_or_default();
-        hits.extend(renumbered(context, s.node, enacted).into_iter().map(|hit| hit.word("title", title.as_str())));
-        let annexes = s.value.get("annexes").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        for (i, annex) in annexes.iter().enumerate() {
+        let Some(enacted) = latest(s, "supplementary", "enforced_on").max(latest(s, "history", "date")) else { continue };
+        let title = s.get("title").map(text_of).unwrap_or_default();
+        hits.extend(renumbered(context, s.node(), enacted).into_iter().map(|hit| hit.word("title", title.as_ref())));
+        for annex in s.get("annexes").into_iter().flat_map(Value::items) {
             let Some(block) = annex.get("block").and_then(Value::as_str) else { continue };
             let file = block.split(['/', ':']).next().unwrap_or_default();
-            let changed = context.view.json.get(file).and_then(|f| latest(f, "history", "date"));
+            let changed = context.view.root().get(file).and_then(|f| latest(f, "history", "date"));
             if let Some(changed) = changed.filter(|c| *c > enacted) {
-                let pointer = format!("{}/annexes/{i}", s.pointer);
                 let detail = words!(
                     "{file}.yaml は{changed}に変わり、規程の最後の日付は{enacted}です",
                     "{file}.yaml changed on {changed}, the document's last day is {enacted}"
                 );
-                hits.push(Hit { place: Some(value_place(context.view.node(&pointer))), at: pointer, detail, ..Hit::default() });
+                hits.push(Hit::about(annex).detail(detail));
             }
         }
     }
@@ -178,7 +174,6 @@ fn printed(target: &str, day: Date) -> Option<String> {
     Statutes::builtin().cite(&Citation::parse(place).ok()?, view, day, None, Lang::Ja).ok()
 }
 
-fn latest(file: &Value, list: &str, key: &str) -> Option<Date> {
-    let entries = file.get(list)?.as_array()?;
-    entries.iter().filter_map(|e| last_day(e.get(key)?.as_str()?)).max()
+fn latest(file: Value, list: &str, key: &str) -> Option<Date> {
+    file.get(list)?.items().filter_map(|e| last_day(e.get(key)?.as_str()?)).max()
 }

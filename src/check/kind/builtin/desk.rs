@@ -2,55 +2,55 @@
 
 use super::{Builtin, values};
 use crate::check::answer::Answer;
-use crate::check::kind::{Context, Hit, Remark, Selection, is_given, needs_print, value_place};
+use crate::check::kind::{Context, Field, Hit, Remark, Selection, is_given, needs_print, value_place};
+use crate::check::view::Value;
+use crate::content::NodeId;
 use crate::lang::Words;
 use crate::words;
-use serde_json::Value;
 
 /// The ways to reach a desk.
 const WAYS: [&str; 5] = ["tel", "fax", "email", "form_url", "address"];
 
 /// Some desk of `society.yaml` handles what `with: {handles}` names, has a way to reach it, and stands on a page.
 pub fn desk(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in values(selection)? {
-        let points = s.value.get("contact_points");
-        let at = format!("{}/contact_points", s.pointer);
-        let hit = |pointer: &str, detail: Words| Hit {
-            at: s.pointer.clone(),
+    for &s in values(selection)? {
+        let points = Field { value: s.get("contact_points"), last: s, missing: "contact_points" };
+        let hit = |node: NodeId, detail: Words| Hit {
+            at: s.pointer(),
             field: Some("contact_points".to_owned()),
-            place: Some(value_place(context.view.node(pointer))),
+            place: Some(value_place(node)),
             detail,
             ..Hit::default()
         };
-        match Answer::of(points) {
-            Answer::Elsewhere => hits.push(Hit { remark: Some(Remark::Elsewhere), ..hit(&at, Words::default()) }),
-            Answer::Given => hits
-                .extend(judge(builtin.text("handles"), context, points, &at).map(|(p, remark, detail)| Hit { remark, ..hit(&p, detail) })),
-            _ => hits.push(hit(&at, words!("窓口がありません", "there is no desk"))),
+        let at = || points.value.map_or_else(|| points.node(context), Value::node);
+        match (Answer::of(points.value), points.value) {
+            (Answer::Elsewhere, _) => hits.push(Hit { remark: Some(Remark::Elsewhere), ..hit(at(), Words::default()) }),
+            (Answer::Given, Some(points)) => hits.extend(
+                judge(builtin.text("handles"), context, points).map(|(at, remark, detail)| Hit { remark, ..hit(at.node(), detail) }),
+            ),
+            _ => hits.push(hit(at(), words!("窓口がありません", "there is no desk"))),
         }
     }
     Ok(())
 }
 
 /// The best desk decides: what is lacking of it, if anything.
-fn judge(handles: &str, context: &Context, points: Option<&Value>, at: &str) -> Option<(String, Option<Remark>, Words)> {
-    let all = points.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let takes = |d: &Value| d.get("handles").and_then(Value::as_array).is_some_and(|h| h.iter().any(|h| h == handles));
-    let desks: Vec<(String, &Value)> = all.iter().enumerate().filter(|(_, d)| takes(d)).map(|(i, d)| (format!("{at}/{i}"), d)).collect();
-    let Some((first, desk)) = desks.first() else {
-        return Some((at.to_owned(), None, words!("これを受け付ける窓口がありません", "no desk takes them")));
+fn judge<'v>(handles: &str, context: &Context, points: Value<'v>) -> Option<(Value<'v>, Option<Remark>, Words)> {
+    let takes = |d: &Value| d.get("handles").is_some_and(|h| h.items().any(|h| h.says(handles)));
+    let Some(first) = points.items().find(takes) else {
+        return Some((points, None, words!("これを受け付ける窓口がありません", "no desk takes them")));
     };
-    let reachable = desks.iter().filter(|(_, d)| WAYS.iter().any(|w| is_given(d.get(*w)))).collect::<Vec<_>>();
-    if reachable.is_empty() {
-        let title = desk.get("title").and_then(Value::as_str).unwrap_or_default();
+    let reachable = || points.items().filter(takes).filter(|d| WAYS.iter().any(|w| is_given(d.get(w))));
+    if reachable().next().is_none() {
+        let title = first.get("title").and_then(Value::as_str).unwrap_or_default();
         let detail = words!(
             "「{title}」に、電話、住所、メールなどの連絡先がひとつもありません",
             "“{title}” has no telephone, address, e-mail or other way to reach it"
         );
-        return Some((first.clone(), None, detail));
+        return Some((first, None, detail));
     }
-    let printed = |p: &str| context.rendered.is_none_or(|r| r.is_printed(context.view.tree, context.view.node(p)));
-    reachable.iter().for_each(|(p, _)| context.meets(p));
-    let unprinted = needs_print(context.rule) && !reachable.iter().any(|(p, _)| printed(p));
-    unprinted.then(|| (first.clone(), Some(Remark::Unpublished), Words::default()))
+    let printed = |desk: Value| context.rendered.is_none_or(|r| r.is_printed(context.view.tree, desk.node()));
+    reachable().for_each(|desk| context.meets(desk));
+    let unprinted = needs_print(context.rule) && !reachable().any(printed);
+    unprinted.then(|| (first, Some(Remark::Unpublished), Words::default()))
 }

@@ -2,7 +2,7 @@
 
 use super::Builtin;
 use crate::check::kind::text::{by_file, texts};
-use crate::check::kind::{Context, Hit, Selection, leaves, value_place};
+use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
 use crate::lang::Words;
 use crate::words;
@@ -180,14 +180,12 @@ fn of_two_widths(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// Telephone and fax numbers: ten digits, eleven for 050, 070, 080, 090, with a leading 0 and hyphens between groups.
-pub fn phone_number(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in super::values(selection)?.iter().filter(|s| !s.filled) {
-        let mut found = Vec::new();
-        leaves(&s.pointer, s.value, &mut found);
-        for (pointer, text) in found.into_iter().filter(|(_, t)| t != "society" && !t.contains(BLANK)) {
-            if let Some(detail) = bad_number(&text) {
-                let place = Some(value_place(context.view.node(&pointer)));
-                hits.push(Hit { at: pointer, value: text, place, detail, ..Hit::default() });
+pub fn phone_number(_: &Builtin, _: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for s in super::values(selection)?.iter().filter(|s| !s.is_filled()) {
+        for leaf in s.leaves() {
+            let text = text_of(leaf);
+            if text != "society" && !text.contains(BLANK) {
+                hits.extend(bad_number(&text).map(|detail| Hit::at(leaf).detail(detail)));
             }
         }
     }

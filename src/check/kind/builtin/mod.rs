@@ -14,7 +14,7 @@ pub mod terms;
 pub mod waivers;
 
 use super::{Context, Hit, Selection};
-use crate::check::view::Selected;
+use crate::check::view::Value;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ impl Builtin {
 }
 
 /// The selected values; a rule that selects something else is faulty.
-fn values<'s, 'a>(selection: &'s Selection<'a>) -> Result<&'s [Selected<'a>], String> {
+fn values<'s, 'a>(selection: &'s Selection<'a>) -> Result<&'s [Value<'a>], String> {
     match selection {
         Selection::Values(v) => Ok(v),
         _ => Err("this built-in check needs `select` with JSON paths".to_owned()),

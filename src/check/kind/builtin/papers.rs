@@ -43,7 +43,7 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
 }
 
 fn hit(context: &Context, text: &Text, document: &IdentityDocument, range: Range<usize>) -> Option<Hit> {
-    let day = text.written_on(&context.view.json, context.day).0;
+    let day = text.written_on(context.view, context.day).0;
     let stale = !matches!(document.status_on(day), Status::Current | Status::NotYet { .. });
     if !stale || is_past(text.text, &range) {
         return None;

@@ -1,8 +1,8 @@
 //! Names of people: a post is not a name.
 
 use super::{Builtin, values};
-use crate::check::answer::{Answer, has_content};
-use crate::check::kind::{Context, Hit, Selection, fields, text_of, value_place};
+use crate::check::answer::Answer;
+use crate::check::kind::{Context, Hit, Selection, fields, text_of};
 use crate::lang::Words;
 use crate::words;
 
@@ -40,17 +40,11 @@ pub fn is_post(text: &str) -> bool {
 }
 
 /// The field (`with: {field}`) of each selected value is a person's name, not a post.
-pub fn person_name(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in values(selection)? {
-        for (pointer, value) in fields(&s.pointer, s.value, builtin.text("field")) {
-            if Answer::of(value) != Answer::Given || context.view.is_filled(&pointer) {
-                continue;
-            }
-            let name = value.filter(|v| has_content(v)).map(text_of).unwrap_or_default();
-            if let Some(detail) = no_name(&name) {
-                let place = Some(value_place(context.view.node(&pointer)));
-                hits.push(Hit { at: pointer, value: name, place, detail, ..Hit::default() });
-            }
+pub fn person_name(builtin: &Builtin, _: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for &s in values(selection)? {
+        for found in fields(s, builtin.text("field")) {
+            let Some(value) = found.value.filter(|v| Answer::of(Some(*v)) == Answer::Given && !v.is_filled()) else { continue };
+            hits.extend(no_name(&text_of(value)).map(|detail| Hit::at(value).detail(detail)));
         }
     }
     Ok(())

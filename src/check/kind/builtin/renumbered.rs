@@ -42,11 +42,11 @@ pub fn renumbered(builtin: &Builtin, context: &Context, selection: &Selection, h
     let act = builtin.text("act");
     let topics = Topics::on(builtin, context.day)?;
     for text in texts(context, selection).into_iter().filter(|t| !t.is_old) {
-        let citations = context.texts.citations(text, &context.view.json);
+        let citations = context.texts.citations(text, context.view);
         if !citations.iter().any(|c| c.act.as_deref() == Some(act)) {
             continue;
         }
-        let written = text.written_on(&context.view.json, context.day);
+        let written = text.written_on(context.view, context.day);
         let topics = if written < context.day { Topics::on(builtin, written)? } else { topics.clone() };
         for c in citations {
             if let Some(now) = topics.stale(context, text, c) {

@@ -1,12 +1,12 @@
 //! Requests by the person (法32条1項3号, 33条-39条): which kinds, by whom, for what fee, in what form.
 
 use super::{Builtin, values};
-use crate::check::answer::{Answer, state};
+use crate::check::answer::Answer;
 use crate::check::kind::{Context, Hit, Remark, Selection, value_place};
-use crate::check::view::Selected;
+use crate::check::view::Value;
 use crate::lang::Words;
 use crate::words;
-use serde_json::Value;
+use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
 /// The kinds of requests in words.
@@ -29,9 +29,9 @@ pub fn kind_words(kind: &str) -> Words {
 
 /// The procedures together take all kinds of requests that `with: {kinds}` names.
 pub fn kinds(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    let wanted = builtin.with.get("kinds").and_then(Value::as_array).ok_or("`requests` needs `kinds`")?;
+    let wanted = builtin.with.get("kinds").and_then(Json::as_array).ok_or("`requests` needs `kinds`")?;
     for s in values(selection)? {
-        let procedures = s.value.pointer("/disclosure/procedures");
+        let procedures = s.down(&["disclosure", "procedures"]);
         let hit = || {
             let place = Some(value_place(context.view.node("/disclosure/procedures")));
             Hit { at: "/disclosure".to_owned(), field: Some("procedures".to_owned()), place, ..Hit::default() }
@@ -40,18 +40,14 @@ pub fn kinds(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
             Answer::Elsewhere => hits.push(Hit { remark: Some(Remark::Elsewhere), ..hit() }),
             Answer::OnRequest(desk) => hits.push(Hit { remark: Some(Remark::OnRequest), value: desk.to_owned(), ..hit() }),
             _ => {
-                let named: BTreeSet<&str> = procedures
-                    .into_iter()
-                    .flat_map(|p| list(Some(p)))
-                    .flat_map(|p| list(p.get("requests")))
-                    .filter_map(Value::as_str)
-                    .collect();
-                if named.is_empty() {
+                let requests = procedures.into_iter().flat_map(Value::items).flat_map(|p| list(p, "requests"));
+                let named: BTreeSet<&str> = requests.filter_map(Value::as_str).collect();
+                let Some(procedures) = procedures.filter(|_| !named.is_empty()) else {
                     hits.push(hit().detail(words!("すべての種類", "any kind")).word("value", kinds_list(wanted)));
                     continue;
-                }
-                context.meets("/disclosure/procedures");
-                let missing = wanted.iter().filter_map(Value::as_str).filter(|k| !named.contains(k));
+                };
+                context.meets(procedures);
+                let missing = wanted.iter().filter_map(Json::as_str).filter(|k| !named.contains(k));
                 hits.extend(missing.map(|k| hit().detail(kind_words(k)).word("value", k)));
             }
         }
@@ -59,64 +55,63 @@ pub fn kinds(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
     Ok(())
 }
 
-fn kinds_list(kinds: &[Value]) -> String {
-    kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、")
+fn kinds_list(kinds: &[Json]) -> String {
+    kinds.iter().filter_map(Json::as_str).collect::<Vec<_>>().join("、")
 }
 
 /// Requests for which a fee may be charged (法38条1項, 37条1項括弧書).
 const WITH_FEE: [&str; 3] = ["notify_purpose", "disclose", "third_party_record"];
 
 /// Fees are charged for no other requests than the law allows.
-pub fn fee_scope(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in values(selection)? {
-        let at = |i: usize| format!("{}/fees/{i}", s.pointer);
-        for (i, fee) in list(s.value.get("fees")).iter().enumerate().filter(|(_, f)| charges(f)) {
-            for (k, kind) in list(fee.get("for")).iter().enumerate().filter(|(_, k)| !WITH_FEE.contains(&k.as_str().unwrap_or_default())) {
-                hits.push(fee_hit(context, &format!("{}/for/{k}", at(i)), kind.as_str().unwrap_or_default()));
+pub fn fee_scope(_: &Builtin, _: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
+    for &s in values(selection)? {
+        for fee in list(s, "fees").filter(|f| charges(*f)) {
+            for kind in list(fee, "for").filter(|k| !WITH_FEE.contains(&k.as_str().unwrap_or_default())) {
+                hits.push(fee_hit(kind, kind.as_str().unwrap_or_default()));
             }
         }
-        for (i, procedure) in list(s.value.get("procedures")).iter().enumerate() {
-            let kinds: Vec<&str> = list(procedure.get("requests")).iter().filter_map(Value::as_str).collect();
+        for procedure in list(s, "procedures") {
+            let kinds: Vec<&str> = list(procedure, "requests").filter_map(Value::as_str).collect();
             let free_only = !kinds.is_empty() && kinds.iter().all(|k| !WITH_FEE.contains(k));
-            if free_only && fee_of(s, procedure).is_some_and(charges) {
-                hits.push(fee_hit(context, &format!("{}/procedures/{i}/fee", s.pointer), kinds.first().copied().unwrap_or_default()));
+            let Some(fee) = procedure.get("fee").filter(|_| free_only) else { continue };
+            if fee_of(s, fee).is_some_and(charges) {
+                hits.push(fee_hit(fee, kinds.first().copied().unwrap_or_default()));
             }
         }
     }
     Ok(())
 }
 
-fn fee_hit(context: &Context, pointer: &str, kind: &str) -> Hit {
-    Hit { at: pointer.to_owned(), place: Some(value_place(context.view.node(pointer))), detail: kind_words(kind), ..Hit::default() }
+fn fee_hit(at: Value, kind: &str) -> Hit {
+    Hit::about(at).detail(kind_words(kind))
 }
 
-fn charges(fee: &Value) -> bool {
+fn charges(fee: Value) -> bool {
     fee.get("kind").and_then(Value::as_str).is_some_and(|k| k != "none")
 }
 
 /// The fee of a procedure: its own, or the one that it names.
-fn fee_of<'v>(s: &Selected<'v>, procedure: &'v Value) -> Option<&'v Value> {
-    let fee = procedure.get("fee")?;
+fn fee_of<'v>(s: Value<'v>, fee: Value<'v>) -> Option<Value<'v>> {
     match fee.as_str() {
-        Some(id) => list(s.value.get("fees")).iter().find(|f| f.get("id").and_then(Value::as_str) == Some(id)),
-        None => Some(fee).filter(|f| state(f).is_none()),
+        Some(id) => list(s, "fees").find(|f| f.get("id").is_some_and(|own| own.says(id))),
+        None => Some(fee).filter(|f| !f.is_state()),
     }
 }
 
 /// A procedure that says who may ask leaves out neither kind of agent; one for bereaved families is no such procedure.
 pub fn agents(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in values(selection)? {
-        let who: Vec<&str> = list(s.value.get("requesters")).iter().map(|w| w.get("who").unwrap_or(w)).filter_map(Value::as_str).collect();
+    for &s in values(selection)? {
+        let who: Vec<&str> = list(s, "requesters").map(|w| w.get("who").unwrap_or(w)).filter_map(Value::as_str).collect();
         if who.is_empty() || who.contains(&"bereaved") {
             continue;
         }
-        let kinds = [
-            ("statutory_agent", words!("法定代理人", "the statutory agent")),
-            ("appointed_agent", words!("委任による代理人", "the appointed agent")),
-        ];
-        for (_, detail) in kinds.into_iter().filter(|(k, _)| !who.contains(k)) {
-            let place = Some(value_place(context.view.node(&format!("{}/requesters", s.pointer))));
-            hits.push(Hit { at: s.pointer.clone(), field: Some("requesters".to_owned()), place, detail, ..Hit::default() });
+        let kinds = ["statutory_agent", "appointed_agent"];
+        for kind in kinds.into_iter().filter(|k| !who.contains(k)) {
+            let detail = match kind {
+                "statutory_agent" => words!("法定代理人", "the statutory agent"),
+                _ => words!("委任による代理人", "the appointed agent"),
+            };
+            hits.push(lacking(context, s, "requesters").detail(detail));
         }
     }
     Ok(())
@@ -124,20 +119,26 @@ pub fn agents(_: &Builtin, context: &Context, selection: &Selection, hits: &mut 
 
 /// A procedure of disclosure that lists the forms of the copy offers an electronic one.
 pub fn electronic(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for s in values(selection)? {
-        let discloses = list(s.value.get("requests")).iter().any(|k| k == "disclose");
-        let methods: Vec<&str> = list(s.value.get("methods")).iter().filter_map(Value::as_str).collect();
-        let offers = |m: &&str| {
-            *m == "electronic" || ["電磁", "電子", "データ", "CD", "ＣＤ", "DVD", "ＤＶＤ", "メール"].iter().any(|w| m.contains(w))
+    for &s in values(selection)? {
+        let discloses = list(s, "requests").any(|k| k.says("disclose"));
+        let methods = || list(s, "methods").filter_map(Value::as_str);
+        let offers = |m: &str| {
+            m == "electronic" || ["電磁", "電子", "データ", "CD", "ＣＤ", "DVD", "ＤＶＤ", "メール"].iter().any(|w| m.contains(w))
         };
-        if discloses && !methods.is_empty() && !methods.iter().any(offers) {
-            let place = Some(value_place(context.view.node(&format!("{}/methods", s.pointer))));
-            hits.push(Hit { at: s.pointer.clone(), field: Some("methods".to_owned()), place, ..Hit::default() });
+        if discloses && methods().next().is_some() && !methods().any(offers) {
+            hits.push(lacking(context, s, "methods"));
         }
     }
     Ok(())
 }
 
-fn list(value: Option<&Value>) -> &[Value] {
-    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+/// A field of a record that does not say all it should.
+fn lacking(context: &Context, s: Value, field: &str) -> Hit {
+    let node = s.get(field).map_or_else(|| context.view.node(&format!("{}/{field}", s.pointer())), Value::node);
+    Hit { at: s.pointer(), field: Some(field.to_owned()), place: Some(value_place(node)), ..Hit::default() }
+}
+
+/// The entries of a list that stands under a key.
+fn list<'v>(value: Value<'v>, key: &str) -> impl Iterator<Item = Value<'v>> {
+    value.get(key).into_iter().flat_map(Value::items)
 }

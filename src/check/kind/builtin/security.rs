@@ -3,10 +3,11 @@
 use super::{Builtin, values};
 use crate::check::answer::Answer;
 use crate::check::expression::Expression;
-use crate::check::kind::{Context, Hit, Remark, Selection, leaves, text_of, value_place};
+use crate::check::kind::{Context, Hit, Remark, Selection, any_leaf, text_of, value_place};
+use crate::check::view::{Is, Value};
 use crate::lang::Words;
 use crate::words;
-use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -59,7 +60,7 @@ const CONCRETE: [&str; 33] = [
 /// At least one of the measures is concrete: a bare 「ガイドラインに従い」 is none.
 pub fn concrete(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for s in values(selection)? {
-        let measures = s.value.pointer("/security/measures");
+        let measures = s.down(&["security", "measures"]);
         let hit = |detail| {
             let place = Some(value_place(context.view.node("/security/measures")));
             Hit { at: "/security".to_owned(), field: Some("measures".to_owned()), place, detail, ..Hit::default() }
@@ -101,25 +102,18 @@ enum Judgement {
     Boilerplate,
 }
 
-fn judge(context: &Context, measures: Option<&Value>) -> Judgement {
-    let fields = measures
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-        .filter(|(k, _)| !["external_environment", "title", "labels", "notes", "numbering"].contains(&k.as_str()));
+fn judge(context: &Context, measures: Option<Value>) -> Judgement {
+    let fields = measures.filter(|m| m.is() == Is::Map).into_iter().flat_map(Value::children);
+    let fields = fields.filter(|v| !["external_environment", "title", "labels", "notes", "numbering"].contains(&v.key()));
     let (mut any, mut on_request) = (false, None);
-    for (key, value) in fields {
+    for value in fields {
         if let Answer::OnRequest(desk) = Answer::of(Some(value)) {
             on_request = Some(desk.to_owned());
         }
-        let mut texts = Vec::new();
-        leaves("", value, &mut texts);
-        if texts.iter().any(|(_, t)| is_concrete(t)) {
+        if any_leaf(value, &mut is_concrete) {
             any = true;
-            let pointer = format!("/security/measures/{key}");
-            let node = context.view.node(&pointer);
-            if context.rendered.is_none_or(|r| r.is_printed(context.view.tree, node)) {
-                context.meets(&pointer);
+            if context.rendered.is_none_or(|r| r.is_printed(context.view.tree, value.node())) {
+                context.meets(value);
                 return Judgement::Concrete;
             }
         }
@@ -146,9 +140,7 @@ pub fn is_concrete(text: &str) -> bool {
 /// Countries in which the content says data are handled are named under the external environment.
 pub fn foreign_countries(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for s in values(selection)? {
-        let environment = s.value.pointer("/security/measures/external_environment");
-        let mut said = Vec::new();
-        environment.into_iter().for_each(|e| leaves("", e, &mut said));
+        let environment = s.down(&["security", "measures", "external_environment"]);
         let text: String = environment.map(prose).unwrap_or_default();
         let place = || Some(value_place(context.view.node("/security/measures/external_environment")));
         let hit = |detail| Hit {
@@ -162,7 +154,7 @@ pub fn foreign_countries(_: &Builtin, context: &Context, selection: &Selection, 
             Answer::Elsewhere => hits.push(Hit { remark: Some(Remark::Elsewhere), ..hit(Words::default()) }),
             Answer::OnRequest(desk) => hits.push(Hit { remark: Some(Remark::OnRequest), value: desk.to_owned(), ..hit(Words::default()) }),
             _ => {
-                let silent = countries(s.value).into_iter().filter(|c| !said.iter().any(|(_, t)| same_country(t, c)));
+                let silent = countries(*s).into_iter().filter(|c| !environment.is_some_and(|e| any_leaf(e, &mut |t| same_country(t, c))));
                 hits.extend(silent.map(|c| {
                     hit(words!(
                         "{c}で個人データを取り扱うと書かれていますが、ここに国名がありません",
@@ -182,29 +174,20 @@ pub fn foreign_countries(_: &Builtin, context: &Context, selection: &Selection, 
     Ok(())
 }
 
-fn prose(environment: &Value) -> String {
-    environment.get("text").map_or_else(
-        || text_of(environment),
-        |t| {
-            let mut all = Vec::new();
-            leaves("", t, &mut all);
-            all.into_iter().map(|(_, t)| t).collect()
-        },
-    )
+fn prose(environment: Value) -> String {
+    match environment.get("text") {
+        Some(text) => text.leaves().map(text_of).collect(),
+        None => text_of(environment).into_owned(),
+    }
 }
 
 /// Countries other than Japan that entrustees and receivers stand in.
-fn countries(content: &Value) -> BTreeSet<String> {
-    let lists = ["/provision/entrustment/list", "/provision/foreign_third_parties"];
-    let entries = lists.iter().filter_map(|p| content.pointer(p)?.as_array()).flatten();
-    let own =
-        content.pointer("/security/measures/external_environment/countries").and_then(Value::as_array).into_iter().flatten().map(text_of);
-    entries
-        .filter_map(|e| e.get("country"))
-        .map(text_of)
-        .chain(own)
-        .filter(|c| !["日本", "日本国", "国内", ""].contains(&c.trim()))
-        .collect()
+fn countries(content: Value) -> BTreeSet<String> {
+    let list = |way: &[&str]| content.down(way).into_iter().flat_map(Value::items);
+    let entries = list(&["provision", "entrustment", "list"]).chain(list(&["provision", "foreign_third_parties"]));
+    let own = list(&["security", "measures", "external_environment", "countries"]);
+    let named = entries.filter_map(|e| e.get("country")).chain(own).map(text_of);
+    named.filter(|c| !["日本", "日本国", "国内", ""].contains(&c.trim())).map(Cow::into_owned).collect()
 }
 
 /// シンガポール共和国 and シンガポール are one.

@@ -7,7 +7,7 @@ use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::texts::Text;
 use crate::words;
 use memchr::memmem;
-use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -79,7 +79,7 @@ fn stands_alone(text: &str, at: usize, term: &str) -> bool {
 /// 「法第23条」 in a document that does not say which act 法 is.
 pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     for (stem, texts) in by_file(texts(context, selection)) {
-        if context.texts.acts(&context.view.json).in_document(stem).contains_key("法") {
+        if context.texts.acts(context.view).in_document(stem).contains_key("法") {
             continue;
         }
         hits.extend(texts.iter().find_map(|t| short_article(t.text).map(|range| Hit::within(t, range))));
@@ -120,18 +120,17 @@ pub fn same_words(_: &Builtin, context: &Context, selection: &Selection, hits: &
     Ok(())
 }
 
-fn title(context: &Context, kind: &str, id: &str) -> Option<String> {
-    let list = match kind {
-        "form" => "/forms/items",
-        "file" => "/files/items",
-        "contact" => "/society/contact_points",
-        "page" => "/site/pages",
-        "rule" => "/rules",
-        "policy" => "/policies",
-        _ => "/notices",
+fn title<'v>(context: &Context<'v>, kind: &str, id: &str) -> Option<Cow<'v, str>> {
+    let list: &[&str] = match kind {
+        "form" => &["forms", "items"],
+        "file" => &["files", "items"],
+        "contact" => &["society", "contact_points"],
+        "page" => &["site", "pages"],
+        "rule" => &["rules"],
+        "policy" => &["policies"],
+        _ => &["notices"],
     };
-    let records = context.view.json.pointer(list)?.as_array()?;
-    let record = records.iter().find(|r| r.get("id").and_then(Value::as_str) == Some(id))?;
+    let record = context.view.root().down(list)?.items().find(|r| r.get("id").is_some_and(|own| own.says(id)))?;
     record.get("title").map(text_of).filter(|t| !t.is_empty())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Builtin, values};
 use crate::check::kind::{Context, Hit, Selection};
+use crate::check::view::Value;
 use crate::check::waiver::{State, read};
 use crate::lang::Words;
 use crate::words;
@@ -10,8 +11,8 @@ use crate::words;
 pub fn state(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     let wanted = builtin.text("is");
     let all = read(context.view.tree, context.day);
-    for s in values(selection)? {
-        let state = all.iter().find(|w| w.node == s.node).map_or(State::Unreadable, |w| w.state.clone());
+    for &s in values(selection)? {
+        let state = all.iter().find(|w| w.node == s.node()).map_or(State::Unreadable, |w| w.state.clone());
         let told = match (wanted, state) {
             ("expired", State::Expired) => Some(Words::default()),
             ("incomplete", State::Incomplete(missing)) => {
@@ -35,11 +36,11 @@ pub fn state(builtin: &Builtin, context: &Context, selection: &Selection, hits: 
 
 /// Valid waivers that cover no finding.
 pub fn unused(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    let unused = values(selection)?.iter().filter(|s| context.unused.contains(&s.node));
-    hits.extend(unused.map(|s| Hit { value: rule_of(s), ..Hit::at(s) }));
+    let unused = values(selection)?.iter().filter(|s| context.unused.contains(&s.node()));
+    hits.extend(unused.map(|s| Hit { value: rule_of(*s), ..Hit::at(*s) }));
     Ok(())
 }
 
-fn rule_of(s: &crate::check::view::Selected) -> String {
-    s.value.get("rule").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+fn rule_of(s: Value) -> String {
+    s.get("rule").and_then(Value::as_str).unwrap_or_default().to_owned()
 }

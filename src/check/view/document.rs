@@ -1,0 +1,455 @@
+//! The values that rules look at, one after the other in one list: what stands in a value follows it. A value is a place in that list, so that it costs
+//! nothing to hand it on, and what a rule asks of many values (whether it is a state, whether anything was written) is known of each beforehand.
+
+use crate::check::answer::Answer;
+use crate::content::tree::NodeId;
+use serde_json::Map;
+use std::fmt::Write;
+use std::sync::OnceLock;
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Is<'a> {
+    /// Nothing.
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a point.
+    Float(f64),
+    /// A text.
+    Text(&'a str),
+    /// A list.
+    List,
+    /// A mapping.
+    Map,
+}
+
+/// A key with what tells it from most others at one glance.
+#[derive(Debug, Clone, Copy)]
+struct Key<'a> {
+    name: &'a str,
+    sign: u32,
+}
+
+impl<'a> Key<'a> {
+    /// A key by its name.
+    fn of(name: &'a str) -> Key<'a> {
+        let byte = |at: usize| u32::from(name.as_bytes().get(at).copied().unwrap_or_default());
+        let sign = name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24;
+        Key { name, sign }
+    }
+}
+
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Key<'_>) -> bool {
+        self.sign == other.sign && self.name == other.name
+    }
+}
+
+/// Which state a mapping is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    No,
+    None,
+    Elsewhere,
+    /// The desk is this value.
+    OnRequest(u32),
+}
+
+#[derive(Debug)]
+struct Entry<'a> {
+    is: Is<'a>,
+    /// Its key in the mapping around it; empty in a list.
+    key: Key<'a>,
+    node: NodeId,
+    /// What is around it; the root is its own.
+    parent: u32,
+    /// Which child of that it is.
+    index: u32,
+    /// Behind all that stands in it.
+    end: u32,
+    /// How many children it has.
+    len: u32,
+    state: State,
+    has_content: bool,
+    filled: bool,
+}
+
+/// All values of one society, the root first.
+#[derive(Debug)]
+pub struct Document<'a> {
+    entries: Vec<Entry<'a>>,
+    json: OnceLock<serde_json::Value>,
+}
+
+/// A value with its place in a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Value<'v> {
+    document: &'v Document<'v>,
+    at: u32,
+}
+
+/// Puts values into a document, each after what it stands in.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    entries: Vec<Entry<'a>>,
+    /// What is open, from the root on.
+    open: Vec<u32>,
+}
+
+impl<'a> Writer<'a> {
+    /// A document whose root is a mapping, with room for so many values.
+    pub fn new(room: usize) -> Writer<'a> {
+        let mut writer = Writer { entries: Vec::with_capacity(room + room / 8), open: Vec::with_capacity(16) };
+        writer.open("", Is::Map, NodeId(0), false);
+        writer
+    }
+
+    /// Begins a value: what is put next stands in it, until it is closed.
+    pub fn open(&mut self, key: &'a str, is: Is<'a>, node: NodeId, filled: bool) {
+        let at = self.entries.len() as u32;
+        let parent = self.open.last().copied().unwrap_or_default();
+        let index = match self.entries.get_mut(parent as usize) {
+            Some(around) => {
+                around.len += 1;
+                around.len - 1
+            }
+            None => 0,
+        };
+        let has_content = match is {
+            Is::Bool(_) | Is::Int(_) | Is::Float(_) => true,
+            Is::Text(text) => !text.trim_start().is_empty(),
+            Is::Null | Is::List | Is::Map => false,
+        };
+        let key = Key::of(key);
+        self.entries.push(Entry { is, key, node, parent, index, end: at + 1, len: 0, state: State::No, has_content, filled });
+        self.open.push(at);
+    }
+
+    /// Ends the value that was begun last.
+    pub fn close(&mut self) {
+        let Some(at) = self.open.pop() else { return };
+        let end = self.entries.len() as u32;
+        let state = self.state(at as usize);
+        let entry = &mut self.entries[at as usize];
+        (entry.end, entry.state) = (end, state);
+        let (parent, has_content) = (entry.parent, entry.has_content);
+        self.entries[parent as usize].has_content |= has_content;
+    }
+
+    /// Whether the value that is open has a key already.
+    pub fn has(&self, key: &str) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let (key, mut child) = (Key::of(key), *open as usize + 1);
+        while let Some(entry) = self.entries.get(child) {
+            if entry.key == key {
+                return true;
+            }
+            child = entry.end as usize;
+        }
+        false
+    }
+
+    /// The document, when all is written.
+    pub fn finish(mut self) -> Document<'a> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        Document { entries: self.entries, json: OnceLock::new() }
+    }
+
+    /// A state has no more than its key and a text beside it.
+    fn state(&self, at: usize) -> State {
+        let entry = &self.entries[at];
+        if entry.is != Is::Map || !(1..=2).contains(&entry.len) {
+            return State::No;
+        }
+        let first = at + 1;
+        let second = self.entries[first].end as usize;
+        let is_text = |child: usize| self.entries.get(child).is_some_and(|e| e.key.name == "text");
+        let child = match entry.len {
+            2 if is_text(first) => second,
+            2 if !is_text(second) => return State::No,
+            _ => first,
+        };
+        match (self.entries[child].key.name, self.entries[child].is) {
+            ("none", _) => State::None,
+            ("elsewhere", _) => State::Elsewhere,
+            ("on_request", Is::Text(_)) => State::OnRequest(child as u32),
+            _ => State::No,
+        }
+    }
+}
+
+impl Document<'_> {
+    /// The mapping of all.
+    pub fn root(&self) -> Value<'_> {
+        Value { document: self, at: 0 }
+    }
+
+    /// The value of a JSON pointer.
+    pub fn pointer(&self, pointer: &str) -> Option<Value<'_>> {
+        let (value, rest) = self.nearest(pointer);
+        rest.is_empty().then_some(value)
+    }
+
+    /// The value of a pointer as far as it leads, and the rest of the pointer.
+    pub fn nearest<'p>(&self, pointer: &'p str) -> (Value<'_>, &'p str) {
+        let (mut value, mut rest) = (self.root(), pointer);
+        while let Some(after) = rest.strip_prefix('/') {
+            let (token, next) = after.split_at(after.find('/').unwrap_or(after.len()));
+            let child = match value.is() {
+                Is::Map if token.contains('~') => value.get(&unescaped(token)),
+                Is::Map => value.get(token),
+                Is::List => position(token).and_then(|i| value.children().nth(i)),
+                _ => None,
+            };
+            match child {
+                Some(child) => (value, rest) = (child, next),
+                None => break,
+            }
+        }
+        (value, rest)
+    }
+
+    /// The same as JSON, for the library of paths.
+    pub fn json(&self) -> &serde_json::Value {
+        self.json.get_or_init(|| self.root().json())
+    }
+}
+
+/// The key that a token of a pointer names.
+pub fn unescaped(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
+}
+
+/// The place in a list that a token of a pointer names.
+fn position(token: &str) -> Option<usize> {
+    let plain = token == "0" || !token.starts_with(['0', '+']);
+    token.parse().ok().filter(|_| plain)
+}
+
+impl<'v> Value<'v> {
+    fn entry(self) -> &'v Entry<'v> {
+        &self.document.entries[self.at as usize]
+    }
+
+    fn with(self, at: u32) -> Value<'v> {
+        Value { at, ..self }
+    }
+
+    /// What it is.
+    pub fn is(self) -> Is<'v> {
+        self.entry().is
+    }
+
+    /// The node of the content that it comes from, or the nearest one around it.
+    pub fn node(self) -> NodeId {
+        self.entry().node
+    }
+
+    /// It is a fact of another record, filled in here.
+    pub fn is_filled(self) -> bool {
+        self.entry().filled
+    }
+
+    /// Whether it is all of the content.
+    pub fn is_root(self) -> bool {
+        self.at == 0
+    }
+
+    /// Its place among all values: what stands in it comes after it.
+    pub fn place(self) -> usize {
+        self.at as usize
+    }
+
+    /// The text that it is.
+    pub fn as_str(self) -> Option<&'v str> {
+        match self.is() {
+            Is::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this text.
+    pub fn says(self, text: &str) -> bool {
+        self.as_str() == Some(text)
+    }
+
+    /// How many children it has.
+    pub fn len(self) -> usize {
+        self.entry().len as usize
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The values of a mapping or list.
+    pub fn children(self) -> impl Iterator<Item = Value<'v>> {
+        let (mut next, end) = (self.at + 1, self.entry().end);
+        std::iter::from_fn(move || {
+            let child = (next < end).then(|| self.with(next))?;
+            next = child.entry().end;
+            Some(child)
+        })
+    }
+
+    /// The entries of a list; nothing else has any.
+    pub fn items(self) -> impl Iterator<Item = Value<'v>> {
+        let is_list = self.is() == Is::List;
+        self.children().take_while(move |_| is_list)
+    }
+
+    /// The value of a key of a mapping.
+    pub fn get(self, key: &str) -> Option<Value<'v>> {
+        if self.is() != Is::Map {
+            return None;
+        }
+        let key = Key::of(key);
+        self.children().find(|child| child.entry().key == key)
+    }
+
+    /// The value to which keys lead, one after the other.
+    pub fn down(self, keys: &[&str]) -> Option<Value<'v>> {
+        keys.iter().try_fold(self, |value, key| value.get(key))
+    }
+
+    /// The values below it, at any depth, that stand under a key, in the order of what is around them.
+    pub fn below(self, key: &str) -> Vec<Value<'v>> {
+        let key = Key::of(key);
+        let all = self.at + 1..self.entry().end;
+        let mut found: Vec<Value> = all.map(|at| self.with(at)).filter(|value| value.entry().key == key && value.is_named()).collect();
+        found.sort_by_key(|value| value.entry().parent);
+        found
+    }
+
+    /// Whether it stands under a key.
+    fn is_named(self) -> bool {
+        self.parent().is_some_and(|around| around.is() == Is::Map)
+    }
+
+    /// Its key in the mapping around it.
+    pub fn key(self) -> &'v str {
+        self.entry().key.name
+    }
+
+    /// What is around it.
+    pub fn parent(self) -> Option<Value<'v>> {
+        (self.at > 0).then(|| self.with(self.entry().parent))
+    }
+
+    /// The state that it is, if it is one.
+    pub fn state(self) -> Option<Answer<'v>> {
+        match self.entry().state {
+            State::No => None,
+            State::None => Some(Answer::None),
+            State::Elsewhere => Some(Answer::Elsewhere),
+            State::OnRequest(desk) => Some(Answer::OnRequest(self.with(desk).as_str()?)),
+        }
+    }
+
+    /// Whether it is a state.
+    pub fn is_state(self) -> bool {
+        self.entry().state != State::No
+    }
+
+    /// Whether something was written: blanks, full-width ones too, are nothing.
+    pub fn has_content(self) -> bool {
+        self.entry().has_content
+    }
+
+    /// The scalars in it, and it if it is one; what stands inside a state is none of them.
+    pub fn leaves(self) -> impl Iterator<Item = Value<'v>> {
+        let (mut next, end) = (self.at, self.entry().end);
+        std::iter::from_fn(move || {
+            while next < end {
+                let value = self.with(next);
+                let entry = value.entry();
+                next = if entry.state == State::No { next + 1 } else { entry.end };
+                if !matches!(entry.is, Is::Null | Is::List | Is::Map) {
+                    return Some(value);
+                }
+            }
+            None
+        })
+    }
+
+    /// Its JSON pointer.
+    pub fn pointer(self) -> String {
+        let mut out = String::new();
+        self.point(&mut out);
+        out
+    }
+
+    fn point(self, out: &mut String) {
+        let Some(around) = self.parent() else { return };
+        around.point(out);
+        out.push('/');
+        match around.is() {
+            Is::List => _ = write!(out, "{}", self.entry().index),
+            _ => push_escaped(out, self.key()),
+        }
+    }
+
+    fn json(self) -> serde_json::Value {
+        match self.is() {
+            Is::Null => serde_json::Value::Null,
+            Is::Bool(is) => is.into(),
+            Is::Int(number) => number.into(),
+            Is::Float(number) => number.into(),
+            Is::Text(text) => text.into(),
+            Is::List => self.children().map(Value::json).collect(),
+            Is::Map => self.children().map(|v| (v.key().to_owned(), v.json())).collect::<Map<_, _>>().into(),
+        }
+    }
+}
+
+/// Writes a key as a token of a pointer.
+pub fn push_escaped(out: &mut String, key: &str) {
+    if key.contains(['~', '/']) { out.push_str(&key.replace('~', "~0").replace('/', "~1")) } else { out.push_str(key) }
+}
+
+/// Equal is what says the same, wherever it stands.
+#[cfg(test)]
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Value<'_>) -> bool {
+        self.json() == other.json()
+    }
+}
+
+#[cfg(test)]
+impl<'a> Document<'a> {
+    /// A document of JSON, to follow paths in.
+    pub fn of_json(json: &'a serde_json::Value) -> Document<'a> {
+        fn put<'a>(writer: &mut Writer<'a>, key: &'a str, value: &'a serde_json::Value) {
+            writer.open(key, is(value), NodeId(0), false);
+            fill(writer, value);
+            writer.close();
+        }
+        fn fill<'a>(writer: &mut Writer<'a>, value: &'a serde_json::Value) {
+            match value {
+                serde_json::Value::Array(list) => list.iter().for_each(|v| put(writer, "", v)),
+                serde_json::Value::Object(map) => map.iter().for_each(|(k, v)| put(writer, k, v)),
+                _ => {}
+            }
+        }
+        fn is(value: &serde_json::Value) -> Is<'_> {
+            match value {
+                serde_json::Value::Null => Is::Null,
+                serde_json::Value::Bool(is) => Is::Bool(*is),
+                serde_json::Value::Number(n) => Is::Int(n.as_i64().unwrap()),
+                serde_json::Value::String(text) => Is::Text(text),
+                serde_json::Value::Array(_) => Is::List,
+                serde_json::Value::Object(_) => Is::Map,
+            }
+        }
+        let mut writer = Writer::new(8);
+        writer.entries[0].is = is(json);
+        fill(&mut writer, json);
+        writer.finish()
+    }
+}

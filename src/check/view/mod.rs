@@ -1,0 +1,256 @@
+//! The content as rules see it: one document per society, in which every value knows its node.
+//!
+//! Facts that the content writes by `society` or by the id of a party are filled in, so that a rule reads them where the law looks for them.
+
+pub mod document;
+mod filled;
+
+pub use document::{Is, Value};
+
+use crate::check::path::Path;
+use crate::content::tree::{NodeId, Step, Tree, Value as Node};
+use document::{Document, Writer, unescaped};
+use filled::Filled;
+
+/// Folders whose files are also one list.
+const FOLDERS: [&str; 4] = ["policies", "rules", "notices", "pages"];
+
+/// The content of one society as rules see it.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// Where it comes from.
+    pub tree: &'a Tree,
+    document: Document<'a>,
+    named: Vec<NodeId>,
+}
+
+impl<'a> View<'a> {
+    /// Looks at a tree. Translations (`en/…`) are not.
+    pub fn new(tree: &'a Tree) -> View<'a> {
+        let filled = Filled::of(tree);
+        let mut copy = Copy { tree, filled, writer: Writer::new(tree.len()) };
+        copy.root();
+        View { tree, document: copy.writer.finish(), named: copy.filled.named }
+    }
+
+    /// All of it.
+    pub fn root(&self) -> Value<'_> {
+        self.document.root()
+    }
+
+    /// The node of a pointer, or the nearest one around it.
+    pub fn node(&self, pointer: &str) -> NodeId {
+        let (value, rest) = self.document.nearest(pointer);
+        // What rules do not see may still be written: the word `society` of a desk, for one.
+        let unseen = rest.split('/').skip(1).take_while(|_| !value.is_filled());
+        let (mut node, tree) = (value.node(), self.tree);
+        for token in unseen {
+            match child(tree, node, &unescaped(token)) {
+                Some(n) => node = n,
+                None => break,
+            }
+        }
+        node
+    }
+
+    /// Whether a record is called by the word `society`.
+    pub fn is_society(&self, record: Value) -> bool {
+        self.named.contains(&record.node())
+    }
+
+    /// The values of a path. What stands inside a state is not looked at.
+    pub fn select(&self, path: &Path) -> Vec<Value<'_>> {
+        path.select(&self.document)
+    }
+
+    /// Whether a path leads to a value that is as asked, and that is written here.
+    pub fn any(&self, path: &Path, is: impl Fn(Value) -> bool) -> bool {
+        path.any(&self.document, |value| !value.is_filled() && is(value))
+    }
+
+    /// The value of a pointer.
+    pub fn at(&self, pointer: &str) -> Option<Value<'_>> {
+        self.document.pointer(pointer)
+    }
+
+    /// The records around a pointer, the innermost first.
+    pub fn around(&self, pointer: &str) -> impl Iterator<Item = Value<'_>> {
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        std::iter::successors(is_pointer.then(|| self.document.nearest(pointer).0), |value| value.parent())
+    }
+}
+
+/// Writes the values of a tree down as rules see them.
+struct Copy<'a> {
+    tree: &'a Tree,
+    filled: Filled<'a>,
+    writer: Writer<'a>,
+}
+
+impl<'a> Copy<'a> {
+    fn root(&mut self) {
+        let tree = self.tree;
+        let mut files: Vec<(&str, NodeId)> = Vec::new();
+        let mut folders = FOLDERS.map(|folder| (folder, Vec::new()));
+        for &file in tree.children(Tree::ROOT) {
+            let stem = tree.key(file).unwrap_or_default();
+            if stem.starts_with("en/") {
+                continue;
+            }
+            match files.iter_mut().find(|(s, _)| *s == stem) {
+                Some((_, known)) => *known = file,
+                None => files.push((stem, file)),
+            }
+            let folder = stem.split_once('/').and_then(|(first, _)| folders.iter_mut().find(|(f, _)| *f == first));
+            folder.into_iter().for_each(|(_, files)| files.push(file));
+        }
+        for &(stem, file) in &files {
+            match folders.iter().find(|(folder, files)| *folder == stem && !files.is_empty()) {
+                Some((folder, files)) => self.folder(folder, files),
+                None => self.file(stem, file),
+            }
+        }
+        for (folder, _) in folders.iter().filter(|(f, list)| !list.is_empty() && !files.iter().any(|(stem, _)| stem == f)) {
+            if let Some((_, files)) = folders.iter().find(|(f, _)| f == folder) {
+                self.folder(folder, files);
+            }
+        }
+    }
+
+    /// `$.rules[*]` are all files of the folder `rules`, and so on.
+    fn folder(&mut self, folder: &'a str, files: &[NodeId]) {
+        let node = self.tree.get(Tree::ROOT, folder).unwrap_or(Tree::ROOT);
+        self.writer.open(folder, Is::List, node, false);
+        files.iter().for_each(|file| self.value("", *file));
+        self.writer.close();
+    }
+
+    /// A bare list is short for `items`, in four files.
+    fn file(&mut self, stem: &'a str, file: NodeId) {
+        let is_short = matches!(stem, "forms" | "files" | "faq" | "glossary") && matches!(self.tree.value(file), Node::List(_));
+        if !is_short {
+            return self.value(stem, file);
+        }
+        self.writer.open(stem, Is::Map, file, false);
+        self.value("items", file);
+        self.writer.close();
+    }
+
+    fn value(&mut self, key: &'a str, node: NodeId) {
+        let value = self.tree.value(node);
+        if matches!(value, Node::Map(_) | Node::Text(_)) && self.filled.records.contains_key(&node) {
+            return self.record(key, node);
+        }
+        self.writer.open(key, is(value), node, false);
+        self.below(value, |copy, key, child| copy.value(key, child));
+        self.writer.close();
+    }
+
+    /// What stands in a value. A key may stand twice: the loader reports it, the first one counts.
+    fn below(&mut self, value: &'a Node, put: impl Fn(&mut Self, &'a str, NodeId)) {
+        match value {
+            Node::List(children) => children.iter().for_each(|child| put(self, "", *child)),
+            Node::Map(children) => {
+                for child in children {
+                    let key = self.tree.key(*child).unwrap_or_default();
+                    if !self.writer.has(key) {
+                        put(self, key, *child);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A record in which something is filled in.
+    fn record(&mut self, key: &'a str, node: NodeId) {
+        let Some(record) = self.filled.records.remove(&node) else { return };
+        self.writer.open(key, Is::Map, node, record.whole);
+        for fact in &record.entries {
+            match fact.filled {
+                true => self.fact(fact.key, fact.node, node, self.tree.get(node, fact.key)),
+                false => self.value(fact.key, fact.node),
+            }
+        }
+        self.writer.close();
+        self.filled.records.insert(node, record);
+    }
+
+    /// A fact that is written elsewhere: its place is what is written here under its keys, or the nearest value around that.
+    fn fact(&mut self, key: &'a str, from: NodeId, around: NodeId, here: Option<NodeId>) {
+        let value = self.tree.value(from);
+        let tree = self.tree;
+        let node = here.unwrap_or(around);
+        self.writer.open(key, is(value), node, true);
+        let mut index = 0;
+        match value {
+            Node::List(children) => {
+                for child in children {
+                    let own = here.and_then(|here| tree.children(here).get(index).filter(|_| matches!(tree.value(here), Node::List(_))));
+                    index += 1;
+                    self.fact("", *child, node, own.copied());
+                }
+            }
+            _ => self.below(value, |copy, key, child| copy.fact(key, child, node, here.and_then(|here| tree.get(here, key)))),
+        }
+        self.writer.close();
+    }
+}
+
+/// What a node is.
+fn is(value: &Node) -> Is<'_> {
+    match value {
+        Node::Null => Is::Null,
+        Node::Bool(is) => Is::Bool(*is),
+        Node::Int(number) => Is::Int(*number),
+        Node::Float(number) if number.is_finite() => Is::Float(*number),
+        // JSON knows no such number.
+        Node::Float(_) => Is::Null,
+        Node::Text(text) => Is::Text(text),
+        Node::List(_) => Is::List,
+        Node::Map(_) => Is::Map,
+    }
+}
+
+/// JSON as a tree: what tests of rules are written in.
+pub fn tree(value: &serde_json::Value) -> Tree {
+    use serde_json::Value;
+    fn node(value: &Value) -> Node {
+        match value {
+            Value::Null => Node::Null,
+            Value::Bool(b) => Node::Bool(*b),
+            Value::Number(n) => n.as_i64().map_or_else(|| Node::Float(n.as_f64().unwrap_or(f64::NAN)), Node::Int),
+            Value::String(s) => Node::Text(s.as_str().into()),
+            Value::Array(_) => Node::List(Vec::new()),
+            Value::Object(_) => Node::Map(Vec::new()),
+        }
+    }
+    fn add(tree: &mut Tree, parent: NodeId, value: &Value) {
+        match value {
+            Value::Array(a) => {
+                for (i, v) in a.iter().enumerate() {
+                    let n = tree.push(parent, Step::Index(i as u32), node(v));
+                    add(tree, n, v);
+                }
+            }
+            Value::Object(o) => {
+                for (k, v) in o {
+                    let n = tree.push(parent, Step::Key(k.as_str().into()), node(v));
+                    add(tree, n, v);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut tree = Tree::default();
+    add(&mut tree, Tree::ROOT, value);
+    tree
+}
+
+fn child(tree: &Tree, node: NodeId, key: &str) -> Option<NodeId> {
+    match tree.value(node) {
+        Node::Map(_) => tree.get(node, key),
+        Node::List(c) => c.get(key.parse::<usize>().ok()?).copied(),
+        _ => None,
+    }
+}
