@@ -1,6 +1,6 @@
 //! Where an address in a rendered page leads: into the site, outside, or nowhere that a page may lead.
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use std::borrow::Cow;
 
 /// Where an address leads.
@@ -47,7 +47,7 @@ pub fn goal<'a>(from: &'a str, to: &'a str, base_url: &str) -> Goal<'a> {
 
 /// The scheme of an address in small letters, if it is one that is known; any other is told by its own name.
 fn scheme(address: &str) -> Option<&'static str> {
-    let (scheme, _) = address.split_once(':')?;
+    let scheme = &address[..memchr(b':', address.as_bytes())?];
     if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b)) {
         return None;
     }
@@ -84,15 +84,21 @@ fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
 /// The path that another one means beside a file, and whether it is the path of a folder; none out of the folder of the site.
 fn joined(from: &str, to: &str) -> Option<(String, bool)> {
     const INDEX: usize = "/index.html".len();
-    let folder = from.rfind('/').map(|end| &from[..end]);
+    let mut folder = memrchr(b'/', from.as_bytes()).map(|end| &from[..end]);
+    let mut to = to;
+    // Most go up some folders first.
+    while let Some(rest) = to.strip_prefix("../") {
+        folder = folder.map(|folder| memrchr(b'/', folder.as_bytes()).map(|end| &folder[..end]))?;
+        to = rest;
+    }
     let mut path = String::with_capacity(from.len() + to.len() + INDEX);
     path.push_str(folder.unwrap_or_default());
+    // How many folders are around.
     let mut depth = folder.map_or(0, |folder| 1 + folder.bytes().filter(|b| *b == b'/').count());
-    let mut rest = to;
     loop {
-        let (part, after) = match memchr(b'/', rest.as_bytes()) {
-            Some(at) => (&rest[..at], Some(&rest[at + 1..])),
-            None => (rest, None),
+        let (part, after) = match memchr(b'/', to.as_bytes()) {
+            Some(at) => (&to[..at], Some(&to[at + 1..])),
+            None => (to, None),
         };
         match part {
             "" | "." => {}
@@ -110,7 +116,7 @@ fn joined(from: &str, to: &str) -> Option<(String, bool)> {
             }
         }
         match after {
-            Some(after) => rest = after,
+            Some(after) => to = after,
             None => return Some((path, matches!(part, "" | "." | ".."))),
         }
     }
@@ -118,7 +124,7 @@ fn joined(from: &str, to: &str) -> Option<(String, bool)> {
 
 /// Without percent signs.
 fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains('%') {
+    if memchr(b'%', text.as_bytes()).is_none() {
         return text;
     }
     let mut bytes = Vec::with_capacity(text.len());
@@ -134,6 +140,7 @@ fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const BASE: &str = "https://example.or.jp/kenpo/";
 
@@ -173,5 +180,28 @@ mod tests {
     #[test]
     fn broken_percent_signs_stay() {
         assert_eq!(decoded("100%と%E3%81%82%2".into()), "100%とあ%2");
+    }
+
+    /// The same, part by part.
+    fn by_parts(from: &str, to: &str) -> Option<(String, bool)> {
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        for part in to.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some((parts.join("/"), matches!(to.rsplit('/').next(), Some("" | "." | ".."))))
+    }
+
+    proptest! {
+        #[test]
+        fn paths_are_joined_part_by_part(from in "(a|bc|[.]){0,1}(/|/a|/bc){0,3}", to in "([.][.]/|/|[.]/|a/|bc/){0,5}([.][.]|[.]|a|bc)?") {
+            prop_assert_eq!(joined(&from, &to), by_parts(&from, &to));
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::address::{Goal, goal};
 use super::page::Proved;
 use super::read::Address;
+use super::reader::text_of;
 use super::{Page, Site, at_value, fetch, problem};
 use crate::check::Report;
 use crate::check::rendered::Channel;
@@ -125,7 +126,7 @@ fn load_fault(site: &Site, path: &str, to: &str, at: usize) -> Option<Diagnostic
 fn style_sheets(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in site.files.iter().filter(|file| file.path.ends_with(".css") && !file.path.starts_with("files/")) {
-        let css = String::from_utf8_lossy(file.bytes);
+        let css = text_of(file.bytes);
         for to in fetch::of_style(&css) {
             found.extend(load_fault(site, file.path, &to, css.find(&to).unwrap_or_default()));
         }

@@ -109,9 +109,14 @@ impl Attribute {
 /// A text of a file; what is no character is replaced.
 fn sound(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
     match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-        Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
+        Cow::Borrowed(bytes) => text_of(bytes),
+        Cow::Owned(bytes) => Cow::Owned(text_of(&bytes).into_owned()),
     }
+}
+
+/// Nearly all is sound, and that is seen faster than it is mended.
+pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Takes up the tags and texts of a page, one after the other. Names are in small letters.
@@ -137,6 +142,12 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// For a file of so many bytes.
+    pub fn of(length: usize) -> Reader<'a> {
+        let page = Page { text: Vec::with_capacity(length / 2), ..Page::default() };
+        Reader { page, ..Reader::default() }
+    }
+
     /// The element that was opened last.
     pub fn tag(&self) -> Tag {
         self.tag
@@ -167,7 +178,7 @@ impl<'a> Reader<'a> {
     pub fn value(&mut self, value: impl FnOnce() -> Option<Cow<'a, [u8]>>) -> Option<()> {
         let value = || Some(sound(value()?));
         match self.attribute {
-            Attribute::Id => self.page.places.push((self.page.texts.len(), value()?)),
+            Attribute::Id => self.page.places.push((self.page.text.len(), value()?)),
             Attribute::Href => self.href = Some(value()?),
             Attribute::Load | Attribute::Action => self.load(value()?),
             Attribute::Srcset => {
@@ -213,8 +224,8 @@ impl<'a> Reader<'a> {
                 self.in_style = true;
                 self.page.styles.push(Cow::Borrowed(""));
             }
-            Tag::H1 if self.unseen == 0 => self.heading = Some(self.page.texts.len()),
-            Tag::Main if self.page.main.is_none() => self.page.main = Some(self.page.texts.len()..usize::MAX),
+            Tag::H1 if self.unseen == 0 => self.heading = Some(self.page.text.len()),
+            Tag::Main if self.page.main.is_none() => self.page.main = Some(self.page.text.len()..usize::MAX),
             _ => {}
         }
     }
@@ -260,7 +271,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_main(&mut self) {
-        let end = self.page.texts.len();
+        let end = self.page.text.len();
         if let Some(main) = self.page.main.as_mut().filter(|main| main.end == usize::MAX) {
             main.end = end;
         }
@@ -268,7 +279,7 @@ impl<'a> Reader<'a> {
 
     fn end_heading(&mut self) {
         if let Some(start) = self.heading.take() {
-            self.page.headings.push(start..self.page.texts.len());
+            self.page.headings.push(start..self.page.text.len());
         }
     }
 
@@ -280,12 +291,16 @@ impl<'a> Reader<'a> {
             self.tag = Tag::Other;
         }
         if self.in_style {
-            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&String::from_utf8_lossy(&text)));
+            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&text_of(&text)));
         } else if let Some(own) = self.title {
             let title = self.page.titles.last_mut().filter(|_| own);
-            title.into_iter().for_each(|title| squeeze(&String::from_utf8_lossy(&text), title));
+            title.into_iter().for_each(|title| squeeze(&text_of(&text), title));
         } else if self.unseen == 0 && !unblank(&text).is_empty() {
-            self.page.texts.push(text);
+            // The rest of a character is none, whatever stands before it.
+            match text.first() {
+                Some(0x80..=0xBF) => self.page.text.extend_from_slice(text_of(&text).as_bytes()),
+                _ => self.page.text.extend_from_slice(&text),
+            }
         }
     }
 
