@@ -72,7 +72,7 @@ fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
         return Goal::Inside { path: Cow::Borrowed(from), place };
     }
     let Some((path, is_folder)) = joined(from, to) else { return Goal::Bad };
-    let mut path = decoded(Cow::Owned(path));
+    let mut path = decoded(path);
     if is_folder {
         // A server shows the index of a folder.
         let index = if path.is_empty() { "index.html" } else { "/index.html" };
@@ -82,7 +82,7 @@ fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
 }
 
 /// The path that another one means beside a file, and whether it is the path of a folder; none out of the folder of the site.
-fn joined(from: &str, to: &str) -> Option<(String, bool)> {
+fn joined<'a>(from: &str, to: &'a str) -> Option<(Cow<'a, str>, bool)> {
     const INDEX: usize = "/index.html".len();
     let mut folder = memrchr(b'/', from.as_bytes()).map(|end| &from[..end]);
     let mut to = to;
@@ -90,6 +90,9 @@ fn joined(from: &str, to: &str) -> Option<(String, bool)> {
     while let Some(rest) = to.strip_prefix("../") {
         folder = folder.map(|folder| memrchr(b'/', folder.as_bytes()).map(|end| &folder[..end]))?;
         to = rest;
+    }
+    if folder.is_none() && is_plain(to) {
+        return Some((Cow::Borrowed(to), false));
     }
     let mut path = String::with_capacity(from.len() + to.len() + INDEX);
     path.push_str(folder.unwrap_or_default());
@@ -117,9 +120,15 @@ fn joined(from: &str, to: &str) -> Option<(String, bool)> {
         }
         match after {
             Some(after) => to = after,
-            None => return Some((path, matches!(part, "" | "." | ".."))),
+            None => return Some((Cow::Owned(path), matches!(part, "" | "." | ".."))),
         }
     }
+}
+
+/// Whether a path names a file, folder by folder.
+fn is_plain(path: &str) -> bool {
+    let last = path.bytes().try_fold(b'/', |before, byte| (before != b'/' || !matches!(byte, b'/' | b'.')).then_some(byte));
+    last.is_some_and(|last| last != b'/')
 }
 
 /// Without percent signs.
@@ -183,7 +192,7 @@ mod tests {
     }
 
     /// The same, part by part.
-    fn by_parts(from: &str, to: &str) -> Option<(String, bool)> {
+    fn by_parts(from: &str, to: &str) -> Option<(Cow<'static, str>, bool)> {
         let mut parts: Vec<&str> = from.split('/').collect();
         parts.pop();
         for part in to.split('/') {
@@ -195,7 +204,7 @@ mod tests {
                 part => parts.push(part),
             }
         }
-        Some((parts.join("/"), matches!(to.rsplit('/').next(), Some("" | "." | ".."))))
+        Some((Cow::Owned(parts.join("/")), matches!(to.rsplit('/').next(), Some("" | "." | ".."))))
     }
 
     proptest! {

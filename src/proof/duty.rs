@@ -9,6 +9,7 @@ use crate::check::rendered::Channel;
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
+use std::cell::OnceCell;
 
 /// Looks for every value that meets a duty, and writes the places into the report.
 pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], report: &mut Report) -> Vec<Diagnostic> {
@@ -44,7 +45,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
 struct Looked<'p> {
     proved: &'p Proved<'p>,
     read: &'p Page<'p>,
-    runs: Vec<(NodeId, usize)>,
+    runs: OnceCell<Vec<(NodeId, usize)>>,
     /// For each value what prints it or something in it.
     printed: Vec<Printed>,
 }
@@ -103,7 +104,7 @@ impl<'p> Looked<'p> {
                 printed[node.0 as usize] = now;
             }
         }
-        Looked { proved, read, runs: sorted(proved), printed }
+        Looked { proved, read, runs: OnceCell::new(), printed }
     }
 
     fn place(&self, tree: &Tree, node: NodeId) -> Place {
@@ -150,8 +151,9 @@ impl<'p> Looked<'p> {
     }
 
     fn runs_of(&self, node: NodeId) -> impl Iterator<Item = usize> {
-        let start = self.runs.partition_point(|(at, _)| *at < node);
-        self.runs[start..].iter().take_while(move |(at, _)| *at == node).map(|(_, run)| *run)
+        let runs = self.runs.get_or_init(|| sorted(self.proved));
+        let start = runs.partition_point(|(at, _)| *at < node);
+        runs[start..].iter().take_while(move |(at, _)| *at == node).map(|(_, run)| *run)
     }
 }
 

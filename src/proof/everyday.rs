@@ -59,9 +59,13 @@ impl<'a> Cutter<'a> {
             [b'<', ..] => Some(()),
             [b'\n', b'<', ..] if self.reader.tag() != Tag::Loc => self.skip(1),
             [] => Some(()),
-            _ => {
-                let text = self.take(memchr(b'<', self.rest).unwrap_or(self.rest.len()))?;
-                self.reader.text(plain(text)?);
+            rest => {
+                let end = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+                let text = match rest.get(end) {
+                    Some(b'&') => plain(self.take(memchr(b'<', rest).unwrap_or(rest.len()))?)?,
+                    _ => Cow::Borrowed(self.take(end)?),
+                };
+                self.reader.text(text);
                 Some(())
             }
         }
@@ -127,9 +131,16 @@ impl<'a> Cutter<'a> {
                 }
             }
         }
+        // Most attributes are this one, and it means nothing to a reader.
+        if let Some(rest) = self.rest.strip_prefix(b"class=\"") {
+            self.rest = rest.get(memchr(b'"', rest)? + 1..)?;
+            return Some(true);
+        }
+        let from = self.rest;
         let name = self.name(&ATTRIBUTE)?;
-        if name.iter().any(u8::is_ascii_uppercase) {
-            self.reader.attribute(&name.to_ascii_lowercase());
+        if self.rest.first().is_some_and(u8::is_ascii_uppercase) {
+            let more = self.name(&CAPITALS)?;
+            self.reader.attribute(&from.get(..name.len() + more.len())?.to_ascii_lowercase());
         } else {
             self.reader.attribute(name);
         }
@@ -163,7 +174,9 @@ impl<'a> Cutter<'a> {
 /// The characters of the names of tags.
 static TAG: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:");
 /// Those of the names of attributes.
-static ATTRIBUTE: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:_");
+static ATTRIBUTE: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:_");
+/// Those of names that are written with capitals, of which drawings have some.
+static CAPITALS: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:_");
 
 const fn characters(these: &[u8]) -> [bool; 256] {
     let mut characters = [false; 256];
@@ -209,7 +222,11 @@ fn plain(text: &[u8]) -> Option<Cow<'_, [u8]>> {
 mod tests {
     use super::super::standard;
     use super::*;
+    use crate::build::society::Composed;
+    use crate::web::{Options, OutputFile, Theme, render};
     use proptest::prelude::*;
+    use std::path::Path;
+    use std::sync::OnceLock;
 
     /// Whether a file is read here; then it is what browsers read.
     fn is_known(file: &[u8]) -> bool {
@@ -232,6 +249,7 @@ mod tests {
             "<svg viewBox=\"0 0 1 1\"><title>題</title><path d=\"m1\"/><use xlink:href=\"u\"/></svg><noscript><img src=\"n\"></noscript>",
             "<?xml version=\"1.0\"?>\n<urlset><url>\n<loc>\nhttps://a/ </loc>\n</url><loc></loc>\n<loc>b&amp;c</loc></urlset>",
             "<meta http-equiv=\"Refresh\" content=\"0; url='m'\"><meta content=\"説明\"><link rel=\"Canonical next\" href=\"c\"><link href=\"i\">",
+            "<p class=\"\"><p class=\"a & b\" id=\"c\"><p class><p classes=\"d\"><p ID=\"x\" hreF=\"y\">",
             "<br/><br /><input checked><input checked disabled><div\nid=\"a\"\n  class=\"b\" ></div>\u{feff}\u{3000}",
             "<ruby>例<rp>（</rp><rt>れい</rt><rp>）</rp></ruby><template><p>x</p></template><base href=\"b\"><form action=\"f\">",
         ] {
@@ -255,6 +273,8 @@ mod tests {
             "<a href=\"a&b\">",
             "<p title=\"&copy;\">",
             "<a href=\"x\"id=\"y\">",
+            "<p class='x'>",
+            "<p class=\"x>",
             "<a / href=\"x\">",
             "<a =\"x\">",
             "<a @b=\"x\">",
@@ -293,6 +313,25 @@ mod tests {
             assert!(!is_known(text.as_bytes()), "{text}");
         }
         assert!(is_known(b"a\xffb<p id=\"\xe3\x81\">\xe3\x81</p>"));
+    }
+
+    /// All pages of the example, and what else its output has for machines.
+    fn example() -> &'static [OutputFile] {
+        static FILES: OnceLock<Vec<OutputFile>> = OnceLock::new();
+        FILES.get_or_init(|| {
+            let day = jiff::civil::date(2026, 12, 1);
+            let composed = Composed::of(crate::content::open(Path::new("content")), Some(day), day);
+            let files = render(&composed.publications, &Theme::load(None).unwrap(), &Options::default()).unwrap();
+            files.into_iter().filter(|file| file.path.ends_with(".html") || file.path.ends_with(".xml")).collect()
+        })
+    }
+
+    #[test]
+    fn all_of_the_example_is_read_here() {
+        assert!(example().len() > 40);
+        for file in example() {
+            assert!(is_known(&file.bytes), "{}", file.path);
+        }
     }
 
     /// Pieces of pages as people write them, and as they go wrong.
@@ -375,6 +414,20 @@ mod tests {
         #[test]
         fn what_is_read_here_is_what_browsers_read(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 1..14)) {
             is_known(pieces.concat().as_bytes());
+        }
+
+        #[test]
+        fn so_are_broken_pages(
+            file in 0..example().len(),
+            breaks in proptest::collection::vec((any::<prop::sample::Index>(), 0..9usize, proptest::sample::select(&PIECES[..])), 1..4),
+        ) {
+            let mut bytes = example()[file].bytes.clone();
+            for (at, gone, piece) in breaks {
+                let at = at.index(bytes.len());
+                let end = (at + gone).min(bytes.len());
+                bytes.splice(at..end, piece.bytes());
+            }
+            is_known(&bytes);
         }
 
         #[test]

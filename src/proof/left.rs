@@ -25,10 +25,9 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
         if may_have_marks(&read.text) {
             found.extend(in_text(site, tree, path, read, pages.iter().find(|p| p.path == path), all));
         }
-        let asides = read.asides.iter().map(AsRef::as_ref).chain(read.titles.iter().map(String::as_str));
-        for aside in asides.filter(|aside| may_have_marks(aside.as_bytes())) {
-            let mut text = String::new();
-            squeeze(aside, &mut text);
+        let asides = read.asides.iter().map(AsRef::as_ref).chain(read.titles.iter().map(String::as_bytes));
+        for aside in asides.filter(|aside| may_have_marks(aside)) {
+            let text = Squeezed::of(aside).text;
             let left = marks(&text).into_iter().find(|(_, range)| !said_on_purpose(site, &text[range.clone()], all));
             found.extend(left.map(|(mark, range)| problem::left(path, mark, &text[range])));
         }

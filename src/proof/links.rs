@@ -37,8 +37,8 @@ impl<'s> Routes<'s> {
                     _ => None,
                 };
                 // A whole address in the text may lead to another part of the society's site, which is not made here.
-                if !(link.in_text && link.to.contains("://"))
-                    && let Some(why) = fault(&goal, to, &names)
+                if let Some(why) = fault(&goal, to, &names)
+                    && !(link.in_text && link.to.contains("://"))
                 {
                     routes.broken.entry((format!("{goal:?}"), why)).or_default().push((file.path, link));
                 }

@@ -28,7 +28,7 @@ pub struct Page<'a> {
     /// Its content security policies.
     pub policies: Vec<Cow<'a, str>>,
     /// Texts that stand in attributes.
-    pub asides: Vec<Cow<'a, str>>,
+    pub asides: Vec<Cow<'a, [u8]>>,
     /// Whether it moves all its links by a `base`.
     pub moved: bool,
 }
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!((page.lang.as_deref(), page.titles.as_slice()), (Some("ja"), ["利用&目的".to_owned()].as_slice()));
         assert_eq!(page.headings.iter().map(|h| text(h.clone())).collect::<Vec<_>>(), ["目的"]);
         assert_eq!(page.name_at(page.text.len()), Some("a"));
-        assert_eq!(page.asides, ["説明"]);
+        assert_eq!(page.asides, ["説明".as_bytes()]);
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub enum Tag {
 }
 
 impl Tag {
+    #[inline]
     fn of(name: &[u8]) -> Tag {
         match name {
             b"html" => Tag::Html,
@@ -87,6 +88,7 @@ enum Attribute {
 }
 
 impl Attribute {
+    #[inline]
     fn of(name: &[u8]) -> Attribute {
         match name {
             b"id" => Attribute::Id,
@@ -104,6 +106,15 @@ impl Attribute {
             _ => Attribute::Other,
         }
     }
+}
+
+/// What the attributes of a start tag say that is understood only with the whole tag.
+#[derive(Debug, Default)]
+struct Named<'a> {
+    href: Option<Cow<'a, str>>,
+    rel: Cow<'a, str>,
+    equiv: Cow<'a, str>,
+    content: Option<Cow<'a, [u8]>>,
 }
 
 /// A text of a file; what is no character is replaced.
@@ -126,10 +137,9 @@ pub struct Reader<'a> {
     tag: Tag,
     at: usize,
     attribute: Attribute,
-    href: Option<Cow<'a, str>>,
-    rel: Cow<'a, str>,
-    equiv: Cow<'a, str>,
-    content: Option<Cow<'a, str>>,
+    named: Named<'a>,
+    /// Whether the attributes of the start tag named anything.
+    names: bool,
     hides: bool,
     /// How many elements are open of the name whose inside nobody sees.
     unseen: u32,
@@ -149,47 +159,55 @@ impl<'a> Reader<'a> {
     }
 
     /// The element that was opened last.
+    #[inline]
     pub fn tag(&self) -> Tag {
         self.tag
     }
 
     /// A start tag begins.
+    #[inline]
     pub fn open(&mut self, name: &[u8], at: usize) {
         self.tag = Tag::of(name);
         self.at = at;
-        self.href = None;
-        self.content = None;
-        self.rel = Cow::Borrowed("");
-        self.equiv = Cow::Borrowed("");
+        if self.names {
+            self.names = false;
+            self.named = Named::default();
+        }
         self.hides = matches!(self.tag, Tag::Unseen | Tag::Script);
     }
 
     /// It has an attribute.
+    #[inline]
     pub fn attribute(&mut self, name: &[u8]) {
         self.attribute = Attribute::of(name);
         match self.attribute {
             Attribute::Hidden => self.hides = true,
-            Attribute::Href => self.href = Some(Cow::Borrowed("")),
+            Attribute::Href => self.name().href = Some(Cow::Borrowed("")),
             _ => {}
         }
     }
 
+    fn name(&mut self) -> &mut Named<'a> {
+        self.names = true;
+        &mut self.named
+    }
+
     /// The attribute has a value, which is not empty. It is asked for only if it means something; none if it cannot be told.
+    #[inline]
     pub fn value(&mut self, value: impl FnOnce() -> Option<Cow<'a, [u8]>>) -> Option<()> {
-        let value = || Some(sound(value()?));
         match self.attribute {
-            Attribute::Id => self.page.places.push((self.page.text.len(), value()?)),
-            Attribute::Href => self.href = Some(value()?),
-            Attribute::Load | Attribute::Action => self.load(value()?),
+            Attribute::Id => self.page.places.push((self.page.text.len(), sound(value()?))),
+            Attribute::Href => self.name().href = Some(sound(value()?)),
+            Attribute::Load | Attribute::Action => self.load(sound(value()?)),
             Attribute::Srcset => {
-                let addresses = value()?;
+                let addresses = sound(value()?);
                 addresses.split(',').filter_map(|a| a.split_whitespace().next()).for_each(|a| self.load(Cow::Owned(a.to_owned())));
             }
-            Attribute::Lang if self.tag == Tag::Html => self.page.lang = Some(value()?),
-            Attribute::Rel => self.rel = value()?,
-            Attribute::HttpEquiv => self.equiv = value()?,
-            Attribute::Content if self.tag == Tag::Meta => self.content = Some(value()?),
-            Attribute::Style => self.page.styles.push(value()?),
+            Attribute::Lang if self.tag == Tag::Html => self.page.lang = Some(sound(value()?)),
+            Attribute::Rel => self.name().rel = sound(value()?),
+            Attribute::HttpEquiv => self.name().equiv = sound(value()?),
+            Attribute::Content if self.tag == Tag::Meta => self.name().content = Some(value()?),
+            Attribute::Style => self.page.styles.push(sound(value()?)),
             Attribute::Said => self.page.asides.push(value()?),
             Attribute::Lang | Attribute::Content | Attribute::Hidden | Attribute::Other => {}
         }
@@ -201,6 +219,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A start tag was read to its end.
+    #[inline]
     pub fn opened(&mut self, name: &[u8]) {
         if self.unseen > 0 {
             self.unseen += u32::from(self.unseen_name == name);
@@ -209,7 +228,9 @@ impl<'a> Reader<'a> {
             self.unseen_name.clear();
             self.unseen_name.extend_from_slice(name);
         }
-        if let Some(to) = self.href.take() {
+        if self.names
+            && let Some(to) = self.named.href.take()
+        {
             self.leads(to);
         }
         match self.tag {
@@ -238,24 +259,26 @@ impl<'a> Reader<'a> {
         match self.tag {
             Tag::Base => self.page.moved = true,
             Tag::Drawn => self.page.loads.push(address),
-            Tag::Link if !self.rel.split_whitespace().all(is_relation) => self.page.loads.push(address),
+            Tag::Link if !self.named.rel.split_whitespace().all(is_relation) => self.page.loads.push(address),
             _ => self.page.links.push(address),
         }
     }
 
     fn meta(&mut self) {
-        let Some(content) = self.content.take() else { return };
-        if self.equiv.is_empty() {
+        let Some(content) = self.named.content.take() else { return };
+        if self.named.equiv.is_empty() {
             self.page.asides.push(content);
-        } else if self.equiv.eq_ignore_ascii_case("content-security-policy") {
-            self.page.policies.push(content);
-        } else if self.equiv.eq_ignore_ascii_case("refresh") {
+        } else if self.named.equiv.eq_ignore_ascii_case("content-security-policy") {
+            self.page.policies.push(sound(content));
+        } else if self.named.equiv.eq_ignore_ascii_case("refresh") {
+            let content = sound(content);
             let to = content.split_once(['=']).map(|(_, to)| to.trim().trim_matches(['"', '\'']).to_owned());
             self.page.links.extend(to.map(|to| Address { to: Cow::Owned(to), at: self.at, in_text: false }));
         }
     }
 
     /// An end tag.
+    #[inline]
     pub fn close(&mut self, name: &[u8]) {
         if self.unseen > 0 && self.unseen_name == name {
             self.unseen -= 1;
@@ -284,6 +307,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The whole text between two tags.
+    #[inline]
     pub fn text(&mut self, text: Cow<'a, [u8]>) {
         if self.tag == Tag::Loc {
             let to = sound(text.clone()).trim().to_owned();

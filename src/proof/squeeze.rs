@@ -67,6 +67,7 @@ impl Squeezed {
 }
 
 /// A text of a file from its first character on that is no blank.
+#[inline]
 pub fn unblank(text: &[u8]) -> &[u8] {
     let mut rest = text;
     loop {
