@@ -91,8 +91,9 @@ fn joined<'a>(from: &str, to: &'a str) -> Option<(Cow<'a, str>, bool)> {
         folder = folder.map(|folder| memrchr(b'/', folder.as_bytes()).map(|end| &folder[..end]))?;
         to = rest;
     }
-    if folder.is_none() && is_plain(to) {
-        return Some((Cow::Borrowed(to), false));
+    if is_plain(to) {
+        let path = folder.map_or(Cow::Borrowed(to), |folder| Cow::Owned([folder, "/", to].concat()));
+        return Some((path, false));
     }
     let mut path = String::with_capacity(from.len() + to.len() + INDEX);
     path.push_str(folder.unwrap_or_default());

@@ -153,9 +153,15 @@ impl<'a> Cutter<'a> {
     /// The value of an attribute, in its quotes.
     fn value(&mut self) -> Option<()> {
         self.rest = self.rest.strip_prefix(b"=\"")?;
-        let value = self.take(memchr(b'"', self.rest)?)?;
-        self.skip("\"".len())?;
-        if value.is_empty() { Some(()) } else { self.reader.value(|| plain(value)) }
+        let end = memchr2(b'"', b'&', self.rest)?;
+        if self.rest.get(end) == Some(&b'&') {
+            let value = self.take(memchr(b'"', self.rest)?)?;
+            self.reader.value(|| plain(value))?;
+        } else if end > 0 {
+            let value = self.take(end)?;
+            self.reader.value(|| Some(Cow::Borrowed(value)))?;
+        }
+        self.skip("\"".len())
     }
 
     /// The kind of the document, or a comment.

@@ -147,6 +147,8 @@ pub fn in_words(rule: &crate::check::RuleResult) -> Words {
 /// What every page must have, the 404 page and old addresses too.
 pub fn facts(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Mostly all pages have the same.
+    let mut closed: Option<&str> = None;
     for (path, page) in site.pages() {
         let mut say = |what: Words| found.push(problem::facts(path, &what));
         match page.titles.iter().filter(|title| !title.is_empty()).count() {
@@ -172,8 +174,9 @@ pub fn facts(site: &Site) -> Vec<Diagnostic> {
         if page.moved {
             say(words!("に、すべてのリンクを動かす base があります", "moves all its links by a base element"));
         }
-        if !page.policies.iter().any(|policy| fetch::is_closed(policy)) {
-            found.push(problem::no_policy(path));
+        match page.policies.iter().find(|policy| closed == Some(policy) || fetch::is_closed(policy)) {
+            Some(policy) => closed = Some(policy),
+            None => found.push(problem::no_policy(path)),
         }
     }
     found

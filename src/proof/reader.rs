@@ -154,7 +154,16 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// For a file of so many bytes.
     pub fn of(length: usize) -> Reader<'a> {
-        let page = Page { text: Vec::with_capacity(length / 2), ..Page::default() };
+        /// So many bytes have a name, a link or a text aside.
+        const SPARSE: usize = 512;
+        let few = length / SPARSE;
+        let page = Page {
+            text: Vec::with_capacity(length / 2),
+            places: Vec::with_capacity(few),
+            links: Vec::with_capacity(few),
+            asides: Vec::with_capacity(few),
+            ..Page::default()
+        };
         Reader { page, ..Reader::default() }
     }
 
@@ -283,12 +292,12 @@ impl<'a> Reader<'a> {
         if self.unseen > 0 && self.unseen_name == name {
             self.unseen -= 1;
         }
-        match Tag::of(name) {
-            Tag::Title => self.title = None,
-            Tag::Style => self.in_style = false,
-            Tag::Svg => self.drawing = self.drawing.saturating_sub(1),
-            Tag::Main => self.end_main(),
-            Tag::H1 => self.end_heading(),
+        match name {
+            b"title" => self.title = None,
+            b"style" => self.in_style = false,
+            b"svg" => self.drawing = self.drawing.saturating_sub(1),
+            b"main" => self.end_main(),
+            b"h1" => self.end_heading(),
             _ => {}
         }
     }
