@@ -145,7 +145,7 @@ impl<'p> Looked<'p> {
                 squeeze(words, &mut wanted);
                 let read = Squeezed::of(&self.read.text);
                 let part = read.part(self.read.content());
-                read.text[part.clone()].find(&wanted).map(|at| read.before(part.start + at))
+                read.text[part.clone()].find(&wanted).map(|at| read.origin(part.start + at))
             }
         }
     }

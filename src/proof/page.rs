@@ -65,7 +65,7 @@ impl Compared {
     }
 
     fn places(&self) -> Vec<Option<usize>> {
-        self.starts.iter().map(|start| start.map(|start| self.read.before(start))).collect()
+        self.starts.iter().map(|start| start.map(|start| self.read.origin(start))).collect()
     }
 }
 

@@ -49,7 +49,7 @@ impl Squeezed {
     }
 
     /// Where a byte of it stands in the file's text.
-    pub fn before(&self, byte: usize) -> usize {
+    pub fn origin(&self, byte: usize) -> usize {
         let word = self.words.partition_point(|(here, _)| *here <= byte).checked_sub(1).and_then(|i| self.words.get(i));
         word.map_or(byte, |(here, there)| there + byte - here)
     }
@@ -104,7 +104,7 @@ mod tests {
         let file = b" \xe3\x80\x80ab \xffc d\n";
         let squeezed = Squeezed::of(file);
         assert_eq!(squeezed.text, "ab\u{fffd}cd");
-        let places: Vec<usize> = squeezed.text.char_indices().map(|(at, _)| squeezed.before(at)).collect();
+        let places: Vec<usize> = squeezed.text.char_indices().map(|(at, _)| squeezed.origin(at)).collect();
         assert_eq!(places, [4, 5, 7, 8, 10]);
         assert_eq!(squeezed.part(0..file.len()), 0..squeezed.text.len());
         assert_eq!(&squeezed.text[squeezed.part(5..9)], "b\u{fffd}c");

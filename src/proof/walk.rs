@@ -155,7 +155,7 @@ mod tests {
         let read = Squeezed::of(text.as_bytes());
         let aligned: Vec<Option<usize>> = align(&expected.said(), &read.text, 0..read.text.len())
             .into_iter()
-            .map(|start| start.map(|start| read.before(start)))
+            .map(|start| start.map(|start| read.origin(start)))
             .collect();
         match places(&expected, &page(text)) {
             Some(places) => {
@@ -202,7 +202,7 @@ mod tests {
             squeeze(&words, &mut wanted);
             if !wanted.is_empty() {
                 let read = Squeezed::of(text.as_bytes());
-                let found = read.text.find(&wanted).map_or(Found::Nowhere, |at| Found::At(read.before(at)));
+                let found = read.text.find(&wanted).map_or(Found::Nowhere, |at| Found::At(read.origin(at)));
                 prop_assert_eq!(find(&words, &page(&text)), found);
             }
         }
