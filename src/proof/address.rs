@@ -1,6 +1,6 @@
 //! Where an address in a rendered page leads: into the site, outside, or nowhere that a page may lead.
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr2, memrchr};
 use std::borrow::Cow;
 
 /// Where an address leads.
@@ -62,11 +62,8 @@ fn path_of(base_url: &str) -> &str {
 }
 
 fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
-    let (to, place) = match memchr(b'#', to.as_bytes()) {
-        Some(at) => (&to[..at], Some(&to[at + 1..]).filter(|place| !place.is_empty())),
-        None => (to, None),
-    };
-    let to = memchr(b'?', to.as_bytes()).map_or(to, |at| &to[..at]);
+    let (to, rest) = to.split_at(memchr2(b'#', b'?', to.as_bytes()).unwrap_or(to.len()));
+    let place = memchr(b'#', rest.as_bytes()).map(|at| &rest[at + 1..]).filter(|place| !place.is_empty());
     let place = place.map(|place| decoded(Cow::Borrowed(place)));
     if to.is_empty() && !from.is_empty() {
         return Goal::Inside { path: Cow::Borrowed(from), place };
@@ -169,6 +166,8 @@ mod tests {
         assert_eq!(path("index.html", "privacy/"), "privacy/index.html");
         assert_eq!(path("index.html", "%E8%A6%8F%E7%A8%8B/x.pdf?v=1"), "規程/x.pdf");
         assert_eq!(path("a/index.html", "#x%20y"), "a/index.html#x y");
+        assert_eq!(path("a/index.html", "b?c=/d#e?f#g"), "a/b#e?f#g");
+        assert_eq!(path("a/index.html", "b#?c"), "a/b#?c");
         assert_eq!(path("a/index.html", ""), "a/index.html");
         assert_eq!(path("404.html", "/kenpo/a/index.html#b"), "a/index.html#b");
         assert_eq!(path("a.html", "https://example.or.jp/kenpo/"), "index.html");

@@ -4,7 +4,7 @@
 use super::expect::Expected;
 use super::read::Page;
 use super::squeeze::unblank;
-use memchr::memchr;
+use memchr::memmem;
 
 /// Where each text begins in that of its page; none if one of them is missing, or was not found soon enough.
 pub fn places(expected: &Expected, page: &Page) -> Option<Vec<Option<usize>>> {
@@ -70,20 +70,13 @@ impl<'p> Walk<'p> {
 
     fn search(&mut self, parts: &[&str], from: usize) -> Found {
         let words = parts.first().map(|part| unblank(part.as_bytes())).unwrap_or_default();
-        let Some((last, before)) = first(words).split_last() else { return Found::Nowhere };
-        let mut from = from + before.len();
-        // The last byte of a character tells it from its like.
-        while let Some(near) = self.text.get(from..).and_then(|rest| memchr(*last, rest)) {
-            let at = from + near - before.len();
-            from += near + 1;
-            let rest = self.text.get(at..).unwrap_or_default();
-            if !rest.starts_with(before) {
-                continue;
-            }
-            match end(rest, parts) {
+        let text = self.text.get(from..).unwrap_or_default();
+        // Blanks may stand after each character, so that only the first can be looked for as it is.
+        for near in memmem::find_iter(text, first(words)) {
+            match end(text.get(near..).unwrap_or_default(), parts) {
                 Ok(after) => {
                     self.at = self.text.len() - after.len();
-                    return Found::At(at);
+                    return Found::At(from + near);
                 }
                 Err(compared) => match self.strength.checked_sub(compared) {
                     Some(left) => self.strength = left,
