@@ -1,6 +1,6 @@
 //! Where an address in a rendered page leads: into the site, outside, or nowhere that a page may lead.
 
-use memchr::memchr;
+use memchr::{memchr, memchr2, memrchr};
 use std::borrow::Cow;
 
 /// Where an address leads.
@@ -47,7 +47,7 @@ pub fn goal<'a>(from: &'a str, to: &'a str, base_url: &str) -> Goal<'a> {
 
 /// The scheme of an address in small letters, if it is one that is known; any other is told by its own name.
 fn scheme(address: &str) -> Option<&'static str> {
-    let (scheme, _) = address.split_once(':')?;
+    let scheme = &address[..memchr(b':', address.as_bytes())?];
     if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b)) {
         return None;
     }
@@ -62,17 +62,14 @@ fn path_of(base_url: &str) -> &str {
 }
 
 fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
-    let (to, place) = match memchr(b'#', to.as_bytes()) {
-        Some(at) => (&to[..at], Some(&to[at + 1..]).filter(|place| !place.is_empty())),
-        None => (to, None),
-    };
-    let to = memchr(b'?', to.as_bytes()).map_or(to, |at| &to[..at]);
+    let (to, rest) = to.split_at(memchr2(b'#', b'?', to.as_bytes()).unwrap_or(to.len()));
+    let place = memchr(b'#', rest.as_bytes()).map(|at| &rest[at + 1..]).filter(|place| !place.is_empty());
     let place = place.map(|place| decoded(Cow::Borrowed(place)));
     if to.is_empty() && !from.is_empty() {
         return Goal::Inside { path: Cow::Borrowed(from), place };
     }
     let Some((path, is_folder)) = joined(from, to) else { return Goal::Bad };
-    let mut path = decoded(Cow::Owned(path));
+    let mut path = decoded(path);
     if is_folder {
         // A server shows the index of a folder.
         let index = if path.is_empty() { "index.html" } else { "/index.html" };
@@ -82,17 +79,27 @@ fn inside<'a>(from: &'a str, to: &'a str) -> Goal<'a> {
 }
 
 /// The path that another one means beside a file, and whether it is the path of a folder; none out of the folder of the site.
-fn joined(from: &str, to: &str) -> Option<(String, bool)> {
+fn joined<'a>(from: &str, to: &'a str) -> Option<(Cow<'a, str>, bool)> {
     const INDEX: usize = "/index.html".len();
-    let folder = from.rfind('/').map(|end| &from[..end]);
+    let mut folder = memrchr(b'/', from.as_bytes()).map(|end| &from[..end]);
+    let mut to = to;
+    // Most go up some folders first.
+    while let Some(rest) = to.strip_prefix("../") {
+        folder = folder.map(|folder| memrchr(b'/', folder.as_bytes()).map(|end| &folder[..end]))?;
+        to = rest;
+    }
+    if is_plain(to) {
+        let path = folder.map_or(Cow::Borrowed(to), |folder| Cow::Owned([folder, "/", to].concat()));
+        return Some((path, false));
+    }
     let mut path = String::with_capacity(from.len() + to.len() + INDEX);
     path.push_str(folder.unwrap_or_default());
+    // How many folders are around.
     let mut depth = folder.map_or(0, |folder| 1 + folder.bytes().filter(|b| *b == b'/').count());
-    let mut rest = to;
     loop {
-        let (part, after) = match memchr(b'/', rest.as_bytes()) {
-            Some(at) => (&rest[..at], Some(&rest[at + 1..])),
-            None => (rest, None),
+        let (part, after) = match memchr(b'/', to.as_bytes()) {
+            Some(at) => (&to[..at], Some(&to[at + 1..])),
+            None => (to, None),
         };
         match part {
             "" | "." => {}
@@ -110,15 +117,21 @@ fn joined(from: &str, to: &str) -> Option<(String, bool)> {
             }
         }
         match after {
-            Some(after) => rest = after,
-            None => return Some((path, matches!(part, "" | "." | ".."))),
+            Some(after) => to = after,
+            None => return Some((Cow::Owned(path), matches!(part, "" | "." | ".."))),
         }
     }
 }
 
+/// Whether a path names a file, folder by folder.
+fn is_plain(path: &str) -> bool {
+    let last = path.bytes().try_fold(b'/', |before, byte| (before != b'/' || !matches!(byte, b'/' | b'.')).then_some(byte));
+    last.is_some_and(|last| last != b'/')
+}
+
 /// Without percent signs.
 fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains('%') {
+    if memchr(b'%', text.as_bytes()).is_none() {
         return text;
     }
     let mut bytes = Vec::with_capacity(text.len());
@@ -134,6 +147,7 @@ fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const BASE: &str = "https://example.or.jp/kenpo/";
 
@@ -152,6 +166,8 @@ mod tests {
         assert_eq!(path("index.html", "privacy/"), "privacy/index.html");
         assert_eq!(path("index.html", "%E8%A6%8F%E7%A8%8B/x.pdf?v=1"), "規程/x.pdf");
         assert_eq!(path("a/index.html", "#x%20y"), "a/index.html#x y");
+        assert_eq!(path("a/index.html", "b?c=/d#e?f#g"), "a/b#e?f#g");
+        assert_eq!(path("a/index.html", "b#?c"), "a/b#?c");
         assert_eq!(path("a/index.html", ""), "a/index.html");
         assert_eq!(path("404.html", "/kenpo/a/index.html#b"), "a/index.html#b");
         assert_eq!(path("a.html", "https://example.or.jp/kenpo/"), "index.html");
@@ -173,5 +189,28 @@ mod tests {
     #[test]
     fn broken_percent_signs_stay() {
         assert_eq!(decoded("100%と%E3%81%82%2".into()), "100%とあ%2");
+    }
+
+    /// The same, part by part.
+    fn by_parts(from: &str, to: &str) -> Option<(Cow<'static, str>, bool)> {
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        for part in to.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some((Cow::Owned(parts.join("/")), matches!(to.rsplit('/').next(), Some("" | "." | ".."))))
+    }
+
+    proptest! {
+        #[test]
+        fn paths_are_joined_part_by_part(from in "(a|bc|[.]){0,1}(/|/a|/bc){0,3}", to in "([.][.]/|/|[.]/|a/|bc/){0,5}([.][.]|[.]|a|bc)?") {
+            prop_assert_eq!(joined(&from, &to), by_parts(&from, &to));
+        }
     }
 }

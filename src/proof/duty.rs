@@ -1,8 +1,7 @@
 //! The duties one by one: what the check counts as published is really there, and the report says where.
 
 use super::page::{Proved, in_words};
-use super::read::Spot;
-use super::squeeze::{squeeze, unblank};
+use super::squeeze::{Squeezed, squeeze, unblank};
 use super::walk::{self, Found};
 use super::{Page, Site, at_value, problem};
 use crate::check::Report;
@@ -10,6 +9,7 @@ use crate::check::rendered::Channel;
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::Publication;
+use std::cell::OnceCell;
 
 /// Looks for every value that meets a duty, and writes the places into the report.
 pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], report: &mut Report) -> Vec<Diagnostic> {
@@ -24,7 +24,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
                     let path = publication.pages.get(index).map(|p| p.path.as_str());
                     let mut own = rule.evidence.iter_mut().filter(|e| e.page.as_deref() == path && e.anchor.is_none());
                     if let Some(evidence) = own.next() {
-                        evidence.anchor = page.read.name_at(at.text).map(str::to_owned);
+                        evidence.anchor = page.read.name_at(at).map(str::to_owned);
                     }
                 }
                 Place::Unsaid => {}
@@ -45,7 +45,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
 struct Looked<'p> {
     proved: &'p Proved<'p>,
     read: &'p Page<'p>,
-    runs: Vec<(NodeId, usize)>,
+    runs: OnceCell<Vec<(NodeId, usize)>>,
     /// For each value what prints it or something in it.
     printed: Vec<Printed>,
 }
@@ -58,12 +58,12 @@ enum Printed {
     /// The page lacks all of them.
     Lacking,
     /// The first of them stands here.
-    At(Spot),
+    At(usize),
 }
 
 impl Printed {
     /// With one more text, which stands there if it was found.
-    fn with(self, place: Option<Spot>) -> Printed {
+    fn with(self, place: Option<usize>) -> Printed {
         match (self, place) {
             (Printed::At(first), Some(at)) => Printed::At(first.min(at)),
             (_, Some(at)) => Printed::At(at),
@@ -82,7 +82,7 @@ fn sorted(proved: &Proved) -> Vec<(NodeId, usize)> {
 /// Where a value stands on a page.
 enum Place {
     /// Here in its text.
-    At(Spot),
+    At(usize),
     /// It has no words of its own to look for, or their lack is told already.
     Unsaid,
     /// It has words, and the page does not say them.
@@ -104,7 +104,7 @@ impl<'p> Looked<'p> {
                 printed[node.0 as usize] = now;
             }
         }
-        Looked { proved, read, runs: sorted(proved), printed }
+        Looked { proved, read, runs: OnceCell::new(), printed }
     }
 
     fn place(&self, tree: &Tree, node: NodeId) -> Place {
@@ -133,27 +133,27 @@ impl<'p> Looked<'p> {
     }
 
     /// Where the content of the page says these words.
-    fn find(&self, words: &str) -> Option<Spot> {
-        let content = self.read.content();
+    fn find(&self, words: &str) -> Option<usize> {
         if unblank(words.as_bytes()).is_empty() {
-            return Some(Spot { text: content.start, byte: 0 });
+            return Some(self.read.content().start);
         }
         match walk::find(words, self.read) {
-            Found::At(spot) => Some(spot),
+            Found::At(at) => Some(at),
             Found::Nowhere => None,
             Found::Tired => {
                 let mut wanted = String::new();
                 squeeze(words, &mut wanted);
-                let read = self.read.squeezed(0..self.read.texts.len());
-                let part = read.bytes(content);
-                read.all[part.clone()].find(&wanted).map(|at| read.spot(part.start + at))
+                let read = Squeezed::of(&self.read.text);
+                let part = read.part(self.read.content());
+                read.text[part.clone()].find(&wanted).map(|at| read.origin(part.start + at))
             }
         }
     }
 
     fn runs_of(&self, node: NodeId) -> impl Iterator<Item = usize> {
-        let start = self.runs.partition_point(|(at, _)| *at < node);
-        self.runs[start..].iter().take_while(move |(at, _)| *at == node).map(|(_, run)| *run)
+        let runs = self.runs.get_or_init(|| sorted(self.proved));
+        let start = runs.partition_point(|(at, _)| *at < node);
+        runs[start..].iter().take_while(move |(at, _)| *at == node).map(|(_, run)| *run)
     }
 }
 

@@ -10,16 +10,16 @@ use std::borrow::Cow;
 pub fn read(file: &[u8]) -> Option<Page<'_>> {
     // Ends of lines of other systems, and the null character, are not what they seem.
     memchr2(b'\r', 0, file).is_none().then_some(())?;
-    let mut cutter = Cutter { file, at: 0, reader: Reader::default() };
+    let mut cutter = Cutter { length: file.len(), rest: file, reader: Reader::of(file.len()) };
     cutter.all()?;
     Some(cutter.reader.finish())
 }
 
 /// Cuts a file into tags and texts.
 struct Cutter<'a> {
-    file: &'a [u8],
-    /// The next byte.
-    at: usize,
+    length: usize,
+    /// What was not read yet.
+    rest: &'a [u8],
     reader: Reader<'a>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Cutter<'a> {
     fn all(&mut self) -> Option<()> {
         loop {
             self.between()?;
-            match self.rest() {
+            match self.rest {
                 [] => return Some(()),
                 [_, b'/', ..] => {
                     self.end_tag()?;
@@ -35,57 +35,60 @@ impl<'a> Cutter<'a> {
                 [_, b'a'..=b'z', ..] => self.start_tag()?,
                 [_, b'!', ..] => self.declaration()?,
                 // An instruction of XML, which ends like a tag.
-                [_, b'?', ..] => self.at += memchr(b'>', self.rest())? + 1,
+                [_, b'?', ..] => self.skip(memchr(b'>', self.rest)? + 1)?,
                 _ => return None,
             }
         }
     }
 
-    fn rest(&self) -> &'a [u8] {
-        self.file.get(self.at..).unwrap_or_default()
+    fn skip(&mut self, bytes: usize) -> Option<()> {
+        self.rest = self.rest.get(bytes..)?;
+        Some(())
+    }
+
+    /// So many bytes, which are behind us then.
+    fn take(&mut self, bytes: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(taken)
     }
 
     /// The text up to the next tag or the end.
     fn between(&mut self) -> Option<()> {
-        let rest = self.rest();
-        match rest {
-            [b'<', ..] => return Some(()),
-            [b'\n', b'<', ..] if self.reader.tag() != Tag::Loc => {
-                self.at += 1;
-                return Some(());
+        match self.rest {
+            [b'<', ..] => Some(()),
+            [b'\n', b'<', ..] if self.reader.tag() != Tag::Loc => self.skip(1),
+            [] => Some(()),
+            rest => {
+                let end = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+                let text = match rest.get(end) {
+                    Some(b'&') => plain(self.take(memchr(b'<', rest).unwrap_or(rest.len()))?)?,
+                    _ => Cow::Borrowed(self.take(end)?),
+                };
+                self.reader.text(text);
+                Some(())
             }
-            _ => {}
         }
-        let end = memchr(b'<', rest).unwrap_or(rest.len());
-        let text = rest.get(..end)?;
-        if !text.is_empty() {
-            self.reader.text(plain(text)?);
-        }
-        self.at += end;
-        Some(())
     }
 
-    /// The name of a tag, in front of which so many bytes stand.
-    fn tag_name(&mut self, sign: usize) -> Option<&'a [u8]> {
-        self.at += sign;
-        let rest = self.rest();
-        let is_name = |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b':');
-        let name = rest.get(..rest.iter().position(|b| !is_name(b))?)?;
-        self.at += name.len();
-        name.first()?.is_ascii_lowercase().then_some(name)
+    /// The name that begins here, of these characters.
+    fn name(&mut self, is_name: &[bool; 256]) -> Option<&'a [u8]> {
+        self.take(self.rest.iter().position(|b| !is_name[usize::from(*b)])?)
     }
 
     fn end_tag(&mut self) -> Option<&'a [u8]> {
-        let name = self.tag_name("</".len())?;
-        self.rest().starts_with(b">").then_some(())?;
-        self.at += 1;
+        self.skip("</".len())?;
+        let name = self.name(&TAG)?;
+        (name.first()?.is_ascii_lowercase() && self.rest.starts_with(b">")).then_some(())?;
+        self.skip(">".len())?;
         self.reader.close(name);
         Some(name)
     }
 
     fn start_tag(&mut self) -> Option<()> {
-        let start = self.at;
-        let name = self.tag_name("<".len())?;
+        let start = self.length - self.rest.len();
+        self.skip("<".len())?;
+        let name = self.name(&TAG)?;
         self.reader.open(name, start);
         while self.attribute()? {}
         self.reader.opened(name);
@@ -99,42 +102,49 @@ impl<'a> Cutter<'a> {
 
     /// The text of an element in which no tag may stand, and its end tag.
     fn untagged(&mut self, name: &[u8]) -> Option<()> {
-        let rest = self.rest();
-        let text = rest.get(..memchr(b'<', rest)?)?;
-        self.at += text.len();
+        let text = self.take(memchr(b'<', self.rest)?)?;
         if !text.is_empty() {
             self.reader.text(if self.reader.tag() == Tag::Title { plain(text)? } else { Cow::Borrowed(text) });
         }
-        self.rest().starts_with(b"</").then_some(())?;
+        self.rest.starts_with(b"</").then_some(())?;
         (self.end_tag()? == name).then_some(())
     }
 
     /// The next attribute of a start tag; false at the end of the tag.
     fn attribute(&mut self) -> Option<bool> {
-        let gap = self.rest().iter().position(|b| !matches!(b, b' ' | b'\n'))?;
-        self.at += gap;
-        match self.rest() {
-            [b'>', ..] => {
-                self.at += 1;
+        match self.rest {
+            [b'>', rest @ ..] => {
+                self.rest = rest;
                 return Some(false);
             }
-            [b'/', b'>', ..] => {
-                self.at += 2;
-                return Some(false);
+            [b' ' | b'\n', first, ..] if first.is_ascii_alphabetic() => self.skip(1)?,
+            _ => {
+                let gap = self.rest.iter().position(|b| !matches!(b, b' ' | b'\n'))?;
+                self.skip(gap)?;
+                match self.rest {
+                    [b'>', rest @ ..] | [b'/', b'>', rest @ ..] => {
+                        self.rest = rest;
+                        return Some(false);
+                    }
+                    [first, ..] if gap > 0 && first.is_ascii_alphabetic() => {}
+                    _ => return None,
+                }
             }
-            [first, ..] if gap > 0 && first.is_ascii_alphabetic() => {}
-            _ => return None,
         }
-        let rest = self.rest();
-        let is_name = |b: &u8| matches!(b, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b':' | b'_');
-        let name = rest.get(..rest.iter().position(|b| !is_name(b))?)?;
-        self.at += name.len();
-        if name.iter().any(u8::is_ascii_uppercase) {
-            self.reader.attribute(&name.to_ascii_lowercase());
+        // Most attributes are this one, and it means nothing to a reader.
+        if let Some(rest) = self.rest.strip_prefix(b"class=\"") {
+            self.rest = rest.get(memchr(b'"', rest)? + 1..)?;
+            return Some(true);
+        }
+        let from = self.rest;
+        let name = self.name(&ATTRIBUTE)?;
+        if self.rest.first().is_some_and(u8::is_ascii_uppercase) {
+            let more = self.name(&CAPITALS)?;
+            self.reader.attribute(&from.get(..name.len() + more.len())?.to_ascii_lowercase());
         } else {
             self.reader.attribute(name);
         }
-        if self.rest().starts_with(b"=") {
+        if self.rest.starts_with(b"=") {
             self.value()?;
         }
         Some(true)
@@ -142,28 +152,46 @@ impl<'a> Cutter<'a> {
 
     /// The value of an attribute, in its quotes.
     fn value(&mut self) -> Option<()> {
-        self.rest().starts_with(b"=\"").then_some(())?;
-        self.at += 2;
-        let rest = self.rest();
-        let value = rest.get(..memchr(b'"', rest)?)?;
-        self.at += value.len() + 1;
-        if value.is_empty() { Some(()) } else { self.reader.value(|| plain(value)) }
+        self.rest = self.rest.strip_prefix(b"=\"")?;
+        let end = memchr2(b'"', b'&', self.rest)?;
+        if self.rest.get(end) == Some(&b'&') {
+            let value = self.take(memchr(b'"', self.rest)?)?;
+            self.reader.value(|| plain(value))?;
+        } else if end > 0 {
+            let value = self.take(end)?;
+            self.reader.value(|| Some(Cow::Borrowed(value)))?;
+        }
+        self.skip("\"".len())
     }
 
     /// The kind of the document, or a comment.
     fn declaration(&mut self) -> Option<()> {
-        const KIND: &[u8] = b"<!DOCTYPE html>";
-        let rest = self.rest();
-        if rest.starts_with(KIND) {
-            self.at += KIND.len();
+        if let Some(rest) = self.rest.strip_prefix(b"<!DOCTYPE html>") {
+            self.rest = rest;
             return Some(());
         }
-        let comment = rest.strip_prefix(b"<!--").filter(|inside| !inside.starts_with(b">") && !inside.starts_with(b"->"))?;
+        let comment = self.rest.strip_prefix(b"<!--").filter(|inside| !inside.starts_with(b">") && !inside.starts_with(b"->"))?;
         let end = memmem::find(comment, b"--")?;
-        comment.get(end..)?.starts_with(b"-->").then_some(())?;
-        self.at += b"<!--".len() + end + b"-->".len();
+        self.rest = comment.get(end..)?.strip_prefix(b"-->")?;
         Some(())
     }
+}
+
+/// The characters of the names of tags.
+static TAG: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:");
+/// Those of the names of attributes.
+static ATTRIBUTE: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:_");
+/// Those of names that are written with capitals, of which drawings have some.
+static CAPITALS: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:_");
+
+const fn characters(these: &[u8]) -> [bool; 256] {
+    let mut characters = [false; 256];
+    let mut i = 0;
+    while i < these.len() {
+        characters[these[i] as usize] = true;
+        i += 1;
+    }
+    characters
 }
 
 /// A text without marks for characters; none if there is one that is rarely used, or what only looks like one.
@@ -200,7 +228,11 @@ fn plain(text: &[u8]) -> Option<Cow<'_, [u8]>> {
 mod tests {
     use super::super::standard;
     use super::*;
+    use crate::build::society::Composed;
+    use crate::web::{Options, OutputFile, Theme, render};
     use proptest::prelude::*;
+    use std::path::Path;
+    use std::sync::OnceLock;
 
     /// Whether a file is read here; then it is what browsers read.
     fn is_known(file: &[u8]) -> bool {
@@ -223,6 +255,7 @@ mod tests {
             "<svg viewBox=\"0 0 1 1\"><title>題</title><path d=\"m1\"/><use xlink:href=\"u\"/></svg><noscript><img src=\"n\"></noscript>",
             "<?xml version=\"1.0\"?>\n<urlset><url>\n<loc>\nhttps://a/ </loc>\n</url><loc></loc>\n<loc>b&amp;c</loc></urlset>",
             "<meta http-equiv=\"Refresh\" content=\"0; url='m'\"><meta content=\"説明\"><link rel=\"Canonical next\" href=\"c\"><link href=\"i\">",
+            "<p class=\"\"><p class=\"a & b\" id=\"c\"><p class><p classes=\"d\"><p ID=\"x\" hreF=\"y\">",
             "<br/><br /><input checked><input checked disabled><div\nid=\"a\"\n  class=\"b\" ></div>\u{feff}\u{3000}",
             "<ruby>例<rp>（</rp><rt>れい</rt><rp>）</rp></ruby><template><p>x</p></template><base href=\"b\"><form action=\"f\">",
         ] {
@@ -246,6 +279,8 @@ mod tests {
             "<a href=\"a&b\">",
             "<p title=\"&copy;\">",
             "<a href=\"x\"id=\"y\">",
+            "<p class='x'>",
+            "<p class=\"x>",
             "<a / href=\"x\">",
             "<a =\"x\">",
             "<a @b=\"x\">",
@@ -284,6 +319,25 @@ mod tests {
             assert!(!is_known(text.as_bytes()), "{text}");
         }
         assert!(is_known(b"a\xffb<p id=\"\xe3\x81\">\xe3\x81</p>"));
+    }
+
+    /// All pages of the example, and what else its output has for machines.
+    fn example() -> &'static [OutputFile] {
+        static FILES: OnceLock<Vec<OutputFile>> = OnceLock::new();
+        FILES.get_or_init(|| {
+            let day = jiff::civil::date(2026, 12, 1);
+            let composed = Composed::of(crate::content::open(Path::new("content")), Some(day), day);
+            let files = render(&composed.publications, &Theme::load(None).unwrap(), &Options::default()).unwrap();
+            files.into_iter().filter(|file| file.path.ends_with(".html") || file.path.ends_with(".xml")).collect()
+        })
+    }
+
+    #[test]
+    fn all_of_the_example_is_read_here() {
+        assert!(example().len() > 40);
+        for file in example() {
+            assert!(is_known(&file.bytes), "{}", file.path);
+        }
     }
 
     /// Pieces of pages as people write them, and as they go wrong.
@@ -366,6 +420,20 @@ mod tests {
         #[test]
         fn what_is_read_here_is_what_browsers_read(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 1..14)) {
             is_known(pieces.concat().as_bytes());
+        }
+
+        #[test]
+        fn so_are_broken_pages(
+            file in 0..example().len(),
+            breaks in proptest::collection::vec((any::<prop::sample::Index>(), 0..9usize, proptest::sample::select(&PIECES[..])), 1..4),
+        ) {
+            let mut bytes = example()[file].bytes.clone();
+            for (at, gone, piece) in breaks {
+                let at = at.index(bytes.len());
+                let end = (at + gone).min(bytes.len());
+                bytes.splice(at..end, piece.bytes());
+            }
+            is_known(&bytes);
         }
 
         #[test]

@@ -67,7 +67,9 @@ impl<'a> Expected<'a> {
     }
 
     fn nothing() -> Expected<'a> {
-        let (parts, runs, links) = (Vec::new(), Vec::new(), Vec::new());
+        /// Most pages have more texts than so many.
+        const MANY: usize = 64;
+        let (parts, runs, links) = (Vec::with_capacity(MANY), Vec::with_capacity(MANY), Vec::new());
         Expected { parts, runs, links, at: Tree::ROOT, group: 0, literal: false, start: 0, readings: true }
     }
 

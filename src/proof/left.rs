@@ -4,7 +4,7 @@ use super::expect::Run;
 use super::marks::{Mark, marks, may_have_marks};
 use super::page::{Compared, Proved};
 use super::read::Page;
-use super::squeeze::squeeze;
+use super::squeeze::{Squeezed, squeeze};
 use super::{Site, at_value, problem};
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
@@ -22,13 +22,12 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
         if folder.is_empty() { !languages.any(|other| path.starts_with(other)) } else { path.starts_with(folder) }
     };
     for (path, read) in site.pages().filter(|(path, _)| others(path)) {
-        if read.texts.iter().any(|text| may_have_marks(text)) {
+        if may_have_marks(&read.text) {
             found.extend(in_text(site, tree, path, read, pages.iter().find(|p| p.path == path), all));
         }
-        let asides = read.asides.iter().map(AsRef::as_ref).chain(read.titles.iter().map(String::as_str));
-        for aside in asides.filter(|aside| may_have_marks(aside.as_bytes())) {
-            let mut text = String::new();
-            squeeze(aside, &mut text);
+        let asides = read.asides.iter().map(AsRef::as_ref).chain(read.titles.iter().map(String::as_bytes));
+        for aside in asides.filter(|aside| may_have_marks(aside)) {
+            let text = Squeezed::of(aside).text;
             let left = marks(&text).into_iter().find(|(_, range)| !said_on_purpose(site, &text[range.clone()], all));
             found.extend(left.map(|(mark, range)| problem::left(path, mark, &text[range])));
         }
@@ -39,7 +38,7 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
 
 /// What is left over in the text of a page.
 fn in_text(site: &Site, tree: &Tree, path: &str, read: &Page, proved: Option<&Proved>, all: &[Vec<Proved>]) -> Vec<Diagnostic> {
-    let text = read.squeezed(0..read.texts.len()).all;
+    let text = Squeezed::of(&read.text).text;
     let marks = marks(&text);
     if marks.is_empty() {
         return Vec::new();

@@ -3,6 +3,7 @@
 use super::address::{Goal, goal};
 use super::page::Proved;
 use super::read::Address;
+use super::reader::text_of;
 use super::{Page, Site, at_value, fetch, problem};
 use crate::check::Report;
 use crate::check::rendered::Channel;
@@ -36,8 +37,8 @@ impl<'s> Routes<'s> {
                     _ => None,
                 };
                 // A whole address in the text may lead to another part of the society's site, which is not made here.
-                if !(link.in_text && link.to.contains("://"))
-                    && let Some(why) = fault(&goal, to, &names)
+                if let Some(why) = fault(&goal, to, &names)
+                    && !(link.in_text && link.to.contains("://"))
                 {
                     routes.broken.entry((format!("{goal:?}"), why)).or_default().push((file.path, link));
                 }
@@ -125,7 +126,7 @@ fn load_fault(site: &Site, path: &str, to: &str, at: usize) -> Option<Diagnostic
 fn style_sheets(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in site.files.iter().filter(|file| file.path.ends_with(".css") && !file.path.starts_with("files/")) {
-        let css = String::from_utf8_lossy(file.bytes);
+        let css = text_of(file.bytes);
         for to in fetch::of_style(&css) {
             found.extend(load_fault(site, file.path, &to, css.find(&to).unwrap_or_default()));
         }

@@ -2,8 +2,7 @@
 
 use super::align::align;
 use super::expect::{Expected, Said};
-use super::read::{Spot, Squeezed};
-use super::squeeze::squeeze;
+use super::squeeze::{Squeezed, squeeze, unblank};
 use super::{Site, at_value, fetch, problem, walk};
 use crate::check::Report;
 use crate::content::NodeId;
@@ -21,8 +20,8 @@ pub struct Proved<'a> {
     pub file: Option<usize>,
     /// What it must say.
     pub expected: Expected<'a>,
-    /// Where each of its texts begins in the file; empty if there is no file.
-    pub places: Vec<Option<Spot>>,
+    /// Where each of its texts begins in the text of the file; empty if there is no file.
+    pub places: Vec<Option<usize>>,
 }
 
 /// Looks for every page of a publication.
@@ -49,7 +48,7 @@ impl Proved<'_> {
 
 /// The texts of a page and what it must say, compared as a whole: that tells what is missing.
 pub struct Compared {
-    /// All texts of the page.
+    /// The text of the page.
     pub read: Squeezed,
     /// What it must say.
     pub said: Said,
@@ -60,13 +59,13 @@ pub struct Compared {
 impl Compared {
     /// Compares them.
     pub fn of(expected: &Expected, page: &super::Page) -> Compared {
-        let (read, said) = (page.squeezed(0..page.texts.len()), expected.said());
-        let starts = align(&said, &read.all, read.bytes(page.content()));
+        let (read, said) = (Squeezed::of(&page.text), expected.said());
+        let starts = align(&said, &read.text, read.part(page.content()));
         Compared { read, said, starts }
     }
 
-    fn places(&self) -> Vec<Option<Spot>> {
-        self.starts.iter().map(|start| start.map(|start| self.read.spot(start))).collect()
+    fn places(&self) -> Vec<Option<usize>> {
+        self.starts.iter().map(|start| start.map(|start| self.read.origin(start))).collect()
     }
 }
 
@@ -94,7 +93,7 @@ fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic
     squeeze(&page.title, &mut title);
     let mut found = Vec::new();
     if let [heading] = read.headings.as_slice()
-        && read.squeezed(heading.clone()).all != title
+        && Squeezed::of(&read.text[heading.clone()]).text != title
     {
         let shown = problem::short(&page.title);
         found.push(words!(
@@ -148,6 +147,8 @@ pub fn in_words(rule: &crate::check::RuleResult) -> Words {
 /// What every page must have, the 404 page and old addresses too.
 pub fn facts(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Mostly all pages have the same.
+    let mut closed: Option<&str> = None;
     for (path, page) in site.pages() {
         let mut say = |what: Words| found.push(problem::facts(path, &what));
         match page.titles.iter().filter(|title| !title.is_empty()).count() {
@@ -163,7 +164,7 @@ pub fn facts(site: &Site) -> Vec<Diagnostic> {
                 "says it is in the language “{own}” instead of “{lang}”"
             ));
         }
-        let headings = page.headings.iter().filter(|heading| !heading.is_empty()).count();
+        let headings = page.headings.iter().filter(|heading| !unblank(&page.text[(*heading).clone()]).is_empty()).count();
         if headings != 1 {
             say(words!(
                 "の大見出し（h1）が{headings}個あります（1個でなければなりません）",
@@ -173,8 +174,9 @@ pub fn facts(site: &Site) -> Vec<Diagnostic> {
         if page.moved {
             say(words!("に、すべてのリンクを動かす base があります", "moves all its links by a base element"));
         }
-        if !page.policies.iter().any(|policy| fetch::is_closed(policy)) {
-            found.push(problem::no_policy(path));
+        match page.policies.iter().find(|policy| closed == Some(policy) || fetch::is_closed(policy)) {
+            Some(policy) => closed = Some(policy),
+            None => found.push(problem::no_policy(path)),
         }
     }
     found

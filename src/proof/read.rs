@@ -1,6 +1,5 @@
 //! Reads a rendered page back as a browser would: its visible text without blanks, its names, links and whatever it loads.
 
-use super::squeeze::squeeze;
 use super::{everyday, standard};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,17 +7,17 @@ use std::ops::Range;
 /// A page as it was read back.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Page<'a> {
-    /// What can be seen: the texts between its tags, none of them blank.
-    pub texts: Vec<Cow<'a, [u8]>>,
-    /// Those of them that the main element holds.
+    /// What can be seen: the texts between its tags, one after the other, as they are written.
+    pub text: Vec<u8>,
+    /// The part of the text that the main element holds.
     pub main: Option<Range<usize>>,
     /// The language that the page names.
     pub lang: Option<Cow<'a, str>>,
     /// Its titles, without blanks.
     pub titles: Vec<String>,
-    /// Its headings of the first level, each as some of the texts.
+    /// Its headings of the first level, as parts of the text.
     pub headings: Vec<Range<usize>>,
-    /// The names of places, each with the text in front of which it begins.
+    /// The names of places, each with where in the text it begins.
     pub places: Vec<(usize, Cow<'a, str>)>,
     /// What it leads to.
     pub links: Vec<Address<'a>>,
@@ -29,7 +28,7 @@ pub struct Page<'a> {
     /// Its content security policies.
     pub policies: Vec<Cow<'a, str>>,
     /// Texts that stand in attributes.
-    pub asides: Vec<Cow<'a, str>>,
+    pub asides: Vec<Cow<'a, [u8]>>,
     /// Whether it moves all its links by a `base`.
     pub moved: bool,
 }
@@ -51,62 +50,21 @@ impl<'a> Page<'a> {
         everyday::read(file).unwrap_or_else(|| standard::read(file))
     }
 
-    /// The texts of the part where the content stands.
+    /// The part of the text where the content stands.
     pub fn content(&self) -> Range<usize> {
-        self.main.clone().unwrap_or(0..self.texts.len())
+        self.main.clone().unwrap_or(0..self.text.len())
     }
 
-    /// Some of the texts as one, without blanks.
-    pub fn squeezed(&self, texts: Range<usize>) -> Squeezed {
-        let mut squeezed = Squeezed::default();
-        for text in self.texts.get(texts).unwrap_or_default() {
-            squeezed.starts.push(squeezed.all.len());
-            squeeze(&String::from_utf8_lossy(text), &mut squeezed.all);
-        }
-        squeezed
-    }
-
-    /// The nearest name at or before a text; names that end in `_` are the theme's own.
-    pub fn name_at(&self, text: usize) -> Option<&str> {
-        let before = self.places.partition_point(|(start, _)| *start <= text);
+    /// The nearest name at or before a place of the text; names that end in `_` are the theme's own.
+    pub fn name_at(&self, at: usize) -> Option<&str> {
+        let before = self.places.partition_point(|(start, _)| *start <= at);
         self.places.get(..before)?.iter().rev().map(|(_, name)| name.as_ref()).find(|name| !name.ends_with('_'))
     }
 }
 
-/// Texts of a page as one, without blanks.
-#[derive(Debug, Default)]
-pub struct Squeezed {
-    /// All of them.
-    pub all: String,
-    /// Where each begins.
-    starts: Vec<usize>,
-}
-
-impl Squeezed {
-    /// The bytes of some texts.
-    pub fn bytes(&self, texts: Range<usize>) -> Range<usize> {
-        let start = |text: usize| self.starts.get(text).copied().unwrap_or(self.all.len());
-        start(texts.start)..start(texts.end)
-    }
-
-    /// The place that a byte of all texts of a page has there.
-    pub fn spot(&self, byte: usize) -> Spot {
-        let text = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
-        Spot { text, byte: byte - self.starts.get(text).copied().unwrap_or_default() }
-    }
-}
-
-/// A place in the texts of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// The number of the text.
-    pub text: usize,
-    /// The byte in it; places that were found in one way have their order by it.
-    pub byte: usize,
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::squeeze::Squeezed;
     use super::*;
 
     #[test]
@@ -117,13 +75,13 @@ mod tests {
              <p id=a>一<script>document.write('<p>偽')</script>二　<ruby>例示<rp>（</rp><rt>れいじ</rt><rp>）</rp></ruby></p></main>下</body></html>"
                 .as_bytes(),
         );
-        let text = |texts| page.squeezed(texts).all;
-        assert_eq!(text(0..page.texts.len()), "飛ぶ目的一二例示れいじ下");
+        let text = |part: Range<usize>| Squeezed::of(&page.text[part]).text;
+        assert_eq!(text(0..page.text.len()), "飛ぶ目的一二例示れいじ下");
         assert_eq!(text(page.content()), "目的一二例示れいじ");
         assert_eq!((page.lang.as_deref(), page.titles.as_slice()), (Some("ja"), ["利用&目的".to_owned()].as_slice()));
         assert_eq!(page.headings.iter().map(|h| text(h.clone())).collect::<Vec<_>>(), ["目的"]);
-        assert_eq!(page.name_at(page.texts.len() - 1), Some("a"));
-        assert_eq!(page.asides, ["説明"]);
+        assert_eq!(page.name_at(page.text.len()), Some("a"));
+        assert_eq!(page.asides, ["説明".as_bytes()]);
     }
 
     #[test]

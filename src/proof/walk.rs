@@ -1,26 +1,25 @@
-//! Finds the texts of a document in those of a page, in their order and without a copy of either. Blanks do not count. Nearly all pages are found
+//! Finds the texts of a document in the text of a page, in their order and without a copy of either. Blanks do not count. Nearly all pages are found
 //! whole by this; what is not is looked for by `align`, which tells what is missing.
 
 use super::expect::Expected;
-use super::read::{Page, Spot};
+use super::read::Page;
 use super::squeeze::unblank;
-use memchr::memchr;
-use std::borrow::Cow;
+use memchr::memmem;
 
-/// Where each text begins on its page; none if one of them is missing, or was not found soon enough.
-pub fn places(expected: &Expected, page: &Page) -> Option<Vec<Option<Spot>>> {
+/// Where each text begins in that of its page; none if one of them is missing, or was not found soon enough.
+pub fn places(expected: &Expected, page: &Page) -> Option<Vec<Option<usize>>> {
     let mut walk = Walk::of(page);
     let mut places = Vec::with_capacity(expected.runs.len());
     for run in &expected.runs {
         match walk.next(expected.parts.get(run.parts.clone())?) {
-            Found::At(spot) => places.push(Some(spot)),
+            Found::At(at) => places.push(Some(at)),
             Found::Nowhere | Found::Tired => return None,
         }
     }
     Some(places)
 }
 
-/// Where words stand that are no blanks.
+/// Where words stand in the content of a page. They are more than blanks.
 pub fn find(words: &str, page: &Page) -> Found {
     Walk::of(page).next(&[words])
 }
@@ -29,117 +28,89 @@ pub fn find(words: &str, page: &Page) -> Found {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
     /// They begin here.
-    At(Spot),
+    At(usize),
     /// They do not stand there.
     Nowhere,
     /// There are too many places at which they nearly stand.
     Tired,
 }
 
-/// A way through the texts of a page.
+/// A way through the content of a page.
 struct Walk<'p> {
-    /// The texts up to the end of the content.
-    texts: &'p [Cow<'p, [u8]>],
+    /// The text up to the end of the content.
+    text: &'p [u8],
     /// Where what was found last ends.
-    spot: Spot,
+    at: usize,
     /// So many bytes may still be compared in vain.
     strength: usize,
 }
 
 impl<'p> Walk<'p> {
-    fn of(page: &'p Page<'p>) -> Walk<'p> {
+    fn of(page: &'p Page) -> Walk<'p> {
         /// For each byte of the page.
         const STRENGTH: usize = 64;
         let content = page.content();
-        let texts = page.texts.get(..content.end.min(page.texts.len())).unwrap_or_default();
-        let strength = texts.iter().map(|text| text.len()).sum::<usize>().saturating_mul(STRENGTH);
-        Walk { texts, spot: Spot { text: content.start, byte: 0 }, strength }
+        let text = page.text.get(..content.end).unwrap_or(&page.text);
+        Walk { text, at: content.start, strength: text.len().saturating_mul(STRENGTH) }
     }
 
     /// Goes to the end of the next words that are these.
     fn next(&mut self, parts: &[&str]) -> Found {
-        let mut spot = self.spot;
-        if rest(self.texts, &mut spot).is_none() {
-            return Found::Nowhere;
-        }
+        let rest = unblank(self.text.get(self.at..).unwrap_or_default());
+        let at = self.text.len() - rest.len();
         // Mostly they stand just there.
-        if let Ok(end) = end(self.texts, parts, spot) {
-            self.spot = end;
-            return Found::At(spot);
+        match end(rest, parts) {
+            Ok(after) => {
+                self.at = self.text.len() - after.len();
+                Found::At(at)
+            }
+            Err(_) => self.search(parts, at),
         }
-        self.search(parts, spot)
     }
 
-    fn search(&mut self, parts: &[&str], from: Spot) -> Found {
+    fn search(&mut self, parts: &[&str], from: usize) -> Found {
         let words = parts.first().map(|part| unblank(part.as_bytes())).unwrap_or_default();
-        let sign = first(words);
-        let Some((last, before)) = sign.split_last() else { return Found::Nowhere };
-        let mut byte = from.byte;
-        for (number, text) in self.texts.iter().enumerate().skip(from.text) {
-            // The last byte of a character tells it from its like.
-            while let Some(at) = text.get(byte + before.len()..).and_then(|rest| memchr(*last, rest)) {
-                let spot = Spot { text: number, byte: byte + at };
-                byte = spot.byte + 1;
-                if !text.get(spot.byte..).is_some_and(|rest| rest.starts_with(sign)) {
-                    continue;
+        let text = self.text.get(from..).unwrap_or_default();
+        // Blanks may stand after each character, so that only the first can be looked for as it is.
+        for near in memmem::find_iter(text, first(words)) {
+            match end(text.get(near..).unwrap_or_default(), parts) {
+                Ok(after) => {
+                    self.at = self.text.len() - after.len();
+                    return Found::At(from + near);
                 }
-                match end(self.texts, parts, spot) {
-                    Ok(end) => {
-                        self.spot = end;
-                        return Found::At(spot);
-                    }
-                    Err(compared) => match self.strength.checked_sub(compared) {
-                        Some(left) => self.strength = left,
-                        None => return Found::Tired,
-                    },
-                }
+                Err(compared) => match self.strength.checked_sub(compared) {
+                    Some(left) => self.strength = left,
+                    None => return Found::Tired,
+                },
             }
-            byte = 0;
         }
         Found::Nowhere
     }
 }
 
-/// What stands at a place, which is moved to where that begins.
-fn rest<'p>(texts: &'p [Cow<'p, [u8]>], spot: &mut Spot) -> Option<&'p [u8]> {
-    loop {
-        let text = texts.get(spot.text)?;
-        let left = text.get(spot.byte..).map(unblank).unwrap_or_default();
-        if !left.is_empty() {
-            spot.byte = text.len() - left.len();
-            return Some(left);
-        }
-        *spot = Spot { text: spot.text + 1, byte: 0 };
-    }
-}
-
-/// Where the words end that begin at a place; or how many bytes are the same, and one more.
-fn end(texts: &[Cow<[u8]>], parts: &[&str], from: Spot) -> Result<Spot, usize> {
-    let mut spot = from;
-    let mut compared = 1;
+/// What stands after the words with which a text begins; or how many bytes are the same, and one more.
+fn end<'p>(text: &'p [u8], parts: &[&str]) -> Result<&'p [u8], usize> {
+    let mut have = text;
     for part in parts {
         let mut want = unblank(part.as_bytes());
         while !want.is_empty() {
-            let have = rest(texts, &mut spot).ok_or(compared)?;
+            have = unblank(have);
             let same = same(want, have);
-            spot.byte += same;
-            compared += same;
             let (wanted, had) = (&want[same..], &have[same..]);
-            want = unblank(wanted);
-            // Both go on, and neither with a blank.
-            if !wanted.is_empty() && !had.is_empty() && want.len() == wanted.len() && unblank(had).len() == had.len() {
-                return Err(compared);
+            (want, have) = (unblank(wanted), had);
+            // There is more to come, and neither goes on with a blank.
+            if !wanted.is_empty() && want.len() == wanted.len() && unblank(had).len() == had.len() {
+                return Err(text.len() - had.len() + 1);
             }
         }
     }
-    Ok(spot)
+    Ok(have)
 }
 
 /// How many bytes are the same in both, up to a whole character.
 fn same(want: &[u8], have: &[u8]) -> usize {
-    let both = want.len().min(have.len());
-    if want[..both] == have[..both] {
-        return both;
+    if have.starts_with(want) {
+        return want.len();
     }
     let differ = want.iter().zip(have).take_while(|(want, have)| want == have).count();
     (0..=differ).rev().find(|at| want.get(*at).is_none_or(|byte| byte & 0xC0 != 0x80)).unwrap_or(0)
@@ -154,20 +125,18 @@ fn first(text: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::super::align::align;
-    use super::super::squeeze::squeeze;
+    use super::super::squeeze::{Squeezed, squeeze};
     use super::*;
     use crate::content::NodeId;
     use crate::document::tree::{Block, Inline, Kind};
     use proptest::prelude::*;
 
-    fn page<'p>(texts: &[&'p str]) -> Page<'p> {
-        let texts = texts.iter().filter(|text| !text.trim().is_empty()).map(|text| Cow::Borrowed(text.as_bytes())).collect();
-        Page { texts, ..Page::default() }
+    fn page(text: &str) -> Page<'static> {
+        Page { text: text.as_bytes().to_vec(), ..Page::default() }
     }
 
     /// Compares what is found here with what is found without blanks.
-    fn compare(runs: &[Vec<&str>], texts: &[&str]) -> bool {
-        let page = page(texts);
+    fn compare(runs: &[Vec<&str>], text: &str) -> bool {
         let paragraph = |parts: &Vec<&str>| Block {
             at: NodeId(0),
             anchor: None,
@@ -176,20 +145,18 @@ mod tests {
         };
         let blocks: Vec<Block> = runs.iter().map(paragraph).collect();
         let expected = Expected::of(&blocks);
-        let read = page.squeezed(0..page.texts.len());
-        let by_align = align(&expected.said(), &read.all, 0..read.all.len());
-        let in_order = by_align.iter().try_fold(0, |from, start| start.filter(|start| *start >= from)).is_some();
-        match places(&expected, &page) {
+        let read = Squeezed::of(text.as_bytes());
+        let aligned: Vec<Option<usize>> = align(&expected.said(), &read.text, 0..read.text.len())
+            .into_iter()
+            .map(|start| start.map(|start| read.origin(start)))
+            .collect();
+        match places(&expected, &page(text)) {
             Some(places) => {
-                let texts =
-                    |spots: &mut dyn Iterator<Item = Option<Spot>>| spots.map(|spot| spot.map(|spot| spot.text)).collect::<Vec<_>>();
-                let aligned = texts(&mut by_align.iter().map(|start| start.map(|start| read.spot(start))));
-                assert_eq!(texts(&mut places.iter().copied()), aligned, "{runs:?} {texts:?}", texts = page.texts);
-                assert!(places.is_sorted());
+                assert_eq!(places, aligned, "{runs:?} {text:?}");
                 true
             }
             None => {
-                assert!(!in_order || by_align.is_empty(), "{runs:?} {texts:?} {by_align:?}");
+                assert!(aligned.iter().any(Option::is_none) || !aligned.is_sorted(), "{runs:?} {text:?}");
                 false
             }
         }
@@ -197,44 +164,39 @@ mod tests {
 
     #[test]
     fn texts_are_found_in_their_order_whatever_stands_between() {
-        assert!(compare(&[vec!["氏名"], vec!["住所", " ", "氏　名"]], &["目次", "\n", " 氏名・住", "所の\n次 ", "住所 氏", "名"]));
-        assert!(!compare(&[vec!["氏名"], vec!["氏名"]], &["氏名", "氏 姓"]));
-        assert!(compare(&[vec!["aab"]], &["aaaab"]));
-        assert!(compare(&[vec!["い、"]], &["い。い\u{3000}、"]));
-        assert!(compare(&[], &[]));
-        assert!(!compare(&[vec!["x"]], &[]));
+        assert!(compare(&[vec!["氏名"], vec!["住所", " ", "氏　名"]], "目次\n 氏名・住所の\n次 住所 氏名"));
+        assert!(!compare(&[vec!["氏名"], vec!["氏名"]], "氏名氏 姓"));
+        assert!(compare(&[vec!["aab"]], "aaaab"));
+        assert!(compare(&[vec!["い、"]], "い。い\u{3000}、"));
+        assert!(compare(&[], ""));
+        assert!(!compare(&[vec!["x"]], ""));
     }
 
     #[test]
     fn nobody_is_kept_waiting() {
         let (long, wanted) = ("あ".repeat(40_000), format!("{}い", "あ".repeat(20_000)));
-        assert_eq!(find(&wanted, &page(&[&long])), Found::Tired);
-        assert_eq!(find("い", &page(&[&long])), Found::Nowhere);
+        assert_eq!(find(&wanted, &page(&long)), Found::Tired);
+        assert_eq!(find("い", &page(&long)), Found::Nowhere);
     }
 
     proptest! {
         #[test]
         fn what_is_found_here_is_found_without_blanks(
             runs in proptest::collection::vec(proptest::collection::vec("[あい、a \u{3000}]{0,3}", 0..3), 0..4),
-            texts in proptest::collection::vec("[あい、a \u{3000}]{0,5}", 0..8),
+            text in "[あい、a \u{3000}]{0,20}",
         ) {
             let runs: Vec<Vec<&str>> = runs.iter().map(|run| run.iter().map(String::as_str).collect()).collect();
-            compare(&runs, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+            compare(&runs, &text);
         }
 
         #[test]
-        fn so_are_single_words(words in "[あいa ]{0,4}", texts in proptest::collection::vec("[あいa \u{3000}]{0,5}", 0..8)) {
-            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            let page = page(&texts);
+        fn so_are_single_words(words in "[あいa ]{0,4}", text in "[あいa \u{3000}]{0,20}") {
             let mut wanted = String::new();
             squeeze(&words, &mut wanted);
             if !wanted.is_empty() {
-                let read = page.squeezed(0..page.texts.len());
-                let found = match find(&words, &page) {
-                    Found::At(spot) => Some(spot.text),
-                    Found::Nowhere | Found::Tired => None,
-                };
-                prop_assert_eq!(found, read.all.find(&wanted).map(|at| read.spot(at).text));
+                let read = Squeezed::of(text.as_bytes());
+                let found = read.text.find(&wanted).map_or(Found::Nowhere, |at| Found::At(read.origin(at)));
+                prop_assert_eq!(find(&words, &page(&text)), found);
             }
         }
     }
