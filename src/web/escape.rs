@@ -4,12 +4,20 @@
 const STRIDE: usize = 16;
 
 /// The place of the first byte that is special. Almost none is: many are looked at in one go, and one by one only where there is something to find.
-fn first_special(text: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
-    let (strides, rest) = text.as_chunks::<STRIDE>();
-    // Not until the first one, but of all: so that the machine can take the whole stride at once.
+/// So that the machine can take a whole stride at once, `special` compares with single bytes, joined by `|`.
+pub(super) fn first_special(text: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
     let holds_one = |stride: &[u8; STRIDE]| stride.iter().fold(false, |any, byte| any | special(*byte));
-    let before = strides.iter().position(holds_one).map_or(text.len() - rest.len(), |stride| stride * STRIDE);
+    let (strides, rest) = text.as_chunks::<STRIDE>();
+    let before = match strides.iter().position(holds_one) {
+        Some(stride) => stride * STRIDE,
+        None if text.last_chunk().is_some_and(|last| !holds_one(last)) => return None,
+        None => text.len() - rest.len(),
+    };
     text[before..].iter().position(|byte| special(*byte)).map(|at| before + at)
+}
+
+fn is_markup(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
 }
 
 /// Adds `text` to `out`; a special byte, which stands in no other character, is replaced.
@@ -25,12 +33,12 @@ fn replace(text: &str, out: &mut String, special: impl Fn(u8) -> bool, with: imp
 
 /// Adds `text` to `out`, safe in HTML and XML, between tags and within `"…"`.
 pub(super) fn escape(text: &str, out: &mut String) {
-    replace(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'), |byte, out| out.push_str(entity(byte)));
+    replace(text, out, is_markup, |byte, out| out.push_str(entity(byte)));
 }
 
 /// The same as templates do it, where texts may stand within `'…'` too.
 pub(super) fn escape_quotes(text: &str, out: &mut String) {
-    replace(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''), |byte, out| out.push_str(entity(byte)));
+    replace(text, out, |byte| is_markup(byte) | (byte == b'\''), |byte, out| out.push_str(entity(byte)));
 }
 
 fn entity(byte: u8) -> &'static str {
@@ -45,7 +53,7 @@ fn entity(byte: u8) -> &'static str {
 
 /// Adds `text` to `out` as it stands within a string of JSON.
 pub(super) fn json(text: &str, out: &mut String) {
-    replace(text, out, |byte| byte < b' ' || matches!(byte, b'"' | b'\\'), |byte, out| match byte {
+    replace(text, out, |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'), |byte, out| match byte {
         b'"' => out.push_str("\\\""),
         b'\\' => out.push_str("\\\\"),
         b'\n' => out.push_str("\\n"),
