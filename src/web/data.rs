@@ -236,11 +236,7 @@ fn pdf(json: &mut Json, whole: Whole, pdf: Option<&PdfInfo>) {
 }
 
 /// What is the same in several languages, in the order in which the first language has it; what only others have follows.
-fn together<'a, T, K: Ord>(
-    site: &'a Site<'a>,
-    list: impl Fn(&'a Publication) -> &'a [T],
-    key: impl Fn(&'a T) -> K,
-) -> Vec<Same<'a, T>> {
+fn together<'a, T, K: Ord>(site: &'a Site<'a>, list: impl Fn(&'a Publication) -> &'a [T], key: impl Fn(&'a T) -> K) -> Vec<Same<'a, T>> {
     let mut places: BTreeMap<K, usize> = BTreeMap::new();
     let mut out: Vec<Same<T>> = Vec::new();
     for publication in site.publications {

@@ -53,19 +53,24 @@ fn entity(byte: u8) -> &'static str {
 
 /// Adds `text` to `out` as it stands within a string of JSON.
 pub(super) fn json(text: &str, out: &mut String) {
-    replace(text, out, |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'), |byte, out| match byte {
-        b'"' => out.push_str("\\\""),
-        b'\\' => out.push_str("\\\\"),
-        b'\n' => out.push_str("\\n"),
-        b'\t' => out.push_str("\\t"),
-        b'\r' => out.push_str("\\r"),
-        0x08 => out.push_str("\\b"),
-        0x0C => out.push_str("\\f"),
-        _ => {
-            out.push_str("\\u00");
-            out.extend([byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
-        }
-    });
+    replace(
+        text,
+        out,
+        |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'),
+        |byte, out| match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\t' => out.push_str("\\t"),
+            b'\r' => out.push_str("\\r"),
+            0x08 => out.push_str("\\b"),
+            0x0C => out.push_str("\\f"),
+            _ => {
+                out.push_str("\\u00");
+                out.extend([byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
+            }
+        },
+    );
 }
 
 /// Adds a number to `out`.

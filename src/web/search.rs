@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Words that mean the same to readers of any society, by language.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Synonyms {
     ja: Vec<Vec<String>>,
@@ -24,7 +24,7 @@ struct Synonyms {
 
 static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     // The file is part of the program: a test reads it, so it cannot be wrong at run time.
-    serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap_or_default()
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/synonyms.json"))).unwrap_or_default()
 });
 
 /// The index of one language. Its name stays the same, unlike that of other assets: pages name it, and a changed word would change them all.
@@ -163,7 +163,9 @@ mod tests {
 
     #[test]
     fn the_common_words_are_read() {
-        let Synonyms { ja, en } = serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap();
+        let read: Synonyms = serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap();
+        assert_eq!(read, *SYNONYMS);
+        let Synonyms { ja, en } = read;
         assert!(ja.iter().any(|group| group[0] == "健保") && !en.is_empty());
         for group in ja.iter().chain(&en) {
             assert!(group.len() > 1 && group.iter().all(|word| !word.trim().is_empty()), "{group:?}");

@@ -162,7 +162,8 @@ impl Whole<'_> {
 
     /// Who signs.
     fn signature(&self, json: &mut Json, signature: &tree::Signature) {
-        let texts = [(key!("organization"), signature.organization.as_slice()), (key!("title"), &signature.title), (key!("name"), &signature.name)];
+        let texts =
+            [(key!("organization"), signature.organization.as_slice()), (key!("title"), &signature.title), (key!("name"), &signature.name)];
         for (key, text) in texts {
             words::entry_if_any(json, key, text);
         }

@@ -215,6 +215,12 @@ fn has_characters(text: &[Inline]) -> bool {
 fn inside(piece: &Inline) -> &[Inline] {
     match piece {
         Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } | Inline::Foreign { body, .. } => body,
-        Inline::Text(_) | Inline::Code(_) | Inline::Ruby { .. } | Inline::Date(_) | Inline::Break | Inline::FootnoteMark(_) | Inline::Gap(_) => &[],
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Ruby { .. }
+        | Inline::Date(_)
+        | Inline::Break
+        | Inline::FootnoteMark(_)
+        | Inline::Gap(_) => &[],
     }
 }
