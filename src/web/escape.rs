@@ -6,14 +6,27 @@ const STRIDE: usize = 16;
 /// The place of the first byte that is special. Almost none is: many are looked at in one go, and one by one only where there is something to find.
 /// So that the machine can take a whole stride at once, `special` compares with single bytes, joined by `|`.
 pub(super) fn first_special(text: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
-    let holds_one = |stride: &[u8; STRIDE]| stride.iter().fold(false, |any, byte| any | special(*byte));
     let (strides, rest) = text.as_chunks::<STRIDE>();
-    let before = match strides.iter().position(holds_one) {
+    let before = match strides.iter().position(|stride| holds_one(stride, &special)) {
         Some(stride) => stride * STRIDE,
-        None if text.last_chunk().is_some_and(|last| !holds_one(last)) => return None,
+        None if !ends_special(text, &special) => return None,
         None => text.len() - rest.len(),
     };
     text[before..].iter().position(|byte| special(*byte)).map(|at| before + at)
+}
+
+/// Whether something special may stand behind the last whole stride: the end is looked at in one go too, with some of what was seen already.
+fn ends_special(text: &[u8], special: &impl Fn(u8) -> bool) -> bool {
+    const HALF: usize = STRIDE / 2;
+    match (text.last_chunk::<STRIDE>(), text.first_chunk::<HALF>(), text.last_chunk::<HALF>()) {
+        (Some(last), ..) => holds_one(last, special),
+        (None, Some(first), Some(last)) => holds_one(first, special) | holds_one(last, special),
+        _ => true,
+    }
+}
+
+fn holds_one<const N: usize>(bytes: &[u8; N], special: &impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |any, byte| any | special(*byte))
 }
 
 fn is_markup(byte: u8) -> bool {
