@@ -34,7 +34,13 @@ fn data() -> Result<(), Box<dyn Error>> {
     write(&out.join("rules.json"), &json!({"packs": packs, "words": words, "plain": plain}))?;
     let acts = yaml_files("src/law/data/acts")?;
     write(&out.join("acts.json"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
-    for (name, file) in [("documents.json", "src/law/data/documents.yaml"), ("labels.json", "src/document/labels.yaml")] {
+    let others = [
+        ("documents.json", "src/law/data/documents.yaml"),
+        ("labels.json", "src/document/labels.yaml"),
+        ("strings.json", "themes/standard/strings.yaml"),
+        ("synonyms.json", "src/web/search/synonyms.yaml"),
+    ];
+    for (name, file) in others {
         let read = read(&[file.into()], |_, text| Ok(serde_yaml::from_str(text)?))?;
         read.iter().try_for_each(|value| write(&out.join(name), value))?;
     }

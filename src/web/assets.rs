@@ -61,14 +61,31 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 
 /// `url(logo.svg)` becomes `url(logo.0123abcd.svg)`: assets lie side by side.
 fn renamed(css: &[u8], paths: &BTreeMap<String, String>) -> Vec<u8> {
-    let mut css = String::from_utf8_lossy(css).into_owned();
-    for (name, path) in paths {
-        let file = path.trim_start_matches("assets/");
-        for (before, after) in [("url(", ")"), ("url(\"", "\")"), ("url('", "')")] {
-            css = css.replace(&format!("{before}{name}{after}"), &format!("{before}{file}{after}"));
-        }
+    const START: &str = "url(";
+    let css = String::from_utf8_lossy(css);
+    let mut out = String::with_capacity(css.len() + css.len() / 16);
+    let mut rest = css.as_ref();
+    while let Some(at) = rest.find(START) {
+        let (before, inside) = rest.split_at(at + START.len());
+        out.push_str(before);
+        rest = match named(inside, paths) {
+            Some((path, quote, after)) => {
+                out.extend([quote, path.trim_start_matches("assets/"), quote, ")"]);
+                after
+            }
+            None => inside,
+        };
     }
-    css.into_bytes()
+    out.push_str(rest);
+    out.into_bytes()
+}
+
+/// The path of the asset that is named within `url(…)`, the quote around its name, and what comes after.
+fn named<'a>(inside: &'a str, paths: &'a BTreeMap<String, String>) -> Option<(&'a str, &'static str, &'a str)> {
+    let quote = ["\"", "'"].into_iter().find(|quote| inside.starts_with(quote)).unwrap_or_default();
+    let inside = inside.strip_prefix(quote)?;
+    let after = |name: &str| inside.strip_prefix(name)?.strip_prefix(quote)?.strip_prefix(')');
+    paths.iter().find_map(|(name, path)| Some((path.as_str(), quote, after(name)?)))
 }
 
 #[cfg(test)]
@@ -82,6 +99,10 @@ mod tests {
         let css = files.iter().find(|f| f.path == paths["site.css"]).expect("the style sheet is there");
         let svg = paths["a.svg"].trim_start_matches("assets/");
         assert_eq!(String::from_utf8_lossy(&css.bytes), format!("a{{background:url({svg})}}"));
+
+        let sheet = |css: &str| String::from_utf8_lossy(&renamed(css.as_bytes(), &paths)).into_owned();
+        let named = sheet("url('a.svg')url(\"a.svg\")url(b.svg)url('a.svg)url(a.svg");
+        assert_eq!(named, format!("url('{svg}')url(\"{svg}\")url(b.svg)url('a.svg)url(a.svg"));
 
         let mut other = one.clone();
         other.insert("a.svg".to_owned(), b"<svg />".to_vec());

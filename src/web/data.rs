@@ -9,7 +9,8 @@ mod words;
 use super::view::Site;
 use super::{OutputFile, PdfInfo};
 use crate::document::tree::{Bulletin, NoticeEntry, Page, Publication, Redirect};
-use json::Json;
+use crate::lang::Lang;
+use json::{Json, Key, key};
 use std::collections::BTreeMap;
 use words::Whole;
 
@@ -31,23 +32,23 @@ fn disclosure(site: &Site, main: &Publication) -> String {
     let facts = &main.facts;
     let mut json = Json::with_capacity(EXPECTED * site.publications.len());
     json.object(|json| {
-        json.entry("$schema", "disclosure.schema.json");
-        json.key("version");
+        json.entry(key!("$schema"), "disclosure.schema.json");
+        json.key(key!("version"));
         json.number(VERSION);
         if site.options.draft {
             // Not published yet.
-            flag(json, "draft");
+            flag(json, key!("draft"));
         }
-        json.entry("base_url", &facts.base_url);
+        json.entry(key!("base_url"), &facts.base_url);
         // The day of the law and of publication.
-        json.entry("published", &facts.published.iso);
-        json.entry_if_some("updated", facts.updated.as_ref().map(|day| day.iso.as_str()));
-        json.key("languages");
+        json.entry(key!("published"), &facts.published.iso);
+        json.entry_if_some(key!("updated"), facts.updated.as_ref().map(|day| day.iso.as_str()));
+        json.key(key!("languages"));
         json.list_of(&facts.languages, |json, lang| json.text(lang.tag()));
         let all = || site.publications.iter().map(|publication| (Whole::new(site, publication), publication));
-        json.key("society");
+        json.key(key!("society"));
         editions(json, all(), society);
-        json.key("menu");
+        json.key(key!("menu"));
         editions(json, all(), menu);
         pages(json, site, main);
         notices(json, site);
@@ -63,14 +64,17 @@ const EXPECTED: usize = 1 << 18;
 fn editions<'a, T>(json: &mut Json, all: impl Iterator<Item = (Whole<'a>, T)>, edition: impl Fn(&mut Json, Whole<'a>, T)) {
     json.object(|json| {
         for (whole, thing) in all {
-            json.key(whole.publication.lang.tag());
+            json.key(match whole.publication.lang {
+                Lang::Ja => key!("ja"),
+                Lang::En => key!("en"),
+            });
             edition(json, whole, thing);
         }
     });
 }
 
 /// The entry `key`: it is so. What is not so is left out.
-fn flag(json: &mut Json, key: &'static str) {
+fn flag(json: &mut Json, key: Key) {
     json.key(key);
     json.bool(true);
 }
@@ -78,16 +82,16 @@ fn flag(json: &mut Json, key: &'static str) {
 fn society(json: &mut Json, whole: Whole, publication: &Publication) {
     let facts = &publication.facts;
     json.object(|json| {
-        json.entry("name", &facts.name);
-        json.entry_if_some("reading", facts.ruby.as_deref());
-        json.entry_if_some("short", facts.short.as_deref());
+        json.entry(key!("name"), &facts.name);
+        json.entry_if_some(key!("reading"), facts.ruby.as_deref());
+        json.entry_if_some(key!("short"), facts.short.as_deref());
         // The desk at the foot of every page, and where more is said about it.
         if let Some(card) = &facts.desk {
-            json.key("desk");
+            json.key(key!("desk"));
             json.object(|json| whole.card(json, card));
         }
         if let Some(target) = facts.desk_target.as_ref().filter(|target| whole.has_url(target)) {
-            whole.url(json, "desk_url", target);
+            whole.url(json, key!("desk_url"), target);
         }
     });
 }
@@ -96,27 +100,27 @@ fn society(json: &mut Json, whole: Whole, publication: &Publication) {
 fn menu(json: &mut Json, _: Whole, publication: &Publication) {
     json.list_of(&publication.menu, |json, group| {
         json.object(|json| {
-            json.entry("title", &group.title);
-            json.key("pages");
+            json.entry(key!("title"), &group.title);
+            json.key(key!("pages"));
             json.list_of(group.pages.iter().filter_map(|i| publication.pages.get(*i)), |json, page| json.text(&page.id));
         });
     });
 }
 
 fn pages(json: &mut Json, site: &Site, main: &Publication) {
-    json.key("pages");
+    json.key(key!("pages"));
     json.list_of(together(site, |p| &p.pages, |page| (page.id.as_str(), page.path.as_str())), |json, same| {
         let Some((_, page)) = same.first() else { return };
         json.object(|json| {
-            json.entry("id", &page.id);
+            json.entry(key!("id"), &page.id);
             // Old addresses that lead here.
             let mut former = former(main, page).peekable();
             if former.peek().is_some() {
-                json.key("former_urls");
+                json.key(key!("former_urls"));
                 let whole = Whole::new(site, main);
                 json.list_of(former, |json, redirect| whole.file(json, redirect.from.trim_start_matches('/')));
             }
-            json.key("editions");
+            json.key(key!("editions"));
             editions(json, same.into_iter(), page_edition);
         });
     });
@@ -129,14 +133,14 @@ type Same<'a, T> = Vec<(Whole<'a>, &'a T)>;
 fn page_edition(json: &mut Json, whole: Whole, page: &Page) {
     let prints = |pdf: &&PdfInfo| pdf.page.as_deref() == Some(page.id.as_str()) && pdf.lang == whole.publication.lang;
     json.object(|json| {
-        json.key("url");
+        json.key(key!("url"));
         whole.page(json, page);
-        json.entry("title", &page.title);
-        json.entry_if_any("description", &page.description);
-        json.entry_if_some("updated", page.updated.as_ref().map(|day| day.iso.as_str()));
+        json.entry(key!("title"), &page.title);
+        json.entry_if_any(key!("description"), &page.description);
+        json.entry_if_some(key!("updated"), page.updated.as_ref().map(|day| day.iso.as_str()));
         if page.untranslated {
             // Some of it is shown in Japanese, since no translation exists.
-            flag(json, "untranslated");
+            flag(json, key!("untranslated"));
         }
         pdf(json, whole, whole.site.options.pdfs.iter().find(prints));
         whole.nodes(json, &page.blocks);
@@ -153,15 +157,15 @@ fn notices(json: &mut Json, site: &Site) {
     if all.is_empty() {
         return;
     }
-    json.key("notices");
+    json.key(key!("notices"));
     json.list_of(all, |json, same| {
         let Some((_, notice)) = same.first() else { return };
         json.object(|json| {
-            json.entry("id", &notice.id);
-            json.entry("kind", notice.kind);
-            json.entry("date", &notice.date.iso);
-            json.entry_if_some("updated", notice.updated.as_ref().map(|day| day.iso.as_str()));
-            json.key("editions");
+            json.entry(key!("id"), &notice.id);
+            json.entry(key!("kind"), notice.kind);
+            json.entry(key!("date"), &notice.date.iso);
+            json.entry_if_some(key!("updated"), notice.updated.as_ref().map(|day| day.iso.as_str()));
+            json.key(key!("editions"));
             editions(json, same.into_iter(), notice_edition);
         });
     });
@@ -171,12 +175,12 @@ fn notices(json: &mut Json, site: &Site) {
 fn notice_edition(json: &mut Json, whole: Whole, notice: &NoticeEntry) {
     json.object(|json| {
         if whole.has_url(&notice.target) {
-            whole.url(json, "url", &notice.target);
+            whole.url(json, key!("url"), &notice.target);
         }
-        json.entry("title", &notice.title);
+        json.entry(key!("title"), &notice.title);
         // Its kind in words.
-        json.entry("label", &notice.kind_label);
-        json.entry_if_any("summary", &notice.summary);
+        json.entry(key!("label"), &notice.kind_label);
+        json.entry_if_any(key!("summary"), &notice.summary);
     });
 }
 
@@ -185,12 +189,12 @@ fn bulletins(json: &mut Json, site: &Site) {
     if all.is_empty() {
         return;
     }
-    json.key("bulletins");
+    json.key(key!("bulletins"));
     json.list_of(all, |json, same| {
         let Some((_, bulletin)) = same.first() else { return };
         json.object(|json| {
-            json.entry("id", &bulletin.id);
-            json.key("editions");
+            json.entry(key!("id"), &bulletin.id);
+            json.key(key!("editions"));
             editions(json, same.into_iter(), sheet);
         });
     });
@@ -201,16 +205,16 @@ fn sheet(json: &mut Json, whole: Whole, bulletin: &Bulletin) {
     let file = format!("bulletins/{}.pdf", bulletin.id);
     let its_own = |pdf: &&PdfInfo| pdf.page.is_none() && pdf.lang == whole.publication.lang && pdf.path.ends_with(&file);
     json.object(|json| {
-        json.entry("title", &bulletin.title);
+        json.entry(key!("title"), &bulletin.title);
         // 掲示板, 広報紙, 冊子, 備付け.
-        json.entry("purpose", bulletin.purpose);
-        json.entry("size", bulletin.size);
+        json.entry(key!("purpose"), bulletin.purpose);
+        json.entry(key!("size"), bulletin.size);
         if bulletin.landscape {
-            flag(json, "landscape");
+            flag(json, key!("landscape"));
         }
         pdf(json, whole, whole.site.options.pdfs.iter().find(its_own));
         if let Some(head) = &bulletin.letterhead {
-            json.key("letterhead");
+            json.key(key!("letterhead"));
             json.object(|json| whole.letterhead(json, head));
         }
         whole.nodes(json, &bulletin.blocks);
@@ -220,23 +224,19 @@ fn sheet(json: &mut Json, whole: Whole, bulletin: &Bulletin) {
 /// A PDF, if it exists.
 fn pdf(json: &mut Json, whole: Whole, pdf: Option<&PdfInfo>) {
     let Some(pdf) = pdf else { return };
-    json.key("pdf");
+    json.key(key!("pdf"));
     json.object(|json| {
-        json.key("url");
+        json.key(key!("url"));
         whole.file(json, &pdf.path);
-        json.key("bytes");
+        json.key(key!("bytes"));
         json.number(pdf.bytes);
-        json.key("pages");
+        json.key(key!("pages"));
         json.number(u64::from(pdf.pages));
     });
 }
 
 /// What is the same in several languages, in the order in which the first language has it; what only others have follows.
-fn together<'a, T, K: Ord>(
-    site: &'a Site<'a>,
-    list: impl Fn(&'a Publication) -> &'a [T],
-    key: impl Fn(&'a T) -> K,
-) -> Vec<Same<'a, T>> {
+fn together<'a, T, K: Ord>(site: &'a Site<'a>, list: impl Fn(&'a Publication) -> &'a [T], key: impl Fn(&'a T) -> K) -> Vec<Same<'a, T>> {
     let mut places: BTreeMap<K, usize> = BTreeMap::new();
     let mut out: Vec<Same<T>> = Vec::new();
     for publication in site.publications {

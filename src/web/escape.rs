@@ -4,12 +4,33 @@
 const STRIDE: usize = 16;
 
 /// The place of the first byte that is special. Almost none is: many are looked at in one go, and one by one only where there is something to find.
-fn first_special(text: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
+/// So that the machine can take a whole stride at once, `special` compares with single bytes, joined by `|`.
+pub(super) fn first_special(text: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
     let (strides, rest) = text.as_chunks::<STRIDE>();
-    // Not until the first one, but of all: so that the machine can take the whole stride at once.
-    let holds_one = |stride: &[u8; STRIDE]| stride.iter().fold(false, |any, byte| any | special(*byte));
-    let before = strides.iter().position(holds_one).map_or(text.len() - rest.len(), |stride| stride * STRIDE);
+    let before = match strides.iter().position(|stride| holds_one(stride, &special)) {
+        Some(stride) => stride * STRIDE,
+        None if !ends_special(text, &special) => return None,
+        None => text.len() - rest.len(),
+    };
     text[before..].iter().position(|byte| special(*byte)).map(|at| before + at)
+}
+
+/// Whether something special may stand behind the last whole stride: the end is looked at in one go too, with some of what was seen already.
+fn ends_special(text: &[u8], special: &impl Fn(u8) -> bool) -> bool {
+    const HALF: usize = STRIDE / 2;
+    match (text.last_chunk::<STRIDE>(), text.first_chunk::<HALF>(), text.last_chunk::<HALF>()) {
+        (Some(last), ..) => holds_one(last, special),
+        (None, Some(first), Some(last)) => holds_one(first, special) | holds_one(last, special),
+        _ => true,
+    }
+}
+
+fn holds_one<const N: usize>(bytes: &[u8; N], special: &impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |any, byte| any | special(*byte))
+}
+
+fn is_markup(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
 }
 
 /// Adds `text` to `out`; a special byte, which stands in no other character, is replaced.
@@ -25,12 +46,12 @@ fn replace(text: &str, out: &mut String, special: impl Fn(u8) -> bool, with: imp
 
 /// Adds `text` to `out`, safe in HTML and XML, between tags and within `"…"`.
 pub(super) fn escape(text: &str, out: &mut String) {
-    replace(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'), |byte, out| out.push_str(entity(byte)));
+    replace(text, out, is_markup, |byte, out| out.push_str(entity(byte)));
 }
 
 /// The same as templates do it, where texts may stand within `'…'` too.
 pub(super) fn escape_quotes(text: &str, out: &mut String) {
-    replace(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''), |byte, out| out.push_str(entity(byte)));
+    replace(text, out, |byte| is_markup(byte) | (byte == b'\''), |byte, out| out.push_str(entity(byte)));
 }
 
 fn entity(byte: u8) -> &'static str {
@@ -45,19 +66,24 @@ fn entity(byte: u8) -> &'static str {
 
 /// Adds `text` to `out` as it stands within a string of JSON.
 pub(super) fn json(text: &str, out: &mut String) {
-    replace(text, out, |byte| byte < b' ' || matches!(byte, b'"' | b'\\'), |byte, out| match byte {
-        b'"' => out.push_str("\\\""),
-        b'\\' => out.push_str("\\\\"),
-        b'\n' => out.push_str("\\n"),
-        b'\t' => out.push_str("\\t"),
-        b'\r' => out.push_str("\\r"),
-        0x08 => out.push_str("\\b"),
-        0x0C => out.push_str("\\f"),
-        _ => {
-            out.push_str("\\u00");
-            out.extend([byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
-        }
-    });
+    replace(
+        text,
+        out,
+        |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'),
+        |byte, out| match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\t' => out.push_str("\\t"),
+            b'\r' => out.push_str("\\r"),
+            0x08 => out.push_str("\\b"),
+            0x0C => out.push_str("\\f"),
+            _ => {
+                out.push_str("\\u00");
+                out.extend([byte >> 4, byte & 0xF].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
+            }
+        },
+    );
 }
 
 /// Adds a number to `out`.

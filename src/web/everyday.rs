@@ -62,16 +62,15 @@ enum Way {
 struct Unusual;
 
 impl Everyday {
-    /// Makes ready those templates that are as most are. All of them can be used by Tera.
+    /// Makes ready those templates of whole pages that are as most are. All of them can be used by Tera.
     pub(super) fn new<'t>(templates: impl Iterator<Item = (&'t str, &'t str)>, strings: &Strings) -> Self {
-        let sources: BTreeMap<&str, &str> = templates.collect();
-        Everyday(sources.keys().filter_map(|name| Some(((*name).to_owned(), parse::steps(name, &sources, strings)?))).collect())
+        Everyday(parse::steps(&["404.html", "home.html", "page.html", "redirect.html"], templates, strings))
     }
 
     /// What a template prints of a page in a language; nothing where the template or the page is unusual. It is a little longer than `expected`.
     pub(super) fn render(&self, name: &str, lang: Lang, page: &dyn Record, expected: usize) -> Option<String> {
         /// The pages' own texts and markup.
-        const AROUND: usize = 16 << 10;
+        const AROUND: usize = 8 << 10;
         let mut printer = Printer { page, lang, loops: Vec::new(), out: String::with_capacity(expected + AROUND) };
         printer.steps(self.0.get(name)?).ok()?;
         Some(printer.out)
@@ -183,5 +182,208 @@ fn says_something(value: Option<Value>) -> Result<bool, Unusual> {
         Some(Value::List(list)) => Ok(list.at(0).is_some()),
         Some(Value::Record(_)) => Ok(true),
         Some(Value::Map(_)) => Err(Unusual),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::society::compose;
+    use crate::content;
+    use crate::document::tree::Publication;
+    use crate::web::address::{Link, Start};
+    use crate::web::value::Map;
+    use crate::web::{Options, PdfInfo, Theme, render};
+    use proptest::prelude::*;
+    use tera::{Context, Tera};
+
+    fn publications() -> Vec<Publication> {
+        let content = content::open(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")));
+        compose(&content, jiff::civil::date(2026, 12, 1)).0
+    }
+
+    fn options() -> [Options; 2] {
+        let pdf = |page: Option<&str>, path: &str, pages| PdfInfo {
+            page: page.map(str::to_owned),
+            lang: Lang::Ja,
+            path: path.to_owned(),
+            bytes: 88_000,
+            pages,
+        };
+        let pdfs = vec![pdf(Some("purposes"), "pdf/purposes.pdf", 3), pdf(None, "bulletins/board.pdf", 0)];
+        [Options::default(), Options { draft: true, pdfs, places: true, root: Some("/a'b&c/".to_owned()) }]
+    }
+
+    #[test]
+    fn the_standard_theme_is_printed_as_tera_prints_it() {
+        let (mut publications, mut theme) = (publications(), Theme::load(None).unwrap());
+        assert_eq!(theme.everyday.0.len(), 4, "all of its pages are as most are");
+        // What stands in the content of no society that is well.
+        publications[0].facts.name = "健保'&<組合>\"".to_owned();
+        publications[0].facts.short = None;
+        publications[0].facts.page_top = !publications[0].facts.page_top;
+        publications[1].pages.remove(3);
+        let ours: Vec<_> = options().iter().map(|options| render(&publications, &theme, options).unwrap()).collect();
+        theme.everyday = Everyday::default();
+        for (options, ours) in options().iter().zip(ours) {
+            for (ours, tera) in ours.iter().zip(render(&publications, &theme, options).unwrap()) {
+                assert_eq!((&ours.path, String::from_utf8_lossy(&ours.bytes)), (&tera.path, String::from_utf8_lossy(&tera.bytes)));
+            }
+        }
+    }
+
+    /// A value of a made-up page.
+    #[derive(Debug, Clone)]
+    enum Made {
+        Nothing,
+        Bool(bool),
+        Number(u64),
+        Text(String),
+        Link(String),
+        List(Vec<Fields>),
+        Record(Fields),
+        Map(Words),
+    }
+
+    #[derive(Debug, Clone)]
+    struct Fields(BTreeMap<&'static str, Made>);
+
+    #[derive(Debug, Clone)]
+    struct Words(BTreeMap<&'static str, String>);
+
+    impl Record for Fields {
+        fn get(&self, name: Name) -> Option<Value<'_>> {
+            let made = self.0.iter().find_map(|(word, made)| (Name::of(word) == Some(name)).then_some(made))?;
+            Some(match made {
+                Made::Nothing => Value::Nothing,
+                Made::Bool(value) => Value::Bool(*value),
+                Made::Number(number) => Value::Number(*number),
+                Made::Text(text) => Value::Text(text),
+                Made::Link(to) => Value::Link(Link::File { start: Start::File("a/index.html"), to, anchor: None }),
+                Made::List(records) => Value::List(records),
+                Made::Record(record) => Value::Record(record),
+                Made::Map(words) => Value::Map(words),
+            })
+        }
+    }
+
+    impl Map for Words {
+        fn get(&self, name: &str) -> Option<Value<'_>> {
+            self.0.get(name).map(|text| text.as_str().into())
+        }
+
+        fn names(&self) -> Vec<&str> {
+            self.0.keys().copied().collect()
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![Just(String::new()), Just("ja".to_owned()), "[a-z<>&\"'健 ]{1,8}"]
+    }
+
+    fn simple() -> impl Strategy<Value = Made> {
+        prop_oneof![
+            1 => Just(Made::Nothing),
+            2 => any::<bool>().prop_map(Made::Bool),
+            2 => (0..3_u64).prop_map(Made::Number),
+            4 => text().prop_map(Made::Text),
+            2 => prop_oneof![Just(""), Just("a/"), Just("a/b'&/index.html")].prop_map(|to| Made::Link(to.to_owned())),
+        ]
+    }
+
+    fn record() -> impl Strategy<Value = Fields> {
+        let word = prop_oneof![Just("title"), Just("lang"), Just("name"), Just("href")];
+        prop::collection::btree_map(word, simple(), 2..5).prop_map(Fields)
+    }
+
+    fn page() -> impl Strategy<Value = Fields> {
+        let words = (text(), text()).prop_map(|(ja, en)| Words(BTreeMap::from([("ja", ja), ("site.css", en)])));
+        let list = prop::collection::vec(record(), 0..3).prop_map(Made::List);
+        let parts = (record(), list, record().prop_map(Made::Record), words.prop_map(Made::Map), any::<bool>());
+        parts.prop_map(|(mut page, menu, site, asset, whole)| {
+            page.0.extend([("menu", menu), ("asset", asset)]);
+            page.0.insert("site", if whole { site } else { Made::Nothing });
+            page
+        })
+    }
+
+    /// A path of a template: what is there, what may be there, and what never is.
+    fn path() -> BoxedStrategy<String> {
+        let word = || prop_oneof![Just("title"), Just("lang"), Just("name"), Just("href"), Just("menu"), Just("nothing")];
+        prop_oneof![
+            6 => word().prop_map(str::to_owned),
+            3 => word().prop_map(|word| format!("site.{word}")),
+            4 => word().prop_map(|word| format!("one.{word}")),
+            2 => Just("asset[\"site.css\"]".to_owned()),
+            2 => Just("asset[ lang ]".to_owned()),
+            1 => Just("asset['lost']".to_owned()),
+            2 => Just("t.menu".to_owned()),
+            1 => Just("t.lost".to_owned()),
+            1 => prop_oneof![Just("site"), Just("t"), Just("one"), Just("loop.index"), Just("title | upper"), Just("not title"), Just("1")].prop_map(str::to_owned),
+        ]
+        .boxed()
+    }
+
+    fn any_of() -> BoxedStrategy<String> {
+        let either = (path(), path()).prop_map(|(a, b)| format!("{a} or {b}"));
+        prop_oneof![3 => path(), 1 => either.boxed(), 1 => path().prop_map(|path| format!("{path} | safe")).boxed()].boxed()
+    }
+
+    fn nodes(leaf: BoxedStrategy<String>) -> BoxedStrategy<String> {
+        let hyphen = || prop_oneof![4 => Just(""), 1 => Just("-")];
+        let content = || prop_oneof![3 => "[ \n<a-z健]{0,5}", 1 => "[-{}%# a\"]{0,4}"];
+        let printed = (hyphen(), any_of(), hyphen()).prop_map(|(a, path, b)| format!("{{{{{a} {path} {b}}}}}"));
+        let comment = (hyphen(), content(), hyphen()).prop_map(|(a, text, b)| format!("{{#{a} {text} {b}#}}"));
+        let leaf = prop_oneof![3 => content().boxed(), 4 => printed.boxed(), 1 => comment.boxed(), 2 => leaf].boxed();
+        let nested = leaf.prop_recursive(3, 24, 4, move |inner| {
+            let inner = prop::collection::vec(inner, 0..4).prop_map(|nodes| nodes.concat()).boxed();
+            let branch = (any_of(), inner.clone(), prop::option::of(inner.clone()), hyphen()).prop_map(|(condition, then, other, a)| {
+                let other = other.map(|other| format!("{{%{a} else %}}{other}")).unwrap_or_default();
+                format!("{{% if {condition} {a}%}}{then}{other}{{% endif %}}")
+            });
+            let list = prop_oneof![4 => Just("menu"), 1 => Just("title"), 1 => Just("one.menu")];
+            let each = (list, inner, hyphen()).prop_map(|(list, body, a)| format!("{{%{a} for one in {list} %}}{body}{{%{a} endfor %}}"));
+            prop_oneof![branch.boxed(), each.boxed()].boxed()
+        });
+        prop::collection::vec(nested, 0..6).prop_map(|nodes| nodes.concat()).boxed()
+    }
+
+    fn templates() -> BoxedStrategy<[(&'static str, String); 3]> {
+        let block = || (prop_oneof![Just("a"), Just("b")], nodes(Just(String::new()).boxed()));
+        let blocks = prop::collection::vec(block(), 0..3);
+        let blocks =
+            blocks.prop_map(|blocks| blocks.into_iter().map(|(name, body)| format!("{{% block {name} %}}{body}{{% endblock {name} %}}\n")));
+        let page = (blocks, any::<bool>(), prop_oneof![8 => Just(""), 1 => Just("lost"), 1 => Just("{{ title }}")]);
+        let page = page.prop_map(|(blocks, extends, stray)| {
+            let extends = if extends { "{# its own #}{% extends \"layout.html\" %}\n" } else { "" };
+            format!("{extends}{stray}{}", blocks.collect::<String>())
+        });
+        let leaf = prop_oneof![
+            Just("{% include \"menu.html\" %}".to_owned()),
+            Just("{% block a %}A{% block b %}{{ title }}{% endblock b %}{% endblock a %}".to_owned()),
+        ];
+        let layout = nodes(leaf.boxed());
+        let menu = nodes(Just(String::new()).boxed());
+        (page, layout, menu).prop_map(|(page, layout, menu)| [("page.html", page), ("layout.html", layout), ("menu.html", menu)]).boxed()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_what_tera_prints(templates in templates(), mut page in page(), lang in prop_oneof![Just(Lang::Ja), Just(Lang::En)]) {
+            let strings: Strings = serde_yaml::from_str("menu: {ja: \"メ<ニ'ュー\", en: Menu}").unwrap();
+            page.0.insert("t", Made::Map(Words(BTreeMap::from([("menu", strings.get("menu", lang).to_owned())]))));
+            let mut tera = Tera::new();
+            // What Tera cannot read is never asked for.
+            if tera.add_raw_templates(templates.clone()).is_err() {
+                return Ok(());
+            }
+            let ours = Everyday::new(templates.iter().map(|(name, text)| (*name, text.as_str())), &strings).render("page.html", lang, &page, 0);
+            if let Some(ours) = ours {
+                let mut context = Context::new();
+                Name::all(&page).for_each(|(name, value)| context.insert(name, &value));
+                let tera = tera.render("page.html", &context).map_err(|error| error.to_string());
+                prop_assert_eq!(Ok(ours), tera);
+            }
+        }
     }
 }

@@ -5,17 +5,17 @@
 mod gather;
 
 use super::OutputFile;
-use super::escape::encode_path;
+use super::escape::{digits, first_special, push_path};
 use super::view::{Common, Site};
 use crate::document::tree::Publication;
 use crate::lang::Lang;
-use gather::Part;
+use gather::Gather;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Words that mean the same to readers of any society, by language.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Synonyms {
     ja: Vec<Vec<String>>,
@@ -24,7 +24,7 @@ struct Synonyms {
 
 static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     // The file is part of the program: a test reads it, so it cannot be wrong at run time.
-    serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap_or_default()
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/synonyms.json"))).unwrap_or_default()
 });
 
 /// The index of one language. Its name stays the same, unlike that of other assets: pages name it, and a changed word would change them all.
@@ -33,14 +33,18 @@ pub(super) fn index(site: &Site, publication: &Publication) -> Option<OutputFile
     Some(OutputFile { path: common.search.clone(), bytes: script(common, publication).into_bytes() })
 }
 
+/// Room for the index of a society, without having to move what is written when it grows.
+const EXPECTED: usize = 1 << 17;
+
 /// `pages`: address from the root and title. `parts`: page, depth, name of the place, heading, text. `same`: words that mean the same.
 fn script(common: &Common, publication: &Publication) -> String {
-    let mut out = String::from("var kohyoIndex={\"pages\":[");
+    let mut out = String::with_capacity(EXPECTED);
+    out.push_str("var kohyoIndex={\"pages\":[");
     for (i, (page, file)) in publication.pages.iter().zip(&common.files).enumerate() {
         begin(i, &mut out);
-        out.push('[');
-        string(&encode_path(file), &mut out);
-        out.push(',');
+        out.push_str("[\"");
+        push_path(file, &mut out);
+        out.push_str("\",");
         string(&page.title, &mut out);
         out.push(']');
     }
@@ -66,27 +70,49 @@ fn script(common: &Common, publication: &Publication) -> String {
 
 /// The parts of all pages. What stands on several pages word for word, such as the card of a desk, is found on the first of them.
 fn parts(publication: &Publication, out: &mut String) {
-    let all: Vec<Vec<Part>> = publication.pages.iter().map(gather::parts).collect();
-    let mut seen = BTreeSet::new();
-    let mut first = true;
-    for (page, parts) in all.iter().enumerate() {
+    let mut gather = Gather::default();
+    let mut seen = Seen::default();
+    let start = out.len();
+    for (page, number) in publication.pages.iter().zip(0..) {
+        let parts = gather.parts(page);
         for (i, part) in parts.iter().enumerate() {
-            // The page itself is found by its title, and what holds other parts tells where they stand.
-            let holds = part.depth == 0 || parts.get(i + 1).is_some_and(|next| next.depth > part.depth);
-            let is_new = !part.is_empty() && seen.insert((part.heading.as_str(), part.text.as_str()));
-            if !holds && !is_new {
-                continue;
-            }
-            begin(usize::from(!first), out);
-            first = false;
-            out.push_str(&format!("\n[{page},{},", part.depth));
-            string(part.anchor.as_deref().unwrap_or_default(), out);
+            let before = out.len();
+            begin(before - start, out);
+            out.push_str("\n[");
+            digits(number, out);
             out.push(',');
+            digits(u64::from(part.depth), out);
+            out.push_str(",\"");
+            part.push_anchor(out);
+            out.push_str("\",");
+            let heading = out.len();
             string(&part.heading, out);
             out.push(',');
+            let text = out.len();
             string(&part.text, out);
-            out.push(']');
+            // The page itself is found by its title, and what holds other parts tells where they stand.
+            let holds = part.depth == 0 || parts.get(i + 1).is_some_and(|next| next.depth > part.depth);
+            let is_new = !part.is_empty() && seen.is_new(out, heading, text);
+            if holds || is_new {
+                out.push(']');
+            } else {
+                out.truncate(before);
+            }
         }
+    }
+}
+
+/// What was written of parts: where in the script, by how long heading and text are, so that only those are compared that may be the same.
+#[derive(Default)]
+struct Seen(BTreeSet<(usize, usize, usize)>);
+
+impl Seen {
+    /// Whether what is written last, a heading and a text from those places on, stands nowhere before.
+    fn is_new(&mut self, written: &str, heading: usize, text: usize) -> bool {
+        let lengths = (text - heading, written.len() - text);
+        let mut alike = self.0.range((lengths.0, lengths.1, 0)..(lengths.0, lengths.1, heading));
+        let is_new = !alike.any(|(_, _, before)| written.get(*before..before + lengths.0 + lengths.1) == written.get(heading..));
+        is_new && self.0.insert((lengths.0, lengths.1, heading))
     }
 }
 
@@ -99,10 +125,16 @@ fn begin(nth: usize, out: &mut String) {
 /// A text as a string of JavaScript.
 fn string(text: &str, out: &mut String) {
     out.push('"');
+    pieces(text, out);
+    out.push('"');
+}
+
+/// What stands in such a string.
+fn pieces(text: &str, out: &mut String) {
     let mut rest = text;
     // Single bytes that stand in no other character, and the first byte of those that older scripts take for the end of a line.
-    let special = |b: u8| b < b' ' || matches!(b, b'"' | b'\\' | 0xE2);
-    while let Some(at) = rest.bytes().position(special) {
+    let special = |b: u8| (b < b' ') | (b == b'"') | (b == b'\\') | (b == 0xE2);
+    while let Some(at) = first_special(rest.as_bytes(), special) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let Some(c) = after.chars().next() else { break };
@@ -116,7 +148,6 @@ fn string(text: &str, out: &mut String) {
         rest = &after[c.len_utf8()..];
     }
     out.push_str(rest);
-    out.push('"');
 }
 
 #[cfg(test)]
@@ -132,7 +163,9 @@ mod tests {
 
     #[test]
     fn the_common_words_are_read() {
-        let Synonyms { ja, en } = serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap();
+        let read: Synonyms = serde_yaml::from_str(include_str!("search/synonyms.yaml")).unwrap();
+        assert_eq!(read, *SYNONYMS);
+        let Synonyms { ja, en } = read;
         assert!(ja.iter().any(|group| group[0] == "健保") && !en.is_empty());
         for group in ja.iter().chain(&en) {
             assert!(group.len() > 1 && group.iter().all(|word| !word.trim().is_empty()), "{group:?}");

@@ -150,7 +150,7 @@ impl Record for Shell<'_> {
 impl Record for SiteFacts<'_> {
     fn get(&self, name: Name) -> Option<Value<'_>> {
         Some(match name {
-            Name::Name => self.facts.name.as_str().into(),
+            Name::Called => self.facts.name.as_str().into(),
             Name::Ruby => self.facts.ruby.as_deref().into(),
             Name::Short => self.facts.short.as_deref().into(),
             Name::Published => Value::Record(&self.facts.published),

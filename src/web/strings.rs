@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// One text in both languages.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     ja: String,
@@ -14,11 +14,17 @@ struct Entry {
 }
 
 /// All texts by their names.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Strings(BTreeMap<String, Entry>);
 
 impl Strings {
+    /// Those of the standard theme.
+    pub(super) fn standard() -> Self {
+        // The file is part of the program: a test reads it, so it cannot be wrong at run time.
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/strings.json"))).unwrap_or_default()
+    }
+
     /// The texts of a theme over those it inherits.
     pub(super) fn extend(&mut self, over: Strings) {
         self.0.extend(over.0);
@@ -63,5 +69,17 @@ impl Entry {
             Lang::Ja => &self.ja,
             Lang::En => &self.en,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_standard_texts_are_those_of_the_file() {
+        let read: Strings = serde_yaml::from_str(include_str!("../../themes/standard/strings.yaml")).unwrap();
+        assert!(read.both("menu").is_some());
+        assert_eq!(read, Strings::standard());
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn context(shell: &Shell) -> Context {
 
 /// Renders one template of the theme by Tera.
 pub(super) fn render(theme: &Theme, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-    theme.tera.render(name, context).map_err(|error| Box::new(diagnose(&error, name, &theme.shown)))
+    theme.tera().render(name, context).map_err(|error| Box::new(diagnose(&error, name, &theme.shown())))
 }
 
 /// Where each template was read.

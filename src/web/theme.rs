@@ -6,7 +6,7 @@ use super::assets::Assets;
 use super::colours::Colours;
 use super::everyday::Everyday;
 use super::strings::Strings;
-use super::template;
+use super::template::{self, Sources};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fs::{self, FileError};
 use crate::words;
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use tera::Tera;
 
 /// The parts of the standard theme that pages are made of; `print` and `fonts` are of the print room.
@@ -23,21 +24,18 @@ static FOLDERS: [(&str, Dir); 2] = [
     ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/standard/assets")),
 ];
 
-static FILES: [(&str, &str); 2] = [
-    ("theme.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard/theme.yaml"))),
-    ("strings.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard/strings.yaml"))),
-];
+static MANIFEST: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard/theme.yaml"));
 
 /// A theme, ready to render.
 pub struct Theme {
-    pub(super) tera: Tera,
+    /// Made when it is needed first.
+    tera: OnceLock<Tera>,
+    templates: Sources,
     pub(super) strings: Strings,
     /// The templates that need no Tera.
     pub(super) everyday: Everyday,
     pub(super) assets: Assets,
     pub(super) overrides: Overrides,
-    /// Where each template was read, for messages.
-    pub(super) shown: BTreeMap<String, String>,
     name: String,
     mark: String,
 }
@@ -95,10 +93,18 @@ impl Theme {
             None => Files::new(),
         };
         let mark = mark(&own);
-        let mut strings = parse::<Strings>(&standard, "strings.yaml", &mut problems);
+        let mut strings = Strings::standard();
         strings.extend(parse::<Strings>(&own, "strings.yaml", &mut problems));
         let manifest = parse::<Manifest>(if own.contains_key("theme.yaml") { &own } else { &standard }, "theme.yaml", &mut problems);
-        let (tera, templates) = template::load(&sources(&standard), &sources(&own), &mut problems);
+        let (inherited, replaced) = (sources(&standard), sources(&own));
+        // Whether those of the standard theme alone can be used is no question.
+        let (tera, templates) = match replaced.is_empty() {
+            true => (OnceLock::new(), inherited),
+            false => {
+                let (tera, templates) = template::load(&inherited, &replaced, &mut problems);
+                (OnceLock::from(tera), templates)
+            }
+        };
         let mut assets = assets(standard);
         assets.extend(self::assets(own));
         manifest.colours.add_to(assets.entry("site.css".to_owned()).or_default(), &manifest.name, &mut problems);
@@ -106,9 +112,18 @@ impl Theme {
             return Err(problems);
         }
         let everyday = Everyday::new(templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())), &strings);
-        let shown = template::places(&templates);
-        let overrides = Overrides { kinds: under(&shown, "nodes/"), roles: under(&shown, "blocks/") };
-        Ok(Theme { tera, strings, everyday, assets: Assets::place(&assets), overrides, shown, name: manifest.name, mark })
+        let overrides = Overrides { kinds: under(&templates, "nodes/"), roles: under(&templates, "blocks/") };
+        Ok(Theme { tera, templates, strings, everyday, assets: Assets::place(&assets), overrides, name: manifest.name, mark })
+    }
+
+    /// The library, with all templates.
+    pub(super) fn tera(&self) -> &Tera {
+        self.tera.get_or_init(|| template::load(&self.templates, &Sources::new(), &mut Vec::new()).0)
+    }
+
+    /// Where each template was read, for messages.
+    pub(super) fn shown(&self) -> BTreeMap<String, String> {
+        template::places(&self.templates)
     }
 
     /// A mark that changes with every file of its folder.
@@ -134,13 +149,13 @@ fn mark(files: &Files) -> String {
 }
 
 /// `nodes/paragraph.html` as `paragraph` → template.
-fn under(templates: &BTreeMap<String, String>, folder: &str) -> BTreeMap<String, String> {
+fn under(templates: &Sources, folder: &str) -> BTreeMap<String, String> {
     let name = |t: &String| Some((t.strip_prefix(folder)?.strip_suffix(".html")?.to_owned(), t.clone()));
     templates.keys().filter_map(name).collect()
 }
 
-fn sources(files: &Files) -> template::Sources {
-    let mut found = template::Sources::new();
+fn sources(files: &Files) -> Sources {
+    let mut found = Sources::new();
     for (path, file) in files {
         if let Some(name) = path.strip_prefix("templates/") {
             found.insert(name.to_owned(), (file.shown.clone(), String::from_utf8_lossy(&file.bytes).into_owned()));
@@ -177,9 +192,7 @@ fn built_in() -> Files {
     for (folder, dir) in &FOLDERS {
         add(folder, dir, &mut files);
     }
-    for (path, text) in FILES {
-        files.insert(path.to_owned(), File { shown: format!("standard/{path}"), bytes: text.as_bytes().to_vec() });
-    }
+    files.insert("theme.yaml".to_owned(), File { shown: "standard/theme.yaml".to_owned(), bytes: MANIFEST.as_bytes().to_vec() });
     files
 }
 

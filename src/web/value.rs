@@ -86,7 +86,7 @@ names! {
     Languages "languages"
     Lead "lead"
     Menu "menu"
-    Name "name"
+    Called "name"
     Next "next"
     Noindex "noindex"
     Notices "notices"

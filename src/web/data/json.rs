@@ -8,6 +8,29 @@ use crate::web::escape;
 /// What holds other things stays on one line up to this size.
 const SHORT: usize = 120;
 
+/// The name of an entry as it is written, and how long it is.
+#[derive(Clone, Copy)]
+pub(super) struct Key {
+    written: &'static str,
+    length: usize,
+}
+
+impl Key {
+    /// A key with its quotes and the colon behind it.
+    pub(super) const fn new(written: &'static str) -> Self {
+        Key { written, length: written.len() - "\"\":".len() }
+    }
+}
+
+/// A key; its name has nothing to be escaped.
+macro_rules! key {
+    ($name:literal) => {
+        const { $crate::web::data::json::Key::new(concat!("\"", $name, "\":")) }
+    };
+}
+
+pub(super) use key;
+
 /// JSON that is being written.
 pub(super) struct Json {
     out: String,
@@ -81,14 +104,12 @@ impl Json {
         self.open.size += 1;
     }
 
-    /// The next entry of an object follows; its name has nothing to be escaped.
+    /// The next entry of an object follows.
     #[inline]
-    pub(super) fn key(&mut self, name: &'static str) {
+    pub(super) fn key(&mut self, key: Key) {
         self.next();
-        self.open.size += 4 + name.len();
-        self.out.push('"');
-        self.out.push_str(name);
-        self.out.push_str("\":");
+        self.open.size += 4 + key.length;
+        self.out.push_str(key.written);
     }
 
     #[inline]
@@ -140,24 +161,24 @@ impl Json {
 
     /// An entry with a text.
     #[inline]
-    pub(super) fn entry(&mut self, name: &'static str, text: &str) {
-        self.key(name);
+    pub(super) fn entry(&mut self, key: Key, text: &str) {
+        self.key(key);
         self.text(text);
     }
 
     /// An entry with a text, left out where there is none.
     #[inline]
-    pub(super) fn entry_if_any(&mut self, name: &'static str, text: &str) {
+    pub(super) fn entry_if_any(&mut self, key: Key, text: &str) {
         if !text.is_empty() {
-            self.entry(name, text);
+            self.entry(key, text);
         }
     }
 
     /// An entry with a text, left out without one; an empty one is told.
     #[inline]
-    pub(super) fn entry_if_some(&mut self, name: &'static str, text: Option<&str>) {
+    pub(super) fn entry_if_some(&mut self, key: Key, text: Option<&str>) {
         if let Some(text) = text {
-            self.entry(name, text);
+            self.entry(key, text);
         }
     }
 
@@ -202,7 +223,7 @@ mod tests {
             Value::Array(items) => json.list_of(items, write),
             Value::Object(entries) => json.object(|json| {
                 for (key, value) in entries {
-                    json.key(key.clone().leak());
+                    json.key(Key::new(format!("{}:", json!(key)).leak()));
                     write(json, value);
                 }
             }),

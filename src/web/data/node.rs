@@ -1,6 +1,6 @@
 //! Nodes of the tree as data: one shape for each kind, with the same words as in the pages.
 
-use super::json::Json;
+use super::json::{Json, Key, key};
 use super::words::{self, Whole, day};
 use crate::document::tree::{self, Block, Inline, Kind, ListItem, Target, Tick};
 use crate::web::writer::kind_name;
@@ -9,16 +9,16 @@ use std::iter::once;
 impl Whole<'_> {
     /// The entry `nodes`: blocks one after the other.
     pub(super) fn nodes(&self, json: &mut Json, blocks: &[Block]) {
-        json.key("nodes");
+        json.key(key!("nodes"));
         json.list_of(blocks, |json, block| self.node(json, block));
     }
 
     /// A node: its kind, what it is in the content model (the name of a block, a part or a field), and what it has according to its kind.
     fn node(&self, json: &mut Json, block: &Block) {
         json.object(|json| {
-            json.entry("kind", kind_name(&block.kind));
-            json.entry_if_any("role", block.role);
-            json.entry_if_some("anchor", block.anchor.as_deref());
+            json.entry(key!("kind"), kind_name(&block.kind));
+            json.entry_if_any(key!("role"), block.role);
+            json.entry_if_some(key!("anchor"), block.anchor.as_deref());
             self.shape(json, &block.kind);
         });
     }
@@ -26,14 +26,14 @@ impl Whole<'_> {
     fn shape(&self, json: &mut Json, kind: &Kind) {
         match kind {
             Kind::Section(section) => {
-                json.entry_if_any("number", section.label.trim());
-                self.marked(json, "heading", &section.heading);
+                json.entry_if_any(key!("number"), section.label.trim());
+                self.marked(json, key!("heading"), &section.heading);
                 self.nodes(json, &section.body);
             }
             Kind::Group(body) => self.nodes(json, body),
             Kind::Paragraph { label, text } => {
-                json.entry_if_any("number", label.trim());
-                self.marked(json, "text", text);
+                json.entry_if_any(key!("number"), label.trim());
+                self.marked(json, key!("text"), text);
             }
             Kind::List(list) => {
                 items(json, list.counted, |json| json.list_of(&list.items, |json, item| self.item(json, item, list.counted)));
@@ -41,7 +41,7 @@ impl Whole<'_> {
             Kind::Table(table) => self.table(json, table),
             Kind::Definitions(rows) => self.rows(json, rows),
             Kind::Note { mark, body } => {
-                json.entry_if_any("mark", mark.trim());
+                json.entry_if_any(key!("mark"), mark.trim());
                 self.body(json, body);
             }
             Kind::Card(card) => self.card(json, card),
@@ -53,7 +53,7 @@ impl Whole<'_> {
     }
 
     /// The entry `key` with a text, and what it means.
-    fn marked(&self, json: &mut Json, key: &'static str, text: &[Inline]) {
+    fn marked(&self, json: &mut Json, key: Key, text: &[Inline]) {
         words::entry(json, key, text);
         self.marks(json, once(text));
     }
@@ -62,7 +62,7 @@ impl Whole<'_> {
     fn body(&self, json: &mut Json, body: &[Block]) {
         match body {
             [Block { anchor: None, role: "", kind: Kind::Paragraph { label, text }, .. }] if label.trim().is_empty() => {
-                self.marked(json, "text", text);
+                self.marked(json, key!("text"), text);
             }
             _ => self.nodes(json, body),
         }
@@ -71,74 +71,74 @@ impl Whole<'_> {
     /// An item of a counted list has a number, (1), and that of another list a mark, ・.
     fn item(&self, json: &mut Json, item: &ListItem, counted: bool) {
         json.object(|json| {
-            json.entry_if_any(if counted { "number" } else { "mark" }, item.label.trim());
-            json.entry_if_some("anchor", item.anchor.as_deref());
+            json.entry_if_any(if counted { key!("number") } else { key!("mark") }, item.label.trim());
+            json.entry_if_some(key!("anchor"), item.anchor.as_deref());
             self.body(json, &item.body);
         });
     }
 
     fn tick(&self, json: &mut Json, tick: &Tick) {
         json.object(|json| {
-            json.entry("mark", "□");
-            self.marked(json, "text", &tick.text);
+            json.entry(key!("mark"), "□");
+            self.marked(json, key!("text"), &tick.text);
         });
     }
 
     /// A table; an empty head of a column stands over the heads of the rows.
     fn table(&self, json: &mut Json, table: &tree::Table) {
-        words::entry_if_any(json, "caption", &table.caption);
+        words::entry_if_any(json, key!("caption"), &table.caption);
         if !table.columns.is_empty() {
-            json.key("columns");
+            json.key(key!("columns"));
             json.list_of(&table.columns, |json, head| words::value(json, head));
         }
         self.marks(json, once(table.caption.as_slice()).chain(table.columns.iter().map(Vec::as_slice)));
-        json.key("rows");
+        json.key(key!("rows"));
         json.list_of(&table.rows, |json, row| json.list_of(row, |json, cell| self.cell(json, cell)));
     }
 
     fn cell(&self, json: &mut Json, cell: &tree::Cell) {
         json.object(|json| {
             if cell.head {
-                json.key("head");
+                json.key(key!("head"));
                 json.bool(true);
             }
-            for (key, span) in [("row_span", cell.rows), ("column_span", cell.columns)] {
+            for (key, span) in [(key!("row_span"), cell.rows), (key!("column_span"), cell.columns)] {
                 if span > 1 {
                     json.key(key);
                     json.number(u64::from(span));
                 }
             }
-            json.entry_if_some("anchor", cell.anchor.as_deref());
+            json.entry_if_some(key!("anchor"), cell.anchor.as_deref());
             self.body(json, &cell.body);
         });
     }
 
     fn rows(&self, json: &mut Json, rows: &[tree::Definition]) {
-        json.key("rows");
+        json.key(key!("rows"));
         json.list_of(rows, |json, row| self.definition(json, row));
     }
 
     /// A label and its value; `field` is that of the content model: `data_items`.
     fn definition(&self, json: &mut Json, row: &tree::Definition) {
         json.object(|json| {
-            json.entry_if_any("field", row.role);
-            json.entry_if_any("number", row.number.trim());
-            words::entry_if_any(json, "label", &row.term);
-            json.entry_if_some("anchor", row.anchor.as_deref());
+            json.entry_if_any(key!("field"), row.role);
+            json.entry_if_any(key!("number"), row.number.trim());
+            words::entry_if_any(json, key!("label"), &row.term);
+            json.entry_if_some(key!("anchor"), row.anchor.as_deref());
             self.marks(json, once(row.term.as_slice()));
-            json.key("value");
+            json.key(key!("value"));
             json.object(|json| self.body(json, &row.body));
         });
     }
 
     /// Name, address and ways of a society or desk.
     pub(super) fn card(&self, json: &mut Json, card: &tree::Card) {
-        words::entry_if_any(json, "name", &card.name);
-        words::entry_if_any(json, "title", &card.title);
+        words::entry_if_any(json, key!("name"), &card.name);
+        words::entry_if_any(json, key!("title"), &card.title);
         self.marks(json, [card.name.as_slice(), &card.title].into_iter());
         // The telephone numbers and mail addresses of the rows once more, for who only wants those.
-        ways(json, "tel", card, |target| if let Target::Tel(number) = target { Some(number) } else { None });
-        ways(json, "mail", card, |target| if let Target::Mail(address) = target { Some(address) } else { None });
+        ways(json, key!("tel"), card, |target| if let Target::Tel(number) = target { Some(number) } else { None });
+        ways(json, key!("mail"), card, |target| if let Target::Mail(address) = target { Some(address) } else { None });
         self.rows(json, &card.rows);
         if !card.body.is_empty() {
             self.nodes(json, &card.body);
@@ -148,21 +148,22 @@ impl Whole<'_> {
     /// Head of a letter.
     pub(super) fn letterhead(&self, json: &mut Json, head: &tree::Letterhead) {
         if let Some(date) = &head.date {
-            json.key("date");
+            json.key(key!("date"));
             day(json, date);
         }
-        json.entry_if_any("number", &head.number);
-        words::entry_if_any(json, "to", &head.to);
+        json.entry_if_any(key!("number"), &head.number);
+        words::entry_if_any(json, key!("to"), &head.to);
         self.marks(json, once(head.to.as_slice()));
         if let Some(from) = &head.from {
-            json.key("from");
+            json.key(key!("from"));
             json.object(|json| self.signature(json, from));
         }
     }
 
     /// Who signs.
     fn signature(&self, json: &mut Json, signature: &tree::Signature) {
-        let texts = [("organization", signature.organization.as_slice()), ("title", &signature.title), ("name", &signature.name)];
+        let texts =
+            [(key!("organization"), signature.organization.as_slice()), (key!("title"), &signature.title), (key!("name"), &signature.name)];
         for (key, text) in texts {
             words::entry_if_any(json, key, text);
         }
@@ -171,14 +172,14 @@ impl Whole<'_> {
 }
 
 fn items(json: &mut Json, counted: bool, items: impl FnOnce(&mut Json)) {
-    json.key("counted");
+    json.key(key!("counted"));
     json.bool(counted);
-    json.key("items");
+    json.key(key!("items"));
     items(json);
 }
 
 /// The entry `key` with where the rows of a card lead, left out where none does.
-fn ways<'a>(json: &mut Json, key: &'static str, card: &'a tree::Card, way: impl Fn(&'a Target) -> Option<&'a String>) {
+fn ways<'a>(json: &mut Json, key: Key, card: &'a tree::Card, way: impl Fn(&'a Target) -> Option<&'a String>) {
     let mut found = Vec::new();
     for block in card.rows.iter().flat_map(|row| &row.body) {
         if let Kind::Paragraph { text, .. } = &block.kind {

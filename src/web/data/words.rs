@@ -1,6 +1,6 @@
 //! Text as data: the characters in one string, and beside it what they mean (links, days, readings, languages, footnotes).
 
-use super::json::Json;
+use super::json::{Json, Key, key};
 use crate::document::tree::{Date, Inline, Page, Publication, Target};
 use crate::web::address::{dialled, is_web_address, mailed, push_url};
 use crate::web::escape::push_path;
@@ -30,12 +30,12 @@ enum Meaning {
 }
 
 /// Each with its key.
-const MEANINGS: [(Meaning, &str); 5] = [
-    (Meaning::Links, "links"),
-    (Meaning::Dates, "dates"),
-    (Meaning::Readings, "readings"),
-    (Meaning::Foreign, "foreign"),
-    (Meaning::Footnotes, "footnotes"),
+const MEANINGS: [(Meaning, Key); 5] = [
+    (Meaning::Links, key!("links")),
+    (Meaning::Dates, key!("dates")),
+    (Meaning::Readings, key!("readings")),
+    (Meaning::Foreign, key!("foreign")),
+    (Meaning::Footnotes, key!("footnotes")),
 ];
 
 impl<'a> Whole<'a> {
@@ -54,7 +54,7 @@ impl<'a> Whole<'a> {
     }
 
     /// The entry `key` with the address of a target that has one.
-    pub(super) fn url(&self, json: &mut Json, key: &'static str, target: &Target) {
+    pub(super) fn url(&self, json: &mut Json, key: Key, target: &Target) {
         json.key(key);
         json.text_of(|json| match target {
             Target::Page { page, anchor } => {
@@ -129,8 +129,8 @@ impl<'a> Whole<'a> {
                 Inline::Link { target, body } if meaning == Meaning::Links && self.has_url(target) => {
                     json.item();
                     json.object(|json| {
-                        entry(json, "text", body);
-                        self.url(json, "url", target);
+                        entry(json, key!("text"), body);
+                        self.url(json, key!("url"), target);
                     });
                 }
                 Inline::Date(date) if meaning == Meaning::Dates => {
@@ -140,15 +140,15 @@ impl<'a> Whole<'a> {
                 Inline::Ruby { base, reading } if meaning == Meaning::Readings => {
                     json.item();
                     json.object(|json| {
-                        json.entry("text", base);
-                        json.entry("reading", reading);
+                        json.entry(key!("text"), base);
+                        json.entry(key!("reading"), reading);
                     });
                 }
                 Inline::Foreign { lang, body } if meaning == Meaning::Foreign => {
                     json.item();
                     json.object(|json| {
-                        json.entry("lang", lang.tag());
-                        entry(json, "text", body);
+                        json.entry(key!("lang"), lang.tag());
+                        entry(json, key!("text"), body);
                     });
                 }
                 Inline::FootnoteMark(number) if meaning == Meaning::Footnotes => {
@@ -164,19 +164,19 @@ impl<'a> Whole<'a> {
 /// A day: as printed, 令和8年12月1日, and as `2026-12-01`, `2026-12` or `2026`.
 pub(super) fn day(json: &mut Json, date: &Date) {
     json.object(|json| {
-        json.entry("text", &date.text);
-        json.entry("date", &date.iso);
+        json.entry(key!("text"), &date.text);
+        json.entry(key!("date"), &date.iso);
     });
 }
 
 /// The entry `key` with the characters of a text.
-pub(super) fn entry(json: &mut Json, key: &'static str, text: &[Inline]) {
+pub(super) fn entry(json: &mut Json, key: Key, text: &[Inline]) {
     json.key(key);
     value(json, text);
 }
 
 /// The same, left out where there are none.
-pub(super) fn entry_if_any(json: &mut Json, key: &'static str, text: &[Inline]) {
+pub(super) fn entry_if_any(json: &mut Json, key: Key, text: &[Inline]) {
     if has_characters(text) {
         entry(json, key, text);
     }
@@ -215,6 +215,12 @@ fn has_characters(text: &[Inline]) -> bool {
 fn inside(piece: &Inline) -> &[Inline] {
     match piece {
         Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } | Inline::Foreign { body, .. } => body,
-        Inline::Text(_) | Inline::Code(_) | Inline::Ruby { .. } | Inline::Date(_) | Inline::Break | Inline::FootnoteMark(_) | Inline::Gap(_) => &[],
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Ruby { .. }
+        | Inline::Date(_)
+        | Inline::Break
+        | Inline::FootnoteMark(_)
+        | Inline::Gap(_) => &[],
     }
 }

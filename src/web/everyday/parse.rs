@@ -4,44 +4,49 @@ use super::{Path, Root, Step, Way};
 use crate::web::escape::escape_quotes;
 use crate::web::strings::Strings;
 use crate::web::value::Name;
+use memchr::memchr_iter;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Words that mean something of their own, and stand for no value.
-const RESERVED: [&str; 16] = [
-    "true", "True", "false", "False", "loop", "self", "and", "or", "not", "is", "in", "continue", "break", "none", "None", "null",
-];
+const RESERVED: [&str; 16] =
+    ["true", "True", "false", "False", "loop", "self", "and", "or", "not", "is", "in", "continue", "break", "none", "None", "null"];
 
 /// More templates within each other are one mistake or another.
 const DEEPEST: usize = 16;
 
-/// The steps of a template, if it is as most are, and so are all that it is made of.
-pub(super) fn steps(name: &str, sources: &BTreeMap<&str, &str>, strings: &Strings) -> Option<Vec<Step>> {
-    let mut parser = Parser { sources, strings, chain: Vec::new(), loops: Vec::new(), depth: 0 };
-    parser.template(name)
+/// The steps of some templates: of those that are as most are, and so is all that they are made of.
+pub(super) fn steps<'t>(
+    wanted: &[&str],
+    templates: impl Iterator<Item = (&'t str, &'t str)>,
+    strings: &Strings,
+) -> BTreeMap<String, Vec<Step>> {
+    // What is escaped depends on the ending of the name.
+    let html = templates.filter(|(name, _)| name.ends_with(".html"));
+    let templates = html.filter_map(|(name, text)| Some((name, Template::read(text)?))).collect();
+    let mut parser = Parser { templates: &templates, strings, chain: Vec::new(), loops: Vec::new(), depth: 0 };
+    wanted.iter().filter_map(|name| Some(((*name).to_owned(), parser.template(name)?))).collect()
 }
 
-struct Parser<'t> {
-    sources: &'t BTreeMap<&'t str, &'t str>,
-    strings: &'t Strings,
-    /// The template that is being read, and above it those that it extends: what it is made of, and where its blocks stand.
-    chain: Vec<(Vec<Piece<'t>>, Blocks<'t>)>,
-    /// The names of the loops around the place, the outermost first.
-    loops: Vec<&'t str>,
-    depth: usize,
+/// A template, cut into pieces.
+struct Template<'t> {
+    pieces: Vec<Piece<'t>>,
+    blocks: Blocks<'t>,
+    /// The template that it extends; then it has nothing besides blocks.
+    parent: Option<&'t str>,
 }
 
 /// Where in a template the inside of each block stands.
 type Blocks<'t> = BTreeMap<&'t str, Range<usize>>;
 
 /// A piece of a template.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 enum Piece<'t> {
     Text(&'t str),
     /// `{{ … }}`
-    Print(&'t str),
+    Print(Vec<Token<'t>>),
     /// `{% … %}`
-    Tag(&'t str),
+    Tag(Vec<Token<'t>>),
 }
 
 /// Words and signs within braces.
@@ -52,64 +57,74 @@ enum Token<'t> {
     Sign(u8),
 }
 
-impl<'t> Parser<'t> {
+impl<'t> Template<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        let pieces = pieces(text)?;
+        let (blocks, parent) = (blocks(&pieces)?, parent(&pieces));
+        let fits = parent.is_none() || is_only_blocks(&pieces);
+        fits.then_some(Template { pieces, blocks, parent })
+    }
+}
+
+struct Parser<'t, 'p> {
+    templates: &'p BTreeMap<&'t str, Template<'t>>,
+    strings: &'p Strings,
+    /// The template that is being read, and behind it those that it extends.
+    chain: Vec<&'p Template<'t>>,
+    /// The names of the loops around the place, the outermost first.
+    loops: Vec<&'t str>,
+    depth: usize,
+}
+
+impl<'t, 'p> Parser<'t, 'p> {
     fn template(&mut self, name: &str) -> Option<Vec<Step>> {
-        // What is escaped depends on the ending of the name.
-        if self.depth == DEEPEST || !name.ends_with(".html") {
+        if self.depth == DEEPEST {
             return None;
         }
         let chain = self.chain_of(name)?;
+        let base = *chain.last()?;
         let outer = std::mem::replace(&mut self.chain, chain);
         self.depth += 1;
-        let (base, end) = (self.chain.len().checked_sub(1)?, self.chain.last()?.0.len());
-        let steps = self.steps(base, 0..end);
+        let steps = self.steps(base, 0..base.pieces.len());
         self.depth -= 1;
         self.chain = outer;
         steps
     }
 
     /// A template, and what it extends.
-    fn chain_of(&self, name: &str) -> Option<Vec<(Vec<Piece<'t>>, Blocks<'t>)>> {
-        let mut chain = Vec::new();
-        let mut next = Some(name);
-        while let Some(name) = next {
-            let pieces = pieces(self.sources.get(name)?)?;
-            if chain.len() == DEEPEST || !name.ends_with(".html") {
+    fn chain_of(&self, name: &str) -> Option<Vec<&'p Template<'t>>> {
+        let mut chain = vec![self.templates.get(name)?];
+        while let Some(parent) = chain.last()?.parent {
+            chain.push(self.templates.get(parent)?);
+            if chain.len() > DEEPEST {
                 return None;
             }
-            let blocks = blocks(&pieces)?;
-            let parent = parent(&pieces);
-            if parent.is_some() && !is_only_blocks(&pieces) {
-                return None;
-            }
-            chain.push((pieces, blocks));
-            next = parent;
         }
         Some(chain)
     }
 
     /// The steps of some pieces of a template of the chain.
-    fn steps(&mut self, template: usize, range: Range<usize>) -> Option<Vec<Step>> {
+    fn steps(&mut self, template: &'p Template<'t>, range: Range<usize>) -> Option<Vec<Step>> {
         let mut steps = Vec::new();
+        let pieces = template.pieces.get(..range.end)?;
         let mut at = range.start;
-        while at < range.end {
-            let piece = *self.chain.get(template)?.0.get(at)?;
+        while let Some(piece) = pieces.get(at) {
             at += 1;
             match piece {
                 Piece::Text(text) => push_text(text, &mut steps),
-                Piece::Print(inside) => steps.push(self.print(&tokens(inside)?)?),
-                Piece::Tag(inside) => match tokens(inside)?.as_slice() {
+                Piece::Print(inside) => steps.push(self.print(inside)?),
+                Piece::Tag(inside) => match inside.as_slice() {
                     [Token::Word("if"), condition @ ..] => {
                         let any = self.any(condition)?;
-                        let (otherwise, end) = branches(self.chain.get(template)?.0.get(..range.end)?, at)?;
-                        let then = self.steps(template, at..otherwise.map_or(end, |at| at))?;
+                        let (otherwise, end) = branches(pieces, at)?;
+                        let then = self.steps(template, at..otherwise.unwrap_or(end))?;
                         let otherwise = otherwise.map_or(Some(Vec::new()), |at| self.steps(template, at + 1..end))?;
                         steps.push(Step::If { any, then, otherwise });
                         at = end + 1;
                     }
                     [Token::Word("for"), Token::Word(name), Token::Word("in"), list @ ..] if !RESERVED.contains(name) => {
                         let list = self.path(list)?;
-                        let (None, end) = branches(self.chain.get(template)?.0.get(..range.end)?, at)? else { return None };
+                        let (None, end) = branches(pieces, at)? else { return None };
                         self.loops.push(name);
                         let body = self.steps(template, at..end);
                         self.loops.pop();
@@ -117,9 +132,12 @@ impl<'t> Parser<'t> {
                         at = end + 1;
                     }
                     [Token::Word("block"), Token::Word(name)] => {
-                        let end = self.chain.get(template)?.1.get(name)?.end;
-                        let (nearest, body) = self.chain.iter().enumerate().find_map(|(nth, (_, blocks))| Some((nth, blocks.get(name)?.clone())))?;
-                        steps.extend(self.steps(nearest, body)?);
+                        let end = template.blocks.get(name)?.end;
+                        let (nearest, body) = self.chain.iter().find_map(|nearest| Some((*nearest, nearest.blocks.get(name)?.clone())))?;
+                        self.depth += 1;
+                        let inside = if self.depth < DEEPEST { self.steps(nearest, body) } else { None };
+                        self.depth -= 1;
+                        steps.extend(inside?);
                         at = end + 1;
                     }
                     [Token::Word("include"), Token::Quoted(name)] => steps.extend(self.template(name)?),
@@ -196,7 +214,7 @@ fn push_text(text: &str, steps: &mut Vec<Step>) {
 fn parent<'t>(pieces: &[Piece<'t>]) -> Option<&'t str> {
     let first = pieces.iter().find(|piece| !is_blank(piece))?;
     let Piece::Tag(inside) = first else { return None };
-    match tokens(inside)?.as_slice() {
+    match inside.as_slice() {
         [Token::Word("extends"), Token::Quoted(name)] => Some(name),
         _ => None,
     }
@@ -226,8 +244,8 @@ fn is_blank(piece: &Piece) -> bool {
     matches!(piece, Piece::Text(text) if text.trim().is_empty())
 }
 
-fn first_word(inside: &str) -> Option<&str> {
-    match tokens(inside)?.first()? {
+fn first_word<'t>(inside: &[Token<'t>]) -> Option<&'t str> {
+    match inside.first()? {
         Token::Word(word) => Some(word),
         _ => None,
     }
@@ -239,7 +257,7 @@ fn blocks<'t>(pieces: &[Piece<'t>]) -> Option<Blocks<'t>> {
     let mut open: Vec<(&str, usize)> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let Piece::Tag(inside) = piece else { continue };
-        match tokens(inside)?.as_slice() {
+        match inside.as_slice() {
             [Token::Word("block"), Token::Word(name)] => open.push((name, at + 1)),
             [Token::Word("endblock"), named @ ..] => {
                 let (name, start) = open.pop()?;
@@ -259,12 +277,12 @@ fn branches(pieces: &[Piece], from: usize) -> Option<(Option<usize>, usize)> {
     let mut otherwise = None;
     for (at, piece) in pieces.iter().enumerate().skip(from) {
         let Piece::Tag(inside) = piece else { continue };
-        match first_word(inside)? {
-            "if" | "for" => depth += 1,
-            "endif" | "endfor" if depth == 0 => return Some((otherwise, at)),
-            "endif" | "endfor" => depth -= 1,
-            "else" if depth == 0 && otherwise.is_none() => otherwise = Some(at),
-            "elif" => return None,
+        match (first_word(inside)?, inside.len()) {
+            ("if" | "for", _) => depth += 1,
+            ("endif" | "endfor", 1) if depth == 0 => return Some((otherwise, at)),
+            ("endif" | "endfor", 1) => depth -= 1,
+            ("else", 1) if depth == 0 && otherwise.is_none() => otherwise = Some(at),
+            ("elif", _) => return None,
             _ => {}
         }
     }
@@ -277,9 +295,9 @@ fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
     let mut rest = template;
     let mut trim = false;
     loop {
-        let start = rest.as_bytes().windows(2).position(|two| matches!(two, b"{{" | b"{%" | b"{#"));
-        let (text, from) = rest.split_at(start.unwrap_or(rest.len()));
-        let mut text = text;
+        let is_start = |at: &usize| matches!(rest.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+        let start = memchr_iter(b'{', rest.as_bytes()).find(is_start);
+        let (mut text, from) = rest.split_at(start.unwrap_or(rest.len()));
         if trim && !text.is_empty() {
             text = text.trim_start();
             trim = false;
@@ -303,10 +321,10 @@ fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
             b'#' => trim |= trimmed.is_some(),
             _ => trim = trimmed.is_some(),
         }
-        let inside = trimmed.unwrap_or(inside).trim();
+        let inside = trimmed.unwrap_or(inside);
         match kind {
-            b'{' => pieces.push(Piece::Print(inside)),
-            b'%' => pieces.push(Piece::Tag(inside)),
+            b'{' => pieces.push(Piece::Print(tokens(inside)?)),
+            b'%' => pieces.push(Piece::Tag(tokens(inside)?)),
             _ => {}
         }
         rest = from.get(end + 2..)?;

@@ -5,36 +5,51 @@ use crate::web::writer::{made_up_id, number_of};
 
 /// A part of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct Part<'a> {
     /// How deep it stands: 0 is the page itself.
     pub(super) depth: u32,
-    /// The name of its place; none: the page.
-    pub(super) anchor: Option<String>,
+    anchor: Anchor<'a>,
     /// Its heading; that of the page is its title.
     pub(super) heading: String,
     /// What it says.
     pub(super) text: String,
 }
 
-impl Part {
+/// The name of the place of a part.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Anchor<'a> {
+    /// It is the page.
+    #[default]
+    Page,
+    /// The content names it.
+    Named(&'a str),
+    /// The page names it by its number.
+    Numbered(usize),
+}
+
+impl Part<'_> {
     /// Whether there is nothing to find in it.
     pub(super) fn is_empty(&self) -> bool {
         self.heading.is_empty() && self.text.is_empty()
     }
+
+    /// Adds the name of its place as it stands in a string of JavaScript; of the page there is none.
+    pub(super) fn push_anchor(&self, out: &mut String) {
+        match self.anchor {
+            Anchor::Page => {}
+            Anchor::Named(name) => super::pieces(name, out),
+            Anchor::Numbered(number) => out.push_str(&made_up_id(number)),
+        }
+    }
 }
 
-/// The parts of a page in its order.
-pub(super) fn parts(page: &Page) -> Vec<Part> {
-    // The sections of the top page stand elsewhere than in the tree: only names of the content are sure.
-    let named = !page.path.is_empty();
-    let parts = vec![Part::default()];
-    let mut gather = Gather { parts, current: 0, number: "", named, sections: 0, level: 0, within: 0 };
-    gather.blocks(&page.blocks);
-    gather.parts
-}
-
-struct Gather<'a> {
-    parts: Vec<Part>,
+/// Gathers the parts of one page after the other.
+#[derive(Default)]
+pub(super) struct Gather<'a> {
+    /// The parts of the page, and behind them those of earlier pages, whose room is used again.
+    parts: Vec<Part<'a>>,
+    /// How many the page has.
+    count: usize,
     /// The part that is being written, by its index.
     current: usize,
     /// The number of an item whose text comes next.
@@ -50,6 +65,30 @@ struct Gather<'a> {
 }
 
 impl<'a> Gather<'a> {
+    /// The parts of a page in its order.
+    pub(super) fn parts(&mut self, page: &'a Page) -> &[Part<'a>] {
+        let parts = std::mem::take(&mut self.parts);
+        // The sections of the top page stand elsewhere than in the tree: only names of the content are sure.
+        *self = Gather { parts, named: !page.path.is_empty(), ..Gather::default() };
+        self.begin(0, Anchor::Page);
+        self.blocks(&page.blocks);
+        self.parts.get(..self.count).unwrap_or_default()
+    }
+
+    /// Begins a part.
+    fn begin(&mut self, depth: u32, anchor: Anchor<'a>) {
+        self.current = self.count;
+        self.count += 1;
+        match self.parts.get_mut(self.current) {
+            Some(part) => {
+                (part.depth, part.anchor) = (depth, anchor);
+                part.heading.clear();
+                part.text.clear();
+            }
+            None => self.parts.push(Part { depth, anchor, heading: String::new(), text: String::new() }),
+        }
+    }
+
     fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
@@ -76,14 +115,16 @@ impl<'a> Gather<'a> {
     fn section(&mut self, block: &'a Block, section: &'a Section) {
         let chapter = self.level == 0 && self.within == 0;
         self.sections += usize::from(chapter);
-        let made_up = || (chapter && self.named).then(|| made_up_id(self.sections));
-        let anchor = block.anchor.clone().or_else(made_up);
-        let mut heading = String::new();
-        add(number_of(section), &section.heading, &mut heading);
+        let anchor = match &block.anchor {
+            Some(name) => Some(Anchor::Named(name)),
+            None => (chapter && self.named).then_some(Anchor::Numbered(self.sections)),
+        };
         self.level += 1;
         match anchor {
-            Some(anchor) => self.part(anchor, heading, |g| g.blocks(&section.body)),
+            Some(anchor) => self.part(anchor, number_of(section), &section.heading, |g| g.blocks(&section.body)),
             None => {
+                let mut heading = String::new();
+                add(number_of(section), &section.heading, &mut heading);
                 self.line(&heading);
                 self.blocks(&section.body);
             }
@@ -92,11 +133,13 @@ impl<'a> Gather<'a> {
     }
 
     /// A part of its own, below the one that is being written.
-    fn part(&mut self, anchor: String, heading: String, body: impl FnOnce(&mut Self)) {
+    fn part(&mut self, anchor: Anchor<'a>, number: &str, heading: &[Inline], body: impl FnOnce(&mut Self)) {
         let outer = self.current;
         let depth = self.parts.get(outer).map_or(0, |part| part.depth) + 1;
-        self.current = self.parts.len();
-        self.parts.push(Part { depth, anchor: Some(anchor), heading, text: String::new() });
+        self.begin(depth, anchor);
+        if let Some(part) = self.parts.get_mut(self.current) {
+            add(number, heading, &mut part.heading);
+        }
         body(self);
         self.current = outer;
     }
@@ -127,9 +170,7 @@ impl<'a> Gather<'a> {
             match &row.anchor {
                 // A word that is explained, a row that others refer to.
                 Some(anchor) if !row.term.is_empty() => {
-                    let mut heading = String::new();
-                    add(&row.number, &row.term, &mut heading);
-                    self.part(anchor.clone(), heading, |g| g.blocks(&row.body));
+                    self.part(Anchor::Named(anchor), &row.number, &row.term, |g| g.blocks(&row.body));
                 }
                 _ => {
                     self.text(&row.number, &row.term);
@@ -149,7 +190,8 @@ impl<'a> Gather<'a> {
         };
         match &block.anchor {
             Some(anchor) if !card.title.is_empty() => {
-                self.part(anchor.clone(), plain(&card.title), |g| {
+                self.part(Anchor::Named(anchor), "", &[], |g| {
+                    g.title(&card.title);
                     g.text("", &card.name);
                     body(g);
                 });
@@ -173,6 +215,13 @@ impl<'a> Gather<'a> {
         self.text("", &signature.organization);
         self.text("", &signature.title);
         self.text("", &signature.name);
+    }
+
+    /// The heading of a part whose readings are left out.
+    fn title(&mut self, title: &[Inline]) {
+        if let Some(part) = self.parts.get_mut(self.current) {
+            part.heading.push_str(&plain(title));
+        }
     }
 
     /// A text on a line of its own.
