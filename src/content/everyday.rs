@@ -9,6 +9,7 @@ use super::parse::{MAX_DEPTH, Scalar, State};
 use super::tree::{NodeId, Step, Tree, Value};
 use memchr::{memchr, memchr2, memmem};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Up to so many values may be repeated by `*name`; the library has a measure of its own.
 const MAX_REPEATED: usize = 1000;
@@ -57,7 +58,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// A text in which a backslash stands before quotes and backslashes.
-fn unescaped(text: &str) -> Box<str> {
+fn unescaped(text: &str) -> Arc<str> {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {

@@ -37,12 +37,12 @@ pub struct Ids {
 }
 
 /// The key of a document in item references: the id of a rule, policy or notice, else the stem of the file.
-pub fn document_key(tree: &Tree, node: NodeId) -> String {
+pub fn document_key(tree: &Tree, node: NodeId) -> &str {
     let file = tree.file(node);
     let stem = tree.key(file).unwrap_or_default();
     match DOCUMENTS.iter().any(|(_, folder)| stem.starts_with(folder)) {
-        true => tree.get_text(file, "id").unwrap_or(stem).to_string(),
-        false => stem.to_string(),
+        true => tree.get_text(file, "id").unwrap_or(stem),
+        false => stem,
     }
 }
 
@@ -277,9 +277,9 @@ impl Collect<'_> {
                 continue;
             }
             let document = document_key(tree, file);
-            self.ids.items.entry(document.clone()).or_default();
+            self.ids.items.entry(document.to_string()).or_default();
             for &child in tree.children(file) {
-                self.items_below(child, &document);
+                self.items_below(child, document);
             }
         }
     }

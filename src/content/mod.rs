@@ -8,6 +8,7 @@ pub mod documentation;
 mod everyday;
 mod glance;
 pub mod ids;
+pub(crate) mod key;
 pub mod keys;
 mod kinds;
 mod lexical;
@@ -32,6 +33,7 @@ mod verify;
 mod walk;
 mod within;
 
+pub use key::Key;
 pub use markdown::Markdown;
 pub use open::{Content, Edition, find, of_translation, open, open_found};
 pub use reader::{Read, read, read_knowing};

@@ -2,7 +2,9 @@
 //!
 //! The typed model is read from this tree; references and overlays walk it. It knows no positions: `locate` finds them when something must be shown.
 
+use super::key::Key;
 use std::fmt;
+use std::sync::Arc;
 
 /// One value of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +25,7 @@ pub enum Step {
     /// The root of all.
     Root,
     /// An entry of a mapping.
-    Key(Box<str>),
+    Key(Key),
     /// An entry of a list, from 0.
     Index(u32),
 }
@@ -40,7 +42,7 @@ pub enum Value {
     /// A number with a point.
     Float(f64),
     /// A text.
-    Text(Box<str>),
+    Text(Arc<str>),
     /// A list.
     List(Vec<NodeId>),
     /// A mapping; its children carry their keys. A key may stand twice: the loader reports it.
@@ -120,6 +122,14 @@ impl Tree {
     pub fn key(&self, node: NodeId) -> Option<&str> {
         match &self.entry(node).step {
             Step::Key(k) => Some(k),
+            _ => None,
+        }
+    }
+
+    /// The text of a node, to keep it.
+    pub fn shared(&self, node: NodeId) -> Option<&Arc<str>> {
+        match self.value(node) {
+            Value::Text(t) => Some(t),
             _ => None,
         }
     }

@@ -24,6 +24,7 @@ mod table;
 pub mod targets;
 mod text;
 pub mod tree;
+mod wording;
 
 pub use compose::compose;
 pub use composer::Input;

@@ -45,7 +45,7 @@ impl Composer<'_> {
             covered.iter_mut().skip(column).for_each(|c| *c = c.saturating_sub(1));
             rows.push(cells);
         }
-        block(at, Kind::Table(Table { caption, columns, rows }))
+        block(at, Kind::Table(Box::new(Table { caption, columns, rows })))
     }
 
     fn too_many_cells(&mut self, at: NodeId, columns: usize) {

@@ -1,14 +1,14 @@
 //! Nodes, prose, states, lists, notes and tables of the content as blocks.
 
 use super::composer::{Composer, Scope, block, join, paragraph, section, words};
-use super::numbering::{Levels, Scheme};
-use super::tree::{Block, Inline, Kind, List, ListItem};
+use super::numbering::{Counting, Levels};
+use super::tree::{Block, Inline, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Node, Numbering, Prose, Reason, State};
 
 /// The levels of a numbering, else these.
-pub fn levels(numbering: Option<&Numbering>, default: &[&str]) -> Levels {
+pub fn levels(numbering: Option<&Numbering>, default: &[&'static str]) -> Levels {
     match numbering {
         Some(n) => Levels::of_labels(&n.0),
         None => Levels::of(default),
@@ -57,7 +57,7 @@ impl Composer<'_> {
         let inner = target.trim_start_matches('<').trim_end_matches('>');
         let Some((kind, id)) = inner.split_once(':') else { return Vec::new() };
         if kind == "annex" {
-            let label = self.refer_plain(kind, id, target.at, scope);
+            let label = self.refer_plain(kind, id, target.at, scope).into();
             let text = self.refer(kind, &format!("{id}/title"), target.at, scope);
             return vec![block(target.at, Kind::Paragraph { label, text })];
         }
@@ -152,10 +152,24 @@ impl Composer<'_> {
 
     /// The same, counting on from a number.
     pub fn list_from(&mut self, items: &[Node], scope: &Scope, count: &mut u32) -> Vec<Block> {
+        self.list_without(items, scope, count, |_, _| false)
+    }
+
+    /// The same, where some nodes are none of its items.
+    pub(super) fn list_without(
+        &mut self,
+        items: &[Node],
+        scope: &Scope,
+        count: &mut u32,
+        no_item: impl Fn(&Self, &Node) -> bool,
+    ) -> Vec<Block> {
+        if items.is_empty() {
+            return Vec::new();
+        }
         let mut scheme = scope.levels.here();
         let mut out = Vec::new();
         for n in items {
-            if n.numbered == Some(false) || self.untitled_block(n) {
+            if n.numbered == Some(false) || no_item(self, n) || self.untitled_block(n) {
                 let b = self.node(n, &scope.below());
                 out.extend(b);
                 continue;
@@ -175,8 +189,8 @@ impl Composer<'_> {
         n.heading.is_none() && n.text.is_none() && n.block.as_ref().is_some_and(|b| self.whole_title(&b.0).is_none())
     }
 
-    fn list_item(&mut self, n: &Node, scheme: &Scheme, count: u32, scope: &Scope, out: &mut Vec<Block>) {
-        let step = self.scheme_step(scheme, count);
+    fn list_item(&mut self, n: &Node, scheme: &Counting, count: u32, scope: &Scope, out: &mut Vec<Block>) {
+        let step = self.counted_step(scheme, count);
         let here = self.step(scope, &step.reference, n.at, scope.levels.below(1));
         let anchor = self.named(n.at, n.id.as_ref(), None, &here);
         let inner = self.inner(n, &here);
@@ -195,9 +209,9 @@ impl Composer<'_> {
 /// The heading in the brackets of its scheme.
 pub(super) fn wrap(heading: Vec<Inline>, pair: Option<(char, char)>) -> Vec<Inline> {
     let Some((open, close)) = pair else { return heading };
-    let mut out = words(open);
+    let mut out = words(open.to_string());
     super::inline::append(&mut out, heading);
-    super::inline::push_text(&mut out, &close.to_string());
+    super::inline::push_text(&mut out, close.to_string());
     out
 }
 
@@ -213,7 +227,7 @@ pub(super) fn push_item(out: &mut Vec<Block>, counted: bool, item: ListItem) {
 }
 
 /// Blocks of a record that references may lead to.
-pub(super) fn anchored(at: NodeId, anchor: Option<String>, body: Vec<Block>) -> Vec<Block> {
+pub(super) fn anchored(at: NodeId, anchor: Option<Wording>, body: Vec<Block>) -> Vec<Block> {
     match anchor {
         None => body,
         Some(_) => vec![Block { at, anchor, role: "", kind: Kind::Group(body) }],

@@ -118,7 +118,7 @@ fn wanted(site: &Site, publication: &Publication, pages: &[Proved]) -> Vec<Diagn
         let goals = goals(site, &page.path);
         for (at, target) in &page.expected.links {
             let to = match target {
-                Target::Page { page, anchor } => site.path_of(publication, *page).map(|path| (path, anchor.clone())),
+                Target::Page { page, anchor } => site.path_of(publication, *page).map(|path| (path, anchor.as_deref().map(str::to_owned))),
                 Target::File(path) => Some((path.clone(), None)),
                 // A blank form is linked where it was printed.
                 Target::Sheet(id) => {

@@ -77,7 +77,7 @@ impl<'a> Gather<'a> {
         let chapter = self.level == 0 && self.within == 0;
         self.sections += usize::from(chapter);
         let made_up = || (chapter && self.named).then(|| made_up_id(self.sections));
-        let anchor = block.anchor.clone().or_else(made_up);
+        let anchor = block.anchor.as_deref().map(str::to_owned).or_else(made_up);
         let mut heading = String::new();
         add(number_of(section), &section.heading, &mut heading);
         self.level += 1;
@@ -129,7 +129,7 @@ impl<'a> Gather<'a> {
                 Some(anchor) if !row.term.is_empty() => {
                     let mut heading = String::new();
                     add(&row.number, &row.term, &mut heading);
-                    self.part(anchor.clone(), heading, |g| g.blocks(&row.body));
+                    self.part(anchor.to_string(), heading, |g| g.blocks(&row.body));
                 }
                 _ => {
                     self.text(&row.number, &row.term);
@@ -149,7 +149,7 @@ impl<'a> Gather<'a> {
         };
         match &block.anchor {
             Some(anchor) if !card.title.is_empty() => {
-                self.part(anchor.clone(), plain(&card.title), |g| {
+                self.part(anchor.to_string(), plain(&card.title), |g| {
                     g.text("", &card.name);
                     body(g);
                 });
