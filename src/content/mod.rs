@@ -20,6 +20,7 @@ pub mod names;
 pub mod open;
 pub mod overlay;
 mod parse;
+mod places;
 pub mod reader;
 pub mod record;
 pub mod reference;

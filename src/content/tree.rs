@@ -68,6 +68,9 @@ pub struct Tree {
     entries: Vec<Entry>,
 }
 
+/// Most lists and mappings have no more entries; so many fit into the least that the system gives out.
+const FEW: usize = 6;
+
 impl Default for Tree {
     fn default() -> Self {
         Tree { entries: vec![Entry { parent: None, step: Step::Root, value: Value::Map(Vec::new()), translated_from: None }] }
@@ -178,6 +181,9 @@ impl Tree {
         let id = NodeId(self.entries.len() as u32);
         self.entries.push(Entry { parent: Some(parent), step, value, translated_from: None });
         if let Value::List(c) | Value::Map(c) = &mut self.entries[parent.0 as usize].value {
+            if c.capacity() == 0 {
+                c.reserve_exact(FEW);
+            }
             c.push(id);
         }
         id

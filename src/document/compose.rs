@@ -6,7 +6,6 @@ use super::law_words;
 use super::notes::placed;
 use super::numbering::Levels;
 use super::registry::Registry;
-use super::text::levels;
 use super::tree::{Block, Bulletin, Facts, Inline, Kind, MenuGroup, Page, Publication, Redirect, Wording, plain};
 use crate::content::block::BlockRef;
 use crate::content::documentation::is_documentation;
@@ -22,8 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything that a society publishes in one language, and what is wrong with it.
 pub fn compose(input: Input<'_>) -> (Publication, Vec<Diagnostic>) {
     let mut c = Composer::new(input);
-    c.pass(Pass::Number);
-    let publication = c.pass(Pass::Write);
+    c.number();
+    let publication = c.write();
     let mut problems = c.problems;
     problems.extend(law_words::verify(input.tree, input.ids, input.statutes));
     dedup(&mut problems);
@@ -62,6 +61,7 @@ impl<'a> Composer<'a> {
             pass: Pass::Number,
             registry: Registry::default(),
             labels: labels(input.tree),
+            numberings: RefCell::default(),
             dates: RefCell::default(),
             hidden: hidden(input.tree, input.ids),
             placed: placed(input.tree, input.ids),
@@ -77,34 +77,50 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn pass(&mut self, pass: Pass) -> Publication {
-        self.pass = pass;
-        let society = self.input.society;
-        let mut pages: Vec<Page> = society.site.pages.iter().enumerate().map(|(i, p)| self.site_page(i, p)).collect();
-        let single = self.notice_pages(pages.len());
-        pages.extend(single);
-        let years = self.year_pages(pages.len());
-        pages.extend(years);
-        let bulletins = society.site.bulletins.iter().map(|b| self.bulletin(b)).collect();
-        if pass == Pass::Number {
-            self.unprinted();
-        }
+    /// Numbers everything and remembers where it stands.
+    fn number(&mut self) {
+        self.pass = Pass::Number;
+        self.pages();
+        self.bulletins();
+        self.unprinted();
+    }
+
+    /// Writes everything, with what the numbers are known to be.
+    fn write(&mut self) -> Publication {
+        self.pass = Pass::Write;
+        let mut pages = self.pages();
+        let bulletins = self.bulletins();
         // Blank forms have no numbers that anything could refer to.
-        let sheets = if pass == Pass::Write { self.sheets() } else { Vec::new() };
+        let sheets = self.sheets();
         let menu = self.menu(&mut pages);
         Publication {
             lang: self.input.lang,
             facts: self.facts(&pages),
             menu,
             redirects: self.redirects(),
-            notices: if pass == Pass::Write { self.notice_entries() } else { Vec::new() },
+            notices: self.notice_entries(),
             notice_list: self.list_page(),
             years: self.years.clone(),
-            synonyms: if pass == Pass::Write { self.synonyms() } else { Vec::new() },
+            synonyms: self.synonyms(),
             pages,
             bulletins,
             sheets,
         }
+    }
+
+    fn pages(&mut self) -> Vec<Page> {
+        let society = self.input.society;
+        let mut pages: Vec<Page> = society.site.pages.iter().enumerate().map(|(i, p)| self.site_page(i, p)).collect();
+        let single = self.notice_pages(pages.len());
+        pages.extend(single);
+        let years = self.year_pages(pages.len());
+        pages.extend(years);
+        pages
+    }
+
+    fn bulletins(&mut self) -> Vec<Bulletin> {
+        let society = self.input.society;
+        society.site.bulletins.iter().map(|b| self.bulletin(b)).collect()
     }
 
     // ---- pages
@@ -125,7 +141,7 @@ impl<'a> Composer<'a> {
     fn page_title_raw(&self, p: &site::Page) -> Option<String> {
         match &p.title {
             Some(t) => Some(t.to_string()),
-            None => first_block(&p.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t)),
+            None => first_block(&p.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t).to_owned()),
         }
     }
 
@@ -203,7 +219,7 @@ impl<'a> Composer<'a> {
     fn bulletin(&mut self, b: &site::Bulletin) -> Bulletin {
         let title_raw = match &b.title {
             Some(t) => Some(t.to_string()),
-            None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t)),
+            None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t).to_owned()),
         };
         self.page = PageState { title: title_raw, ..PageState::default() };
         let blocks = self.blocks(&b.blocks, b.numbering.as_ref());
@@ -226,7 +242,7 @@ impl<'a> Composer<'a> {
     // ---- blocks of a page
 
     fn blocks(&mut self, blocks: &[PageBlock], numbering: Option<&Numbering>) -> Vec<Block> {
-        let levels = levels(numbering, &[]);
+        let levels = self.levels(numbering, &[]);
         let scheme = numbering.map(|_| levels.here());
         let scope = self.scope("site", if numbering.is_some() { levels.below(1) } else { Levels::of(&["・"]) });
         let mut count = 0;
@@ -269,7 +285,7 @@ impl<'a> Composer<'a> {
             return if again { None } else { Some(self.text_at(h.at)) };
         }
         let title = n.block.as_ref().and_then(|b| self.whole_title(&b.0))?;
-        let again = self.page.title.as_deref() == Some(self.title_raw(title).as_str());
+        let again = self.page.title.as_deref() == Some(self.title_raw(title));
         if again { None } else { Some(self.title_line(title)) }
     }
 

@@ -2,13 +2,16 @@
 //!
 //! It goes over a society twice. The first time it numbers everything and remembers where it stands; the second time it writes the texts, with every reference resolved.
 
+use super::hidden::Hidden;
 use super::labels::default_label;
+use super::named::Named;
 use super::notes::Placed;
 use super::numbering::{Counting, Levels};
 use super::registry::{Item, PathId, Registry, Spot};
 use super::tree::{Block, Date, Inline, Kind, Section, Wording, Year};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
+use crate::content::model::text::Numbering;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Society, Tree};
 use crate::diagnostic::Diagnostic;
@@ -86,7 +89,7 @@ pub struct PageState {
     /// The last number that was printed, for `continue`.
     pub last: Option<(Rc<Counting>, u32)>,
     /// The names of places on it.
-    pub anchors: BTreeSet<Wording>,
+    pub anchors: Named<()>,
     /// The latest day of its history.
     pub updated: Option<law::date::Date>,
     /// Whether something has no translation.
@@ -108,7 +111,7 @@ pub struct Composer<'a> {
     /// Numbers and places.
     pub registry: Registry,
     /// Values that the society's own sentences print: not printed again as rows.
-    pub hidden: BTreeSet<NodeId>,
+    pub hidden: Hidden,
     /// Notes that stand at the end of a value.
     pub placed: Placed,
     /// The page that is made.
@@ -128,6 +131,8 @@ pub struct Composer<'a> {
     pub(super) depth: u32,
     /// By record, the words that it has of its own for labels.
     pub(super) labels: BTreeMap<NodeId, NodeId>,
+    /// The levels of numberings of the content, by their first label.
+    pub(super) numberings: RefCell<BTreeMap<NodeId, Levels>>,
     /// Days as they are printed.
     pub(super) dates: RefCell<BTreeMap<law::date::Date, Date>>,
     /// The plain scope of each file, for texts that stand outside any numbering.
@@ -139,6 +144,18 @@ impl<'a> Composer<'a> {
     pub fn scope(&mut self, document: &str, levels: Levels) -> Scope {
         let (document, path) = self.registry.document(document);
         Scope { document, path, levels }
+    }
+
+    /// The levels of a numbering, else these.
+    pub fn levels(&self, numbering: Option<&Numbering>, default: &[&'static str]) -> Levels {
+        numbering.map_or_else(|| Levels::of(default), |own| self.levels_of(own))
+    }
+
+    /// The levels of a numbering of the content.
+    pub fn levels_of(&self, numbering: &Numbering) -> Levels {
+        let Some(first) = numbering.0.first() else { return Levels::of(&[]) };
+        let mut known = self.numberings.borrow_mut();
+        known.entry(first.at).or_insert_with(|| Levels::of_labels(&numbering.0)).clone()
     }
 
     /// A place one number further.
@@ -158,14 +175,20 @@ impl<'a> Composer<'a> {
         self.input.lang == Lang::Ja
     }
 
-    /// One of two phrases, by language.
+    /// One of two phrases, by language. While numbers are given, texts say nothing.
     pub fn phrase<'p>(&self, ja: &'p str, en: &'p str) -> &'p str {
+        if self.writing() { self.sample(ja, en) } else { "" }
+    }
+
+    /// One of two samples of numbers, by language.
+    pub fn sample<'p>(&self, ja: &'p str, en: &'p str) -> &'p str {
         if self.ja() { ja } else { en }
     }
 
     /// Whether a field of a record has a value that is printed here: not one that a sentence prints.
     pub fn shows(&self, record: NodeId, key: &str) -> bool {
-        !self.hidden.contains(&record) && self.input.tree.get(record, key).is_some_and(|n| !self.said(n))
+        let shown = !self.hidden.contains(record);
+        shown && self.input.tree.get(record, key).is_some_and(|n| self.hidden.is_empty() || !self.said(n))
     }
 
     /// Whether a sentence prints a value, or all that it consists of.
@@ -173,12 +196,12 @@ impl<'a> Composer<'a> {
         let tree = self.input.tree;
         let parts = tree.children(value);
         let all = matches!(tree.value(value), Value::Map(_)) && !parts.is_empty() && parts.iter().all(|p| self.said(*p));
-        self.hidden.contains(&value) || all
+        self.hidden.contains(value) || all
     }
 
     /// Whether a record is printed here.
     pub fn shows_record(&self, record: NodeId) -> bool {
-        !self.hidden.contains(&record)
+        !self.hidden.contains(record)
     }
 
     /// The words in front of a field: those of the record, of what is around it, of the file; else those of the model. `near` is any value inside the record.
@@ -227,11 +250,11 @@ impl<'a> Composer<'a> {
     pub fn anchor(&mut self, record: NodeId, wanted: impl Into<Wording>) -> Option<Wording> {
         let wanted = wanted.into().shared();
         let mut name = wanted.clone();
-        if !self.page.anchors.insert(name.clone()) {
+        if !self.page.anchors.insert(&name, ()) {
             let stem = self.input.tree.stem(record).replace('/', "-");
             name = Wording::from(format!("{stem}-{wanted}")).shared();
             let mut n = 2;
-            while !self.page.anchors.insert(name.clone()) {
+            while !self.page.anchors.insert(&name, ()) {
                 name = Wording::from(format!("{stem}-{wanted}-{n}")).shared();
                 n += 1;
             }
@@ -251,6 +274,9 @@ impl<'a> Composer<'a> {
 
     /// A day as it is printed.
     pub fn date(&self, day: law::date::Date) -> Date {
+        if !self.writing() {
+            return Date { iso: String::new(), text: String::new() };
+        }
         if let Some(date) = self.dates.borrow().get(&day) {
             return date.clone();
         }
@@ -314,6 +340,20 @@ pub fn section(
 
 /// Lists of nodes with a mark between them.
 pub fn join(parts: Vec<Vec<Inline>>, between: &'static str) -> Vec<Inline> {
+    if parts.len() < 2 {
+        return super::inline::joined(parts.into_iter().next().unwrap_or_default());
+    }
+    // Mostly they are only words.
+    if parts.iter().all(|p| matches!(p.as_slice(), [] | [Inline::Text(_)])) {
+        let texts = || parts.iter().map(|p| if let [Inline::Text(t)] = p.as_slice() { t.as_str() } else { "" });
+        let length = texts().map(str::len).sum::<usize>() + between.len() * (parts.len() - 1);
+        let mut out = String::with_capacity(length);
+        for (i, text) in texts().enumerate() {
+            out.push_str(if i > 0 { between } else { "" });
+            out.push_str(text);
+        }
+        return words(out);
+    }
     let mut out = Vec::new();
     for (i, p) in parts.into_iter().enumerate() {
         if i > 0 {

@@ -68,8 +68,12 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
 /// Whether a text has no characters that mean something to Markdown, and stands on one line.
 pub(super) fn is_plain(text: &str) -> bool {
     // All of them are single bytes, which stand in no other character. Without branches, many are compared at once.
-    let means = |b: u8| matches!(b, b'\n' | b'<' | b'*' | b'_' | b'`' | b'\\' | b'[' | b'&' | b'!');
-    text.bytes().fold(0, |found, b| found | u8::from(means(b))) == 0
+    text.bytes().fold(0, |found, b| found | u8::from(means_something(b))) == 0
+}
+
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, sixteen bytes are compared at once")]
+const fn means_something(b: u8) -> bool {
+    (b == b'\n') | (b == b'<') | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\') | (b == b'[') | (b == b'&') | (b == b'!')
 }
 
 /// Which characters a text has that mean something to Markdown: most have none.
@@ -172,8 +176,19 @@ pub(super) fn push_str(out: &mut Vec<Inline>, text: &str) {
     }
 }
 
+/// The same nodes, in which texts that meet are one.
+pub(super) fn joined(nodes: Vec<Inline>) -> Vec<Inline> {
+    if nodes.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)])) {
+        let mut out = Vec::with_capacity(nodes.len());
+        append(&mut out, nodes);
+        return out;
+    }
+    nodes
+}
+
 /// Nodes are added, texts that meet become one.
 pub(super) fn append(out: &mut Vec<Inline>, more: Vec<Inline>) {
+    out.reserve(if out.is_empty() { more.len() } else { 0 });
     for i in more {
         match i {
             Inline::Text(t) => push_text(out, t),

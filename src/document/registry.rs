@@ -1,8 +1,8 @@
 //! What the first pass finds and the second prints: the numbers of items, and the places where things stand.
 
+use super::named::{Named, mark_of};
 use super::tree::Wording;
 use crate::content::NodeId;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -43,10 +43,10 @@ pub struct Spot {
 #[derive(Debug, Default)]
 pub struct Registry {
     paths: Vec<PathEntry>,
-    /// The steps below each path; most have none or a few.
-    below: Vec<Vec<PathId>>,
-    documents: BTreeMap<Rc<str>, PathId>,
-    items: BTreeMap<Rc<str>, BTreeMap<Arc<str>, Item>>,
+    /// The steps below each path, each with a number that is made of its reference; most have none or a few.
+    below: Vec<Vec<(u32, PathId)>>,
+    documents: Named<(Rc<str>, PathId)>,
+    items: Named<Named<Item>>,
     /// By record, where it stands first.
     first: Vec<Option<Spot>>,
     /// Where else records stand, in the order in which they were found.
@@ -56,18 +56,20 @@ pub struct Registry {
 impl Registry {
     /// The name and the root of the numbers of a document.
     pub fn document(&mut self, name: &str) -> (Rc<str>, PathId) {
-        if let Some((name, id)) = self.documents.get_key_value(name) {
+        if let Some((name, id)) = self.documents.get(name) {
             return (name.clone(), *id);
         }
-        let name: Rc<str> = name.into();
         let id = self.add(None, Wording::EMPTY, NodeId(0), NodeId(0));
-        self.documents.insert(name.clone(), id);
-        (name, id)
+        let shared: Rc<str> = name.into();
+        self.documents.insert(&name.to_owned().into(), (shared.clone(), id));
+        (shared, id)
     }
 
     /// One step further. Two items `inside` one record with the same number are remembered as ambiguous.
     pub fn step(&mut self, parent: PathId, reference: &Wording, owner: NodeId, inside: impl Fn() -> NodeId) -> PathId {
-        let known = self.below[parent.0 as usize].iter().copied().find(|p| self.paths[p.0 as usize].reference == *reference);
+        let mark = mark_of(reference);
+        let below = self.below[parent.0 as usize].iter();
+        let known = below.filter(|(of, _)| *of == mark).map(|(_, p)| *p).find(|p| self.paths[p.0 as usize].reference == *reference);
         let id = match known {
             // Whoever came first comes again in the second pass, and on other pages.
             Some(id) if self.paths[id.0 as usize].owner == owner => return id,
@@ -87,7 +89,8 @@ impl Registry {
         self.paths.push(PathEntry { parent, reference, owner, inside, second: None });
         self.below.push(Vec::new());
         if let Some(p) = parent {
-            self.below[p.0 as usize].push(id);
+            let mark = mark_of(&self.paths[id.0 as usize].reference);
+            self.below[p.0 as usize].push((mark, id));
         }
         id
     }
@@ -114,11 +117,7 @@ impl Registry {
 
     /// Remembers an item; the first print of it counts.
     pub fn item(&mut self, document: &Rc<str>, id: &Arc<str>, item: Item) {
-        let of = match self.items.get_mut(document) {
-            Some(of) => of,
-            None => self.items.entry(document.clone()).or_default(),
-        };
-        of.entry(id.clone()).or_insert(item);
+        self.items.of(document).insert(&id.into(), item);
     }
 
     /// An item by its document and id.

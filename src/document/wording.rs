@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// Room for what is mostly added to a text.
-const ROOM: usize = 48;
+const ROOM: usize = 160;
 
 /// A text that is copied only where it is changed.
 #[derive(Clone)]

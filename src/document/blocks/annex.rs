@@ -30,7 +30,7 @@ impl Composer<'_> {
     /// The number of an annex; a single one has none.
     pub(in crate::document) fn annex_label(&self, d: &Rule, k: usize) -> Step {
         let own = self.part_label(d.at, "annexes").and_then(|n| self.input.tree.text(n));
-        let scheme = Scheme::of(own.unwrap_or(self.phrase("別表1", "Annex 1")));
+        let scheme = Scheme::of(own.unwrap_or(self.sample("別表1", "Annex 1")));
         match d.annexes.len() {
             1 => Step::of(scheme.bare(), scheme.bare()),
             _ => self.scheme_step(&scheme, k as u32 + 1),

@@ -81,10 +81,10 @@ impl Composer<'_> {
     }
 
     /// The title as it is written, to compare it.
-    pub(super) fn title_raw(&self, title: Title) -> String {
+    pub(super) fn title_raw(&self, title: Title) -> &str {
         match title {
-            Title::Text(n) => self.input.tree.text(n).unwrap_or_default().to_string(),
-            Title::Word(w) => w.to_string(),
+            Title::Text(n) => self.input.tree.text(n).unwrap_or_default(),
+            Title::Word(w) => w,
         }
     }
 
@@ -275,7 +275,7 @@ impl Composer<'_> {
         let mut out = Vec::new();
         for part in want {
             let field = tree.get(file, field_of(part));
-            if field.is_some_and(|f| self.hidden.contains(&f)) {
+            if field.is_some_and(|f| self.hidden.contains(f)) {
                 continue;
             }
             let mut body = print(self, part);
@@ -305,11 +305,10 @@ impl Composer<'_> {
         let wanted = wanted.into().shared();
         let mut name = wanted.clone();
         let mut n = 2;
-        while self.page.anchors.contains(&name) {
+        while !self.page.anchors.insert(&name, ()) {
             name = Wording::from(format!("{wanted}-{n}")).shared();
             n += 1;
         }
-        self.page.anchors.insert(name.clone());
         Some(name)
     }
 
@@ -375,7 +374,7 @@ impl Composer<'_> {
 
     /// A scope of a file with its numbering.
     pub(super) fn file_scope(&mut self, stem: &str, file: &File, default: &[&'static str]) -> Scope {
-        let levels = super::text::levels(file.record.numbering.as_ref(), default);
+        let levels = self.levels(file.record.numbering.as_ref(), default);
         self.scope(stem, levels)
     }
 
@@ -388,7 +387,7 @@ impl Composer<'_> {
     /// The scope inside a record: its own numbering, else that around it.
     pub(super) fn record_scope(&self, record: &Record, scope: &Scope) -> Scope {
         match &record.numbering {
-            Some(own) => scope.with(Levels::of_labels(&own.0)),
+            Some(own) => scope.with(self.levels_of(own)),
             None => scope.clone(),
         }
     }

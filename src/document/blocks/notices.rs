@@ -60,7 +60,7 @@ impl Composer<'_> {
         let scope = self.plain_scope("site");
         let mut line = vec![self.day(&d.date)];
         push_text(&mut line, " ");
-        if d.kind != NoticeKind::News {
+        if d.kind != NoticeKind::News && self.writing() {
             let kind = self.label_text(d.at, d.kind.word(), "notices");
             push_text(&mut line, if self.ja() { format!("【{kind}】") } else { format!("[{kind}] ") });
         }

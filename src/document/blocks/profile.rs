@@ -138,8 +138,14 @@ impl Composer<'_> {
                 Tel::Society => return None,
             },
         };
-        let body = words(&number.text);
-        let line = if key == "tel" { vec![Inline::Link { target: Target::Tel(number.to_string()), body }] } else { body };
+        let body = if self.writing() { words(&number.text) } else { Vec::new() };
+        let line = if !self.writing() {
+            body
+        } else if key == "tel" {
+            vec![Inline::Link { target: Target::Tel(number.to_string()), body }]
+        } else {
+            body
+        };
         self.row(record, key, "society", vec![paragraph(number.at, line)])
     }
 

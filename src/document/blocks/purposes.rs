@@ -7,7 +7,7 @@ use crate::content::model::text::{Answer, Prose};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::numbering::{Counting, Levels};
-use crate::document::text::{anchored, levels, push_item, wrap};
+use crate::document::text::{anchored, push_item};
 use crate::document::tree::{Block, Cell, Inline, Kind, ListItem, Table, Wording};
 
 const NUMBERING: &[&str] = &["1. ", "【】", "・"];
@@ -50,7 +50,7 @@ impl Composer<'_> {
     }
 
     fn reservation(&mut self, r: &Reservation, scope: &Scope) -> Vec<Block> {
-        let inner = scope.with(levels(r.record.numbering.as_ref(), &["(ア)"]));
+        let inner = scope.with(self.levels(r.record.numbering.as_ref(), &["(ア)"]));
         let mut out = self.prose_of(r.at, "intro", r.record.intro.as_ref(), &inner);
         let scheme = inner.levels.here();
         let mut n = 0;
@@ -80,7 +80,7 @@ impl Composer<'_> {
             }
             Prose::State(s) => (None, self.state(s, &here)),
         };
-        push_item(out, scheme.counts(), ListItem { at: p.at(), anchor, label: step.label, body });
+        push_item(out, scheme.counts(), ListItem { at: p.at(), anchor, label: step.label, body }, 2);
     }
 
     /// A row with the desk of a record.
@@ -128,7 +128,7 @@ impl Composer<'_> {
         let here = self.step(scope, &step.reference, a.at, scope.levels.below(1));
         let anchor = self.named(a.at, Some(&a.id), None, &here);
         let here = match &a.record.numbering {
-            Some(own) => here.with(Levels::of_labels(&own.0)),
+            Some(own) => here.with(self.levels_of(own)),
             None => here,
         };
         let rest = here.below();
@@ -158,7 +158,7 @@ impl Composer<'_> {
             Some((_, t)) => self.text_at(t.at),
             None => words(flow.to_owned()),
         };
-        section(at, "flow", None, step.label, wrap(name, scheme.pair()), list)
+        section(at, "flow", None, step.label, self.wrap(name, scheme.pair()), list)
     }
 
     /// Uses as a list by the scheme of this level.
@@ -179,7 +179,10 @@ impl Composer<'_> {
             let mut body = vec![paragraph(u.at, line)];
             body.extend(self.list(&u.detail, &here));
             body.extend(self.notes_at_field(u.at, "detail", &here));
-            push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body });
+            if !self.writing() && !out.is_empty() {
+                continue;
+            }
+            push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body }, uses.len() - m - 1);
         }
         out
     }
@@ -219,7 +222,7 @@ impl Composer<'_> {
 
     fn category_row(&mut self, x: &Category, keys: &[&str], scope: &Scope) -> Vec<Cell> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
-        let own = levels(x.record.numbering.as_ref(), &["・"]);
+        let own = self.levels(x.record.numbering.as_ref(), &["・"]);
         let scope = &scope.with(own);
         let name = self.text_at(x.name.at);
         let mut head = vec![paragraph(x.name.at, name)];
@@ -244,7 +247,7 @@ impl Composer<'_> {
     // ---- the others
 
     fn acquisition(&mut self, a: &Acquisition, scope: &Scope) -> Vec<Block> {
-        let inner = scope.with(levels(a.record.numbering.as_ref(), &["1. "]));
+        let inner = scope.with(self.levels(a.record.numbering.as_ref(), &["1. "]));
         let anchor = self.named(a.at, a.id.as_ref(), None, &inner);
         let mut body = self.prose_of(a.at, "intro", a.record.intro.as_ref(), &inner);
         let from = self.shown_row(a.at, "from", "purposes", |c| vec![c.paragraph(&a.from, &inner)]);

@@ -3,8 +3,7 @@
 use crate::content::NodeId;
 use crate::content::model::documents::{Article, Chapter, Rule, RuleKind, Supplementary};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
-use crate::document::numbering::{Levels, Scheme};
-use crate::document::text::wrap;
+use crate::document::numbering::Scheme;
 use crate::document::tree::{Block, Kind, Wording};
 
 /// The levels of a kind of rules when they do not choose their own.
@@ -42,7 +41,7 @@ impl Composer<'_> {
     fn articles(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
         let mut count = 0;
         let mut out: Vec<Block> = d.articles.iter().map(|a| self.article(a, &mut count, scope)).collect();
-        let chapter = self.part_label(d.at, "chapters").and_then(|n| self.input.tree.text(n)).unwrap_or(self.phrase("第1章", "Chapter 1"));
+        let chapter = self.part_label(d.at, "chapters").and_then(|n| self.input.tree.text(n)).unwrap_or(self.sample("第1章", "Chapter 1"));
         let scheme = Scheme::of(chapter);
         for (m, ch) in d.chapters.iter().enumerate() {
             let block = self.chapter(ch, &scheme, m as u32 + 1, &mut count, scope);
@@ -65,7 +64,7 @@ impl Composer<'_> {
         *count += 1;
         let step = self.counted_step(&scope.levels.here(), *count);
         let below = match (&a.node.numbering, a.paragraphs.is_empty()) {
-            (Some(own), _) => Levels::of_labels(&own.0),
+            (Some(own), _) => self.levels_of(own),
             (None, true) => scope.levels.below(2),
             (None, false) => scope.levels.below(1),
         };
@@ -88,7 +87,7 @@ impl Composer<'_> {
         }
         let heading = a.node.heading.as_ref().map(|h| self.text(h, &here)).unwrap_or_default();
         let pair = if self.ja() { Some(('（', '）')) } else { Some(('(', ')')) };
-        section(a.at, "article", anchor, String::new(), wrap(heading, pair), body)
+        section(a.at, "article", anchor, String::new(), self.wrap(heading, pair), body)
     }
 
     /// The paragraphs (項) of an article; the first has the number of the article before it, the others theirs.
