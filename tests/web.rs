@@ -263,8 +263,8 @@ fn no_feed_when_the_society_wants_none() {
 fn code_keeps_its_lines_and_is_only_text() {
     let mut ja = sample::japanese();
     let page = ja.pages.iter().position(|p| p.path == "privacy/purposes/").unwrap_or_default();
-    let code = vec![Inline::Code("items:\n  - <b>氏名</b>\n".to_owned())];
-    let text = Kind::Paragraph { label: String::new(), text: code };
+    let code = vec![Inline::Code("items:\n  - <b>氏名</b>\n".into())];
+    let text = Kind::Paragraph { label: "".into(), text: code };
     let (at, anchor) = (ja.pages[page].at, None);
     ja.pages[page].blocks.push(kohyo::document::tree::Block { at, anchor, role: "code", kind: text });
     let files = render(&[ja], &standard(), &Options::default()).unwrap_or_default();
@@ -282,9 +282,9 @@ fn a_page_that_the_page_above_leads_to_needs_no_place_in_the_menu() {
         let here = ja.pages.len();
         ja.pages.push(page);
         if led {
-            let body = vec![Inline::Text("詳しく".to_owned())];
+            let body = vec![Inline::Text("詳しく".into())];
             let link = vec![Inline::Link { target: Target::Page { page: here, anchor: None }, body }];
-            let text = Kind::Paragraph { label: String::new(), text: link };
+            let text = Kind::Paragraph { label: "".into(), text: link };
             let block = kohyo::document::tree::Block { at: ja.pages[above].at, anchor: None, role: "", kind: text };
             ja.pages[above].blocks.push(block);
         }
@@ -380,9 +380,9 @@ fn bad_theme_files_are_explained() {
 #[test]
 fn a_blank_form_is_linked_with_its_size_where_it_was_printed() {
     let mut site = sample::site();
-    let words = vec![Inline::Text("開示請求書".to_owned())];
+    let words = vec![Inline::Text("開示請求書".into())];
     let link = Inline::Link { target: Target::Sheet("request".to_owned()), body: words };
-    site[0].pages[1].blocks[0].kind = Kind::Paragraph { label: String::new(), text: vec![link] };
+    site[0].pages[1].blocks[0].kind = Kind::Paragraph { label: "".into(), text: vec![link] };
     let page = |pdfs: Vec<PdfInfo>| {
         let files = render(&site, &standard(), &Options { draft: false, pdfs, ..Options::default() })
             .unwrap_or_else(|problems| panic!("renders: {problems:?}"));

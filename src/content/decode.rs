@@ -7,22 +7,35 @@ use crate::words;
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
-/// The text of a file, and what is wrong with it. With an error the text is only good for showing.
-pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
+/// A file as text.
+pub(super) struct Decoded {
+    /// With an error it is only good for showing.
+    pub text: String,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+    /// Whether a glance found nothing but words and line feeds.
+    pub quiet: bool,
+}
+
+/// The text of a file, and what is wrong with it.
+pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> Decoded {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
     if let Some((encoding, text)) = utf16(&bytes).or_else(|| jis(&bytes)) {
-        return (text, vec![foreign(path, encoding)]);
+        return Decoded { text, problems: vec![foreign(path, encoding)], quiet: false };
     }
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let problems = odd_characters(path, &text);
-            (text, problems)
+            let (problems, quiet) = odd_characters(path, &text);
+            Decoded { text, problems, quiet }
         }
         Err(e) => match japanese(e.as_bytes()) {
-            Some((encoding, text)) => (text, vec![foreign(path, encoding)]),
-            None => (String::from_utf8_lossy(e.as_bytes()).into_owned(), vec![broken(path, e.utf8_error().valid_up_to())]),
+            Some((encoding, text)) => Decoded { text, problems: vec![foreign(path, encoding)], quiet: false },
+            None => {
+                let text = String::from_utf8_lossy(e.as_bytes()).into_owned();
+                Decoded { text, problems: vec![broken(path, e.utf8_error().valid_up_to())], quiet: false }
+            }
         },
     }
 }
@@ -112,11 +125,13 @@ fn broken(path: &str, at: usize) -> Diagnostic {
         .fix(words!("この行を打ち直して、UTF-8で保存してください。", "Type this line again and save the file as UTF-8."))
 }
 
-/// Characters that are valid UTF-8 but stand in no text on purpose.
-fn odd_characters(path: &str, text: &str) -> Vec<Diagnostic> {
+/// Characters that are valid UTF-8 but stand in no text on purpose, and whether there is none that even looks so at a glance.
+fn odd_characters(path: &str, text: &str) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
+    let mut quiet = true;
     for start in glance::suspects(text.as_bytes()) {
         let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else { continue };
+        quiet = false;
         if let Some(problem) = may_be_odd(c).then(|| odd_character(c)).flatten() {
             found.push(problem.at(Place::Bytes(path.to_string(), start..start + c.len_utf8())));
             if found.len() == 20 {
@@ -124,7 +139,7 @@ fn odd_characters(path: &str, text: &str) -> Vec<Diagnostic> {
             }
         }
     }
-    found
+    (found, quiet)
 }
 
 /// Whether a character is none of those that begin with the same byte and stand in most texts: full-width forms, dashes, figures in circles.

@@ -6,9 +6,13 @@
 use super::glance;
 use super::lexical::{is_yes_no, lacks_blank, of_value};
 use super::parse::{MAX_DEPTH, Scalar, State};
+use super::places::Places;
 use super::tree::{NodeId, Step, Tree, Value};
+use granit_parser::ScalarStyle;
 use memchr::{memchr, memchr2, memmem};
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Up to so many values may be repeated by `*name`; the library has a measure of its own.
 const MAX_REPEATED: usize = 1000;
@@ -16,6 +20,15 @@ const MAX_REPEATED: usize = 1000;
 const LONGEST_KEY: usize = 200;
 /// What is nested deeper is looked at by others too.
 const DEEP: usize = 30;
+
+/// A text, and what is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Whether a glance found nothing but words and line feeds.
+    pub quiet: bool,
+}
 
 /// What was read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +40,12 @@ pub(super) enum Everyday {
 }
 
 /// Reads a text into a node; none when some of it is not known here: then what stands under the node is of no use. `known` are the keys of the model.
-pub(super) fn read(state: &State, file: NodeId, text: &str, known: &[&str]) -> Option<Everyday> {
-    is_plain(text).then_some(())?;
+pub(super) fn read(state: &State, file: NodeId, seen: Seen<'_>, known: &[&str]) -> Option<(Everyday, Places)> {
+    let text = seen.text;
+    is_plain(text, seen.quiet).then_some(())?;
     let bytes = text.as_bytes();
-    let mut reader = Reader { state, text, bytes, known, at: 0, line: 0, names: BTreeMap::new(), repeated: 0, doubtful: false };
+    let places = Places::new(file, text.len());
+    let mut reader = Reader { state, text, bytes, known, at: 0, line: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
     reader.next_line();
     if matches!(reader.peek(), b'[' | b'{') {
         reader.flow(file, 0)?;
@@ -39,11 +54,11 @@ pub(super) fn read(state: &State, file: NodeId, text: &str, known: &[&str]) -> O
         reader.block(file, reader.column(), 0)?;
     }
     let clean = if reader.doubtful { Everyday::Doubtful } else { Everyday::Clean };
-    (reader.at == text.len()).then_some(clean)
+    (reader.at == text.len()).then_some((clean, reader.places))
 }
 
 /// Whether a text has only characters that mean the same to everybody: line ends are LF, and nothing is a tab, a control or another line end.
-fn is_plain(text: &str) -> bool {
+fn is_plain(text: &str, quiet: bool) -> bool {
     let bytes = text.as_bytes();
     let odd = |at: usize| match bytes.get(at..).unwrap_or_default() {
         [0xE2, 0x80, third, ..] => matches!(third, 0xA8 | 0xA9),
@@ -53,11 +68,11 @@ fn is_plain(text: &str) -> bool {
     };
     let begins = |token: &&str| text.starts_with(*token);
     let marks = ["\n---", "\n..."].iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some());
-    !marks && !["%", "---", "..."].iter().any(begins) && !glance::suspects(bytes).any(odd)
+    !marks && !["%", "---", "..."].iter().any(begins) && (quiet || !glance::suspects(bytes).any(odd))
 }
 
 /// A text in which a backslash stands before quotes and backslashes.
-fn unescaped(text: &str) -> Box<str> {
+fn unescaped(text: &str) -> Arc<str> {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -65,6 +80,18 @@ fn unescaped(text: &str) -> Box<str> {
     }
     out.into()
 }
+
+/// What a plain text in brackets ends at, or may not have in it.
+static STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let all = *b",]}[{?\n";
+    let mut i = 0;
+    while i < all.len() {
+        stops[all[i] as usize] = true;
+        i += 1;
+    }
+    stops
+};
 
 /// Whether a value stands on its line.
 enum Inline {
@@ -88,6 +115,8 @@ struct Reader<'t, 's, 'a> {
     repeated: usize,
     /// Whether something may be a trap.
     doubtful: bool,
+    /// Where the values stand.
+    places: Places,
 }
 
 impl<'t> Reader<'t, '_, '_> {
@@ -177,11 +206,20 @@ impl<'t> Reader<'t, '_, '_> {
         if self.is_dash() { self.dashes(node, column, depth + 1) } else { self.keys(node, column, depth + 1) }
     }
 
+    /// Makes a value below a list or mapping, with the key that stands there.
+    fn add(&mut self, parent: NodeId, step: Step, key: Range<usize>) -> Option<NodeId> {
+        let node = self.state.add(parent, step)?;
+        self.places.add(key);
+        Some(node)
+    }
+
     fn dashes(&mut self, node: NodeId, column: usize, depth: usize) -> Option<()> {
         self.state.set(node, Value::List(Vec::new()));
+        let (start, mut last) = (self.at, None);
         let mut index = 0;
         while self.at < self.text.len() && self.column() == column && self.is_dash() {
-            let item = self.state.add(node, Step::Index(index))?;
+            let item = self.add(node, Step::Index(index), 0..0)?;
+            last = Some(item);
             index += 1;
             self.at += 1;
             self.skip_blanks();
@@ -191,19 +229,23 @@ impl<'t> Reader<'t, '_, '_> {
                 self.value(item, None, column, column + 1, depth)?;
             }
         }
+        self.places.set(node, start..self.places.end_of(last)?, None);
         // Deeper lines would go on with what was read; less deep ones belong to what is around it.
         (self.at == self.text.len() || self.column() <= column).then_some(())
     }
 
     fn keys(&mut self, node: NodeId, column: usize, depth: usize) -> Option<()> {
         self.state.set(node, Value::Map(Vec::new()));
+        let (start, mut last) = (self.at, None);
         while self.at < self.text.len() && self.column() == column && !self.is_dash() {
             let key = self.key()?;
-            let entry = self.state.add(node, Step::Key(key.into()))?;
+            let entry = self.add(node, Step::Key(key.into()), self.at..self.at + key.len())?;
+            last = Some(entry);
             self.at += key.len() + 1;
             self.doubt_key(key);
             self.value(entry, Some(key), column, column, depth)?;
         }
+        self.places.set(node, start..self.places.end_of(last)?, None);
         self.state.find_twins(node);
         (self.at == self.text.len() || self.column() < column).then_some(())
     }
@@ -238,7 +280,11 @@ impl<'t> Reader<'t, '_, '_> {
                 let (here, ended) = (self.column(), self.at == self.text.len());
                 if !ended && (here > column || here >= least && self.is_dash()) {
                     self.block(node, here, depth)?;
+                    if here == column {
+                        self.places.begin_with_first(node, self.text);
+                    }
                 } else {
+                    self.places.lose();
                     name.is_none().then(|| self.state.set_empty(node))?;
                 }
             }
@@ -257,6 +303,7 @@ impl<'t> Reader<'t, '_, '_> {
         let name = self.word()?;
         self.is_gap(self.at).then_some(())?;
         self.skip_blanks();
+        self.places.lose();
         // Within what it names it means nothing.
         self.names.remove(name);
         Some(Some(name))
@@ -288,7 +335,8 @@ impl<'t> Reader<'t, '_, '_> {
                 let end = self.plain_end()?;
                 if key.is_none() {
                     let text = self.text.get(self.at..end)?;
-                    self.doubtful |= lacks_blank(text.trim_end(), false, self.known).is_some();
+                    let colon = memchr(b':', text.as_bytes()).is_some() || text.contains('：');
+                    self.doubtful |= colon && lacks_blank(text.trim_end(), false, self.known).is_some();
                 }
                 self.plain(node, key, end)?;
             }
@@ -319,6 +367,7 @@ impl<'t> Reader<'t, '_, '_> {
         let begins = first.is_ascii_alphanumeric() || first >= 0x80 || matches!(first, b'<' | b'(' | b'/' | b'_' | b'.' | b'+' | b'~');
         begins.then_some(())?;
         self.doubt_value(text, key);
+        self.places.set(node, self.at..self.at + text.len(), Some(ScalarStyle::Plain));
         self.at += text.len();
         match Scalar::of(text) {
             Scalar::Text => self.state.set(node, Value::Text(text.into())),
@@ -349,6 +398,8 @@ impl<'t> Reader<'t, '_, '_> {
         // A key may have been put in quotes with the text before it.
         self.doubtful |= text.contains(": ");
         self.state.set(node, Value::Text(if escaped { unescaped(text) } else { text.into() }));
+        let style = if quote == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
+        self.places.set(node, self.at..self.at + end + 2, Some(style));
         self.at += end + 2;
         Some(())
     }
@@ -360,6 +411,7 @@ impl<'t> Reader<'t, '_, '_> {
         let is_list = self.peek() == b'[';
         let close = if is_list { b']' } else { b'}' };
         self.state.set(node, if is_list { Value::List(Vec::new()) } else { Value::Map(Vec::new()) });
+        let start = self.at;
         self.at += 1;
         let mut index = 0;
         loop {
@@ -368,8 +420,10 @@ impl<'t> Reader<'t, '_, '_> {
                 self.at += 1;
                 break;
             }
+            let from = self.at;
             let key = if is_list { None } else { Some(self.flow_key()?) };
-            let entry = self.state.add(node, key.map_or(Step::Index(index), |key| Step::Key(key.into())))?;
+            let range = key.map_or(0..0, |key| from..from + key.len());
+            let entry = self.add(node, key.map_or(Step::Index(index), |key| Step::Key(key.into())), range)?;
             index += 1;
             self.flow_value(entry, key, depth + 1)?;
             self.flow_gap();
@@ -379,6 +433,7 @@ impl<'t> Reader<'t, '_, '_> {
                 _ => return None,
             }
         }
+        self.places.set(node, start..self.at, None);
         if !is_list {
             self.state.find_twins(node);
         }
@@ -411,7 +466,7 @@ impl<'t> Reader<'t, '_, '_> {
             b'"' | b'\'' => self.quoted(node),
             _ => {
                 let rest = self.bytes.get(self.at..)?;
-                let end = rest.iter().position(|b| matches!(b, b',' | b']' | b'}' | b'[' | b'{' | b'?' | b'\n'))?;
+                let end = rest.iter().position(|b| STOPS[usize::from(*b)])?;
                 // On the next line the text might go on.
                 let after = rest.iter().skip(end).find(|b| !matches!(b, b' ' | b'\n'));
                 matches!(after, Some(b',' | b']' | b'}')).then_some(())?;
@@ -431,6 +486,7 @@ impl<'t> Reader<'t, '_, '_> {
     /// `*name`: what is named, once more, with all that was said of it.
     fn repeat(&mut self, named: NodeId, node: NodeId, depth: usize) -> Option<()> {
         self.repeated += 1;
+        self.places.lose();
         (self.repeated <= MAX_REPEATED && depth <= MAX_DEPTH).then_some(())?;
         let value = self.state.with(|tree: &Tree| tree.value(named).clone());
         let (children, is_map) = match value {
@@ -449,7 +505,7 @@ impl<'t> Reader<'t, '_, '_> {
         self.state.set(node, if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) });
         for child in children {
             let step = self.state.with(|tree: &Tree| tree.entry(child).step.clone());
-            let entry = self.state.add(node, step)?;
+            let entry = self.add(node, step, 0..0)?;
             self.repeat(child, entry, depth + 1)?;
         }
         if is_map {
@@ -460,7 +516,7 @@ impl<'t> Reader<'t, '_, '_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::keys::KEYS;
     use super::super::lexical;
     use super::super::parse::tests::{by_library, here};
@@ -641,7 +697,7 @@ mod tests {
     ];
 
     /// A line of a mapping or list, with an indentation.
-    fn line() -> impl Strategy<Value = String> {
+    pub fn line() -> impl Strategy<Value = String> {
         let value = prop_oneof![
             Just(String::new()),
             proptest::sample::select(vec![

@@ -37,12 +37,12 @@ pub struct Ids {
 }
 
 /// The key of a document in item references: the id of a rule, policy or notice, else the stem of the file.
-pub fn document_key(tree: &Tree, node: NodeId) -> String {
+pub fn document_key(tree: &Tree, node: NodeId) -> &str {
     let file = tree.file(node);
     let stem = tree.key(file).unwrap_or_default();
     match DOCUMENTS.iter().any(|(_, folder)| stem.starts_with(folder)) {
-        true => tree.get_text(file, "id").unwrap_or(stem).to_string(),
-        false => stem.to_string(),
+        true => tree.get_text(file, "id").unwrap_or(stem),
+        false => stem,
     }
 }
 
@@ -271,36 +271,34 @@ impl Collect<'_> {
     /// Every record with an id below the top of its file, by document.
     fn items(&mut self) {
         let tree = self.tree;
-        for &file in tree.children(Tree::ROOT) {
-            let stem = tree.key(file).unwrap_or_default();
-            if stem.starts_with("en/") || stem == "waivers" {
+        let ours = |n: &NodeId| tree.key(*n).is_some_and(|stem| !stem.starts_with("en/") && stem != "waivers");
+        for file in tree.children(Tree::ROOT).iter().copied().filter(ours) {
+            self.ids.items.entry(document_key(tree, file).to_string()).or_default();
+        }
+        // Records stand in the order of the files, each before what it holds.
+        let mut records: Vec<NodeId> = tree.all().filter(|n| tree.key(*n) == Some("id")).filter_map(|id| tree.parent(id)).collect();
+        records.extend(tree.all().filter(|n| tree.key(*n) == Some("parties")));
+        records.sort_unstable();
+        records.dedup();
+        for record in records {
+            let file = tree.file(record);
+            let inside = tree.outward(record).skip(1).take_while(|n| *n != Tree::ROOT);
+            if record == file || !ours(&file) || inside.into_iter().any(|n| tree.key(n) == Some("parties")) {
                 continue;
             }
-            let document = document_key(tree, file);
-            self.ids.items.entry(document.clone()).or_default();
-            for &child in tree.children(file) {
-                self.items_below(child, &document);
+            if tree.key(record) == Some("parties") {
+                self.parties(record);
+            } else if let Some(id) = tree.get_text(record, "id") {
+                self.item(record, id, document_key(tree, file));
             }
         }
     }
 
-    fn items_below(&mut self, node: NodeId, document: &str) {
-        let tree = self.tree;
-        if tree.key(node) == Some("parties") {
-            return self.parties(node);
-        }
-        if let Some(id) = tree.get_text(node, "id") {
-            let of = match self.ids.items.get_mut(document) {
-                Some(of) => of,
-                None => self.ids.items.entry(document.to_string()).or_default(),
-            };
-            match of.get(id).copied() {
-                Some(first) => self.twice(id, first, node),
-                None => _ = of.insert(id.to_string(), node),
-            }
-        }
-        for &child in tree.children(node) {
-            self.items_below(child, document);
+    fn item(&mut self, record: NodeId, id: &str, document: &str) {
+        let Some(of) = self.ids.items.get_mut(document) else { return };
+        match of.get(id).copied() {
+            Some(first) => self.twice(id, first, record),
+            None => _ = of.insert(id.to_string(), record),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Where a value stands in its file. `granit-parser` is asked only when something must be shown, once a file.
 
 use super::markdown;
+use super::places::Places;
 use super::reader::Read;
 use super::source::{Source, Span};
 use super::tree::{NodeId, Part, Step, Tree};
@@ -40,6 +41,10 @@ impl Read {
         let node = tree.entry(node).translated_from.filter(|_| part == Part::Value).unwrap_or(node);
         let file = self.sources.by_stem(tree.stem(node))?;
         let source = self.sources.get(file)?;
+        if let Some(places) = self.places.get(file)?.as_ref() {
+            let bytes = places.range(tree, node, part, source);
+            return Some(Span { file, bytes: bytes.unwrap_or_else(|| guess(source, tree.key(node))) });
+        }
         let bytes = self.with_index(file, |index| {
             let (spot, exact) = index.find(tree, node)?;
             let part = if exact { part } else { Part::Key };
@@ -58,6 +63,14 @@ impl Read {
         let whole = self.locate_in(tree, node, Part::Value)?;
         let node = tree.entry(node).translated_from.unwrap_or(node);
         let source = self.sources.get(whole.file)?;
+        if let Some(places) = self.places.get(whole.file)?.as_ref() {
+            let part = places.of(node).and_then(|standing| {
+                let raw = source.text.get(standing.value.clone())?;
+                let part = within::locate(raw, standing.style?, tree.text(node)?, bytes)?;
+                Some(standing.value.start + part.start..standing.value.start + part.end)
+            });
+            return Some(part.map_or(whole.clone(), |bytes| Span { file: whole.file, bytes }));
+        }
         let part = self.with_index(whole.file, |index| {
             let (spot, exact) = index.find(tree, node)?;
             let spot = &index.spots[index.resolve(spot)];
@@ -168,16 +181,29 @@ impl Index {
     }
 
     fn range(&self, spot: usize, part: Part, source: &Source) -> Option<Range<usize>> {
-        let own = &self.spots[spot];
-        if let (Part::Key, Some(key)) = (part, &own.key) {
-            return Some(key.clone());
-        }
         let value = self.spots[self.resolve(spot)].value.clone();
-        match (value.is_empty(), &own.key) {
-            (false, _) => Some(value.start..value.start + source.text[value].trim_end().len()),
-            (true, Some(key)) => Some(key.clone()),
-            (true, None) => Some(source.words_of_line(source.position(value.start).line)),
-        }
+        Some(shown(self.spots[spot].key.clone(), value, part, source))
+    }
+}
+
+impl Places {
+    /// The bytes of a value, or those of what is around it.
+    fn range(&self, tree: &Tree, node: NodeId, part: Part, source: &Source) -> Option<Range<usize>> {
+        let near = tree.outward(node).find(|n| self.has(*n))?;
+        let exact = near == node;
+        // Of a file there is nothing to show for what is not in it.
+        let standing = self.of(near).filter(|_| exact || tree.parent(near) != Some(Tree::ROOT))?;
+        let part = if exact { part } else { Part::Key };
+        Some(shown(standing.key, standing.value, part, source))
+    }
+}
+
+/// What is shown of a value that stands there: its key, or itself; an empty one stands nowhere.
+fn shown(key: Option<Range<usize>>, value: Range<usize>, part: Part, source: &Source) -> Range<usize> {
+    match (part, value.is_empty(), key) {
+        (Part::Key, _, Some(key)) | (_, true, Some(key)) => key,
+        (_, false, _) => value.start..value.start + source.text[value].trim_end().len(),
+        (_, true, None) => source.words_of_line(source.position(value.start).line),
     }
 }
 
@@ -303,4 +329,72 @@ impl Builder {
 
 fn is_flow(style: granit_parser::StructureStyle) -> bool {
     style == granit_parser::StructureStyle::Flow
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::everyday::Seen;
+    use super::super::keys::KEYS;
+    use super::super::parse::{MAX_NODES, parse_clean};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Whether the places were noted while a text was read; then they are those that the library finds.
+    fn are_known(text: &str) -> bool {
+        let (mut tree, mut problems) = (Tree::default(), Vec::new());
+        let Some((file, places)) = parse_clean(&mut tree, "f", Seen { text, quiet: false }, MAX_NODES, KEYS, &mut problems) else {
+            return false;
+        };
+        let Some(places) = places.at(0) else { return false };
+        let source = Source::new("f.yaml", text);
+        let index = Index::new(&source);
+        for node in tree.all().skip(1) {
+            let (spot, exact) = index.find(&tree, node).unwrap();
+            let (spot, own) = (&index.spots[spot], places.of(node).unwrap());
+            assert!(exact, "{text}");
+            assert_eq!((&spot.key, &spot.value, spot.style), (&own.key, &own.value, own.style), "{} of {text}", tree.path(node));
+        }
+        assert!(places.has(file) && !places.has(NodeId(tree.len() as u32)));
+        true
+    }
+
+    #[test]
+    fn places_are_noted_as_the_library_finds_them() {
+        for text in [
+            "a: b\n",
+            "\n# c\na: b # c\n\n  # c\nb: c#d\n",
+            "- a\n- b: c\n  d: e\n-   f: g\n-\n  - h\n- - i\n  - j\n",
+            "a:\n- b\n- c\nd:\n  - e\nf:\n  g:\n      h: i\n",
+            "a: [b, c d, <law:appi/1>, 'e', \"f, g\", [], {}, {h: i, j: [k]}]\n",
+            "a: [b,\n  c,\n d\n]\nb: {c: d,\n  e: f, }\n",
+            "組合: 例示\na b: \"c\\\"d\"\n",
+            "[]\n",
+            "{a: b, c: [d]} # e\n",
+            "  a: b\n  c: d\n",
+        ] {
+            assert!(are_known(text), "{text}");
+        }
+        assert!(!are_known("a: &x b\nc: *x\n") && !are_known("a:\nb: c\n"));
+    }
+
+    #[test]
+    fn so_it_is_in_the_example() {
+        let read: Vec<bool> = walkdir::WalkDir::new("content")
+            .sort_by_file_name()
+            .into_iter()
+            .map(|entry| entry.unwrap().into_path())
+            .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+            .map(|path| are_known(std::str::from_utf8(&crate::fs::read(&path).unwrap()).unwrap()))
+            .collect();
+        assert!(read.iter().filter(|known| **known).count() > 20, "{read:?}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn whatever_the_lines(lines in proptest::collection::vec(super::super::everyday::tests::line(), 1..7)) {
+            are_known(&lines.concat());
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //! What is written as most content is need not be asked of it.
 
 use super::complaints;
-use super::everyday::{self, Everyday};
+use super::everyday::{self, Everyday, Seen};
+use super::places::Places;
 use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -37,7 +38,7 @@ pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, proble
     let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
     let told = problems.len();
     let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(&mut *problems), limit: Cell::new(None), most };
-    if everyday::read(&state, file, text, &[]).is_some() {
+    if everyday::read(&state, file, Seen { text, quiet: false }, &[]).is_some() {
         return Ok(file);
     }
     tree.forget_below(file);
@@ -49,16 +50,16 @@ pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, proble
 pub(super) fn parse_clean(
     tree: &mut Tree,
     stem: &str,
-    text: &str,
+    seen: Seen<'_>,
     most: usize,
     known: &[&str],
     problems: &mut Vec<Diagnostic>,
-) -> Option<NodeId> {
+) -> Option<(NodeId, Places)> {
     let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
     let told = problems.len();
     let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(&mut *problems), limit: Cell::new(None), most };
-    if everyday::read(&state, file, text, known) == Some(Everyday::Clean) {
-        return Some(file);
+    if let Some((Everyday::Clean, places)) = everyday::read(&state, file, seen, known) {
+        return Some((file, places));
     }
     detach(tree, file);
     tree.forget_from(file);
@@ -414,7 +415,7 @@ pub(super) mod tests {
         let (mut tree, mut problems) = (Tree::default(), Vec::new());
         let file = tree.push(Tree::ROOT, Step::Key("f".into()), Value::Null);
         let state = State { tree: RefCell::new(&mut tree), problems: RefCell::new(&mut problems), limit: Cell::new(None), most: MAX_NODES };
-        let read = everyday::read(&state, file, text, super::super::keys::KEYS)?;
+        let (read, _) = everyday::read(&state, file, Seen { text, quiet: false }, super::super::keys::KEYS)?;
         Some((tree, problems, read))
     }
 
@@ -434,7 +435,7 @@ pub(super) mod tests {
         assert_eq!(Some((tree, problems)), by_library(text));
         assert_eq!(here(text), None);
         let mut tree = Tree::default();
-        assert_eq!(parse_clean(&mut tree, "f", text, MAX_NODES, &[], &mut Vec::new()), None);
+        assert_eq!(parse_clean(&mut tree, "f", Seen { text, quiet: false }, MAX_NODES, &[], &mut Vec::new()).map(|(file, _)| file), None);
         assert_eq!(tree, Tree::default());
     }
 }

@@ -1,8 +1,11 @@
 //! Reads one society: from the folder to the tree of values, with everything that is wrong with the files.
 
+use super::decode::Decoded;
+use super::everyday::Seen;
 use super::locate::Index;
 use super::markdown::{self, Markdown};
 use super::parse::{self, Stop};
+use super::places::Places;
 use super::source::{Source, Sources};
 use super::tree::{NodeId, Tree, Value};
 use super::{decode, keys, lexical, syntax, walk};
@@ -30,6 +33,8 @@ pub struct Read {
     pub diagnostics: Vec<Diagnostic>,
     /// Where the values stand, by file; found when it is asked for.
     pub(super) indexes: Vec<OnceLock<Index>>,
+    /// The same of files for which it is known from reading them.
+    pub(super) places: Vec<Option<Places>>,
 }
 
 /// Reads the content folder of one society. An error means that nothing can be read at all.
@@ -85,6 +90,8 @@ struct Reader<'k> {
     left: usize,
     /// How many values went into files that could not be read to their end.
     wasted: usize,
+    /// Where the values of the file stand that was read last.
+    places: Option<Places>,
 }
 
 impl<'k> Reader<'k> {
@@ -94,6 +101,7 @@ impl<'k> Reader<'k> {
             known,
             left: parse::MAX_NODES,
             wasted: 0,
+            places: None,
             read: Read {
                 sources: Sources::default(),
                 tree: Arc::default(),
@@ -102,6 +110,7 @@ impl<'k> Reader<'k> {
                 broken,
                 diagnostics: found.diagnostics,
                 indexes: Vec::new(),
+                places: Vec::new(),
             },
         };
         for (path, bytes) in found.texts {
@@ -111,15 +120,16 @@ impl<'k> Reader<'k> {
     }
 
     fn file(&mut self, path: String, bytes: Vec<u8>) {
-        let (text, problems) = decode::decode(&path, bytes);
+        let Decoded { text, problems, quiet } = decode::decode(&path, bytes);
         let source = Source::new(path, text);
         let unusable = problems.iter().any(|p| p.severity == Severity::Error);
         self.read.diagnostics.extend(problems);
-        if unusable || self.contents(&source).is_none() || self.is_blank(&source.stem) {
+        if unusable || self.contents(&source, quiet).is_none() || self.is_blank(&source.stem) {
             self.read.broken.insert(source.stem.clone());
         }
         self.read.sources.push(source);
         self.read.indexes.push(OnceLock::new());
+        self.read.places.push(self.places.take());
     }
 
     /// Whether nothing stands in a file that others name much of: it is said once that it is empty, not of every name.
@@ -129,12 +139,12 @@ impl<'k> Reader<'k> {
     }
 
     /// Reads what a file holds; `None` when it cannot be read.
-    fn contents(&mut self, source: &Source) -> Option<()> {
+    fn contents(&mut self, source: &Source, quiet: bool) -> Option<()> {
         if !source.path.ends_with(".md") {
-            return self.yaml(source, 0..source.text.len()).map(|_| ());
+            return self.yaml(source, 0..source.text.len(), quiet).map(|_| ());
         }
         let (front, body_start) = markdown::split(&source.path, &source.text).map_err(|e| self.read.diagnostics.push(*e)).ok()?;
-        let front = self.yaml(source, front)?;
+        let front = self.yaml(source, front, quiet)?;
         self.read.pages.push(Markdown {
             stem: source.stem.clone(),
             front,
@@ -145,9 +155,9 @@ impl<'k> Reader<'k> {
         Some(())
     }
 
-    fn yaml(&mut self, source: &Source, range: Range<usize>) -> Option<NodeId> {
+    fn yaml(&mut self, source: &Source, range: Range<usize>, quiet: bool) -> Option<NodeId> {
         let text = &source.text[range.clone()];
-        if let Some(file) = self.clean(&source.stem, text) {
+        if let Some(file) = self.clean(&source.stem, range.start, text, quiet) {
             return Some(file);
         }
         let looked = lexical::look(text, self.known);
@@ -175,14 +185,15 @@ impl<'k> Reader<'k> {
     }
 
     /// Reads what is written as most content is, without any trap.
-    fn clean(&mut self, stem: &str, text: &str) -> Option<NodeId> {
+    fn clean(&mut self, stem: &str, offset: usize, text: &str, quiet: bool) -> Option<NodeId> {
         let before = self.read.tree.len();
         let (most, known) = (before + self.left, self.known);
         let tree = Arc::make_mut(&mut self.read.tree);
         let mut problems = Vec::new();
-        let file = parse::parse_clean(tree, stem, text, most, known, &mut problems)?;
+        let (file, places) = parse::parse_clean(tree, stem, Seen { text, quiet }, most, known, &mut problems)?;
         self.read.diagnostics.extend(problems);
         self.account(self.read.tree.len() - before, true);
+        self.places = places.at(offset);
         Some(file)
     }
 

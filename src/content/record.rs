@@ -8,6 +8,7 @@ use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
 use crate::words;
+use std::sync::Arc;
 
 /// A named thing that a field points at: `contact: privacy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Link {
     /// Kinds of things that it may name, `contact`.
     pub kinds: &'static [&'static str],
     /// The id.
-    pub id: String,
+    pub id: Arc<str>,
 }
 
 /// What loading needs and collects.

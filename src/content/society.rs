@@ -15,6 +15,7 @@ use super::model::site::Site;
 use super::record::{Link, Load, Loader};
 use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Diagnostic;
+use std::sync::Arc;
 
 /// Everything that a society wrote.
 #[derive(Debug, Clone)]
@@ -61,7 +62,7 @@ pub struct MarkdownPage {
     /// Its front matter.
     pub at: NodeId,
     /// Its id.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// Its title.
     pub title: Option<Text>,
     /// `pages/introduction`

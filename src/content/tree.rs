@@ -2,7 +2,9 @@
 //!
 //! The typed model is read from this tree; references and overlays walk it. It knows no positions: `locate` finds them when something must be shown.
 
+use super::key::Key;
 use std::fmt;
+use std::sync::Arc;
 
 /// One value of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +25,7 @@ pub enum Step {
     /// The root of all.
     Root,
     /// An entry of a mapping.
-    Key(Box<str>),
+    Key(Key),
     /// An entry of a list, from 0.
     Index(u32),
 }
@@ -40,7 +42,7 @@ pub enum Value {
     /// A number with a point.
     Float(f64),
     /// A text.
-    Text(Box<str>),
+    Text(Arc<str>),
     /// A list.
     List(Vec<NodeId>),
     /// A mapping; its children carry their keys. A key may stand twice: the loader reports it.
@@ -65,6 +67,9 @@ pub struct Entry {
 pub struct Tree {
     entries: Vec<Entry>,
 }
+
+/// Most lists and mappings have no more entries; so many fit into the least that the system gives out.
+const FEW: usize = 6;
 
 impl Default for Tree {
     fn default() -> Self {
@@ -124,6 +129,14 @@ impl Tree {
         }
     }
 
+    /// The text of a node, to keep it.
+    pub fn shared(&self, node: NodeId) -> Option<&Arc<str>> {
+        match self.value(node) {
+            Value::Text(t) => Some(t),
+            _ => None,
+        }
+    }
+
     /// The text of a node.
     pub fn text(&self, node: NodeId) -> Option<&str> {
         match self.value(node) {
@@ -168,6 +181,9 @@ impl Tree {
         let id = NodeId(self.entries.len() as u32);
         self.entries.push(Entry { parent: Some(parent), step, value, translated_from: None });
         if let Value::List(c) | Value::Map(c) = &mut self.entries[parent.0 as usize].value {
+            if c.capacity() == 0 {
+                c.reserve_exact(FEW);
+            }
             c.push(id);
         }
         id

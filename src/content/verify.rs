@@ -50,12 +50,12 @@ impl Verify<'_> {
 
     fn link(&mut self, l: &Link) {
         let ok = l.kinds.iter().any(|k| match *k {
-            "society" | "representative" => l.id == *k,
-            "party" => self.party_names(l.at).any(|id| id == l.id),
+            "society" | "representative" => *l.id == **k,
+            "party" => self.party_names(l.at).any(|id| *id == *l.id),
             "at" => {
-                self.ids.item(&document_key(self.tree, l.at), &l.id).is_some()
+                self.ids.item(document_key(self.tree, l.at), &l.id).is_some()
                     || self.has_field(l)
-                    || self.party_names(l.at).any(|id| id == l.id)
+                    || self.party_names(l.at).any(|id| *id == *l.id)
             }
             "path" => self.path(l),
             "block" => self.block(l.at, &l.id),
@@ -84,7 +84,7 @@ impl Verify<'_> {
                 "society" | "representative" => out.push((*kind).to_string()),
                 "party" => out.extend(self.party_names(l.at).map(str::to_string)),
                 "at" => {
-                    out.extend(self.ids.names_in(&document_key(self.tree, l.at)).map(str::to_string));
+                    out.extend(self.ids.names_in(document_key(self.tree, l.at)).map(str::to_string));
                     out.extend(self.fields_around(l.at).map(str::to_string));
                 }
                 kind => out.extend(self.ids.names(kind).map(str::to_string)),
@@ -99,7 +99,7 @@ impl Verify<'_> {
     }
 
     fn has_field(&self, l: &Link) -> bool {
-        self.fields_around(l.at).any(|key| key == l.id)
+        self.fields_around(l.at).any(|key| *key == *l.id)
     }
 
     fn party_names(&self, at: NodeId) -> impl Iterator<Item = &str> {
@@ -287,7 +287,7 @@ impl Verify<'_> {
 
     fn item(&self, at: NodeId, target: &str) -> Option<Diagnostic> {
         let own = document_key(self.tree, at);
-        let (document, id) = target.rsplit_once('#').unwrap_or((&own, target));
+        let (document, id) = target.rsplit_once('#').unwrap_or((own, target));
         if self.ids.item(document, id).is_some() || document != own && self.may_be_unread(document) {
             return None;
         }
@@ -322,7 +322,7 @@ impl Verify<'_> {
 
     fn annex(&self, at: NodeId, target: &str) -> Option<Diagnostic> {
         let own = document_key(self.tree, at);
-        let rules = match self.ids.annex(target, &own) {
+        let rules = match self.ids.annex(target, own) {
             Ok(_) => return None,
             Err(rules) => rules,
         };

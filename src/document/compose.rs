@@ -6,27 +6,38 @@ use super::law_words;
 use super::notes::placed;
 use super::numbering::Levels;
 use super::registry::Registry;
-use super::text::levels;
-use super::tree::{Block, Bulletin, Facts, Inline, Kind, MenuGroup, Page, Publication, Redirect, plain};
-use crate::content::NodeId;
+use super::tree::{Block, Bulletin, Facts, Inline, Kind, MenuGroup, Page, Publication, Redirect, Wording, plain};
 use crate::content::block::BlockRef;
 use crate::content::documentation::is_documentation;
 use crate::content::model::profile::Handles;
 use crate::content::model::site::{self, Orientation, PageBlock};
 use crate::content::model::text::{BlockName, Node, Numbering};
+use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a society publishes in one language, and what is wrong with it.
 pub fn compose(input: Input<'_>) -> (Publication, Vec<Diagnostic>) {
     let mut c = Composer::new(input);
-    c.pass(Pass::Number);
-    let publication = c.pass(Pass::Write);
+    c.number();
+    let publication = c.write();
     let mut problems = c.problems;
     problems.extend(law_words::verify(input.tree, input.ids, input.statutes));
     dedup(&mut problems);
     (publication, problems)
+}
+
+/// By record, the words that it has of its own for labels.
+fn labels(tree: &Tree) -> BTreeMap<NodeId, NodeId> {
+    let mut out = BTreeMap::new();
+    for labels in tree.all().filter(|n| tree.key(*n) == Some("labels")) {
+        if let Some(record) = tree.parent(labels) {
+            out.entry(record).or_insert(labels);
+        }
+    }
+    out
 }
 
 /// The same problem of the same place is told once: a text may be printed on several pages.
@@ -49,6 +60,9 @@ impl<'a> Composer<'a> {
             input,
             pass: Pass::Number,
             registry: Registry::default(),
+            labels: labels(input.tree),
+            numberings: RefCell::default(),
+            dates: RefCell::default(),
             hidden: hidden(input.tree, input.ids),
             placed: placed(input.tree, input.ids),
             page: PageState::default(),
@@ -59,39 +73,54 @@ impl<'a> Composer<'a> {
             annexing: false,
             problems: Vec::new(),
             depth: 0,
-            roots: BTreeMap::new(),
             plain: BTreeMap::new(),
         }
     }
 
-    fn pass(&mut self, pass: Pass) -> Publication {
-        self.pass = pass;
-        let society = self.input.society;
-        let mut pages: Vec<Page> = society.site.pages.iter().enumerate().map(|(i, p)| self.site_page(i, p)).collect();
-        let single = self.notice_pages(pages.len());
-        pages.extend(single);
-        let years = self.year_pages(pages.len());
-        pages.extend(years);
-        let bulletins = society.site.bulletins.iter().map(|b| self.bulletin(b)).collect();
-        if pass == Pass::Number {
-            self.unprinted();
-        }
+    /// Numbers everything and remembers where it stands.
+    fn number(&mut self) {
+        self.pass = Pass::Number;
+        self.pages();
+        self.bulletins();
+        self.unprinted();
+    }
+
+    /// Writes everything, with what the numbers are known to be.
+    fn write(&mut self) -> Publication {
+        self.pass = Pass::Write;
+        let mut pages = self.pages();
+        let bulletins = self.bulletins();
         // Blank forms have no numbers that anything could refer to.
-        let sheets = if pass == Pass::Write { self.sheets() } else { Vec::new() };
+        let sheets = self.sheets();
         let menu = self.menu(&mut pages);
         Publication {
             lang: self.input.lang,
             facts: self.facts(&pages),
             menu,
             redirects: self.redirects(),
-            notices: if pass == Pass::Write { self.notice_entries() } else { Vec::new() },
+            notices: self.notice_entries(),
             notice_list: self.list_page(),
             years: self.years.clone(),
-            synonyms: if pass == Pass::Write { self.synonyms() } else { Vec::new() },
+            synonyms: self.synonyms(),
             pages,
             bulletins,
             sheets,
         }
+    }
+
+    fn pages(&mut self) -> Vec<Page> {
+        let society = self.input.society;
+        let mut pages: Vec<Page> = society.site.pages.iter().enumerate().map(|(i, p)| self.site_page(i, p)).collect();
+        let single = self.notice_pages(pages.len());
+        pages.extend(single);
+        let years = self.year_pages(pages.len());
+        pages.extend(years);
+        pages
+    }
+
+    fn bulletins(&mut self) -> Vec<Bulletin> {
+        let society = self.input.society;
+        society.site.bulletins.iter().map(|b| self.bulletin(b)).collect()
     }
 
     // ---- pages
@@ -112,7 +141,7 @@ impl<'a> Composer<'a> {
     fn page_title_raw(&self, p: &site::Page) -> Option<String> {
         match &p.title {
             Some(t) => Some(t.to_string()),
-            None => first_block(&p.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t)),
+            None => first_block(&p.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t).to_owned()),
         }
     }
 
@@ -122,7 +151,7 @@ impl<'a> Composer<'a> {
             Some(t) => self.text_at(t.at),
             None => {
                 let title = first_block(&p.blocks).and_then(|b| self.title_of(&b));
-                title.map(|t| self.title_line(t)).unwrap_or_else(|| words(&*p.id.id))
+                title.map(|t| self.title_line(t)).unwrap_or_else(|| words(&p.id.id))
             }
         }
     }
@@ -174,8 +203,8 @@ impl<'a> Composer<'a> {
         let problems = self.problems.len();
         for (name, at) in names {
             let Some(b) = BlockRef::parse(&name) else { continue };
-            let key = |part: &str| (b.kind.name.to_string(), b.id.unwrap_or_default().to_string(), part.to_string());
-            let missing: Vec<&str> = b.kind.parts.iter().copied().filter(|p| !self.printed.contains(&key(p))).collect();
+            let key = |part: &'static str| (b.kind.name, part, b.id.unwrap_or_default().to_string());
+            let missing: Vec<&'static str> = b.kind.parts.iter().copied().filter(|p| !self.printed.contains(&key(p))).collect();
             if (b.kind.parts.is_empty() && self.printed.contains(&key(""))) || (!b.kind.parts.is_empty() && missing.is_empty()) {
                 continue;
             }
@@ -190,7 +219,7 @@ impl<'a> Composer<'a> {
     fn bulletin(&mut self, b: &site::Bulletin) -> Bulletin {
         let title_raw = match &b.title {
             Some(t) => Some(t.to_string()),
-            None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t)),
+            None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t).to_owned()),
         };
         self.page = PageState { title: title_raw, ..PageState::default() };
         let blocks = self.blocks(&b.blocks, b.numbering.as_ref());
@@ -213,7 +242,7 @@ impl<'a> Composer<'a> {
     // ---- blocks of a page
 
     fn blocks(&mut self, blocks: &[PageBlock], numbering: Option<&Numbering>) -> Vec<Block> {
-        let levels = levels(numbering, &[]);
+        let levels = self.levels(numbering, &[]);
         let scheme = numbering.map(|_| levels.here());
         let scope = self.scope("site", if numbering.is_some() { levels.below(1) } else { Levels::of(&["・"]) });
         let mut count = 0;
@@ -231,13 +260,13 @@ impl<'a> Composer<'a> {
             let label = match (&scheme, self.page.last.clone()) {
                 (_, Some((s, k))) if node.continues == Some(true) => {
                     self.page.last = Some((s.clone(), k + 1));
-                    self.scheme_step(&s, k + 1).label
+                    self.counted_step(&s, k + 1).label
                 }
                 (Some(s), _) if node.numbered != Some(false) && self.has_heading(node) => {
                     count += 1;
-                    self.scheme_step(s, count).label
+                    self.counted_step(s, count).label
                 }
-                _ => String::new(),
+                _ => Wording::EMPTY,
             };
             out.extend(self.page_part(node, heading, label, &scope));
         }
@@ -256,11 +285,11 @@ impl<'a> Composer<'a> {
             return if again { None } else { Some(self.text_at(h.at)) };
         }
         let title = n.block.as_ref().and_then(|b| self.whole_title(&b.0))?;
-        let again = self.page.title.as_deref() == Some(self.title_raw(title).as_str());
+        let again = self.page.title.as_deref() == Some(self.title_raw(title));
         if again { None } else { Some(self.title_line(title)) }
     }
 
-    fn page_part(&mut self, n: &Node, heading: Option<Vec<Inline>>, label: String, scope: &super::composer::Scope) -> Vec<Block> {
+    fn page_part(&mut self, n: &Node, heading: Option<Vec<Inline>>, label: Wording, scope: &super::composer::Scope) -> Vec<Block> {
         let block_ref = n.block.as_ref().and_then(|b| BlockRef::parse(&b.0));
         let role = block_ref.map_or("", |b| b.kind.name);
         let anchor = self.page_anchor(n, block_ref);
@@ -274,19 +303,19 @@ impl<'a> Composer<'a> {
     }
 
     /// The name of a block on the page, and where references to it lead.
-    fn page_anchor(&mut self, n: &Node, b: Option<BlockRef<'_>>) -> Option<String> {
+    fn page_anchor(&mut self, n: &Node, b: Option<BlockRef<'_>>) -> Option<Wording> {
         let Some(b) = b else {
-            let wanted = n.id.as_ref().map(|i| i.to_string()).or_else(|| n.heading.as_ref().map(|_| "section".to_string()))?;
-            return self.anchor_only(&wanted);
+            let wanted = n.id.as_ref().map(|i| Wording::from(&i.id)).or_else(|| n.heading.as_ref().map(|_| "section".into()))?;
+            return self.anchor_only(wanted);
         };
-        let name = match (b.kind.name, b.id, b.part) {
+        let name: Wording = match (b.kind.name, b.id, b.part) {
             // The card of a desk has its own name.
-            ("contact", Some(id), _) => format!("desk-{id}"),
+            ("contact", Some(id), _) => format!("desk-{id}").into(),
             (_, _, Some(_)) => return None,
-            (kind, Some(id), _) => format!("{kind}-{}", id.replace('#', "-")),
-            (kind, None, None) => kind.to_string(),
+            (kind, Some(id), _) => format!("{kind}-{}", id.replace('#', "-")).into(),
+            (kind, None, None) => kind.into(),
         };
-        let anchor = self.anchor_only(&name);
+        let anchor = self.anchor_only(name);
         if let Some(record) = self.record_of(&b)
             && !matches!(b.kind.name, "contact" | "joint-use" | "procedure" | "annex")
         {
@@ -359,7 +388,7 @@ fn desk_card(c: &mut Composer<'_>) -> Option<super::tree::Card> {
     let blocks = c.contact_block(&id, true);
     c.page = before;
     match blocks.into_iter().next()?.kind {
-        Kind::Card(card) => Some(card),
+        Kind::Card(card) => Some(*card),
         _ => None,
     }
 }

@@ -2,21 +2,26 @@
 //!
 //! It goes over a society twice. The first time it numbers everything and remembers where it stands; the second time it writes the texts, with every reference resolved.
 
+use super::hidden::Hidden;
 use super::labels::default_label;
+use super::named::Named;
 use super::notes::Placed;
-use super::numbering::{Levels, Scheme};
+use super::numbering::{Counting, Levels};
 use super::registry::{Item, PathId, Registry, Spot};
-use super::tree::{Block, Date, Inline, Kind, Section, Year};
+use super::tree::{Block, Date, Inline, Kind, Section, Wording, Year};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
+use crate::content::model::text::Numbering;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Society, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::law;
 use crate::law::statutes::Statutes;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What documents are made from.
 #[derive(Clone, Copy)]
@@ -67,6 +72,9 @@ pub enum Pass {
     Write,
 }
 
+/// A part of a block: the kind of the block, the part, and the id of the block, if it has one.
+pub type Part = (&'static str, &'static str, String);
+
 /// The page that is made.
 #[derive(Default)]
 pub struct PageState {
@@ -75,13 +83,13 @@ pub struct PageState {
     /// Its title as written: a heading equal to it is not printed again.
     pub title: Option<String>,
     /// The parts that stand on it.
-    pub placed: BTreeSet<(String, String, String)>,
+    pub placed: BTreeSet<Part>,
     /// The blocks that are being printed, from the outside in.
-    pub open: Vec<String>,
+    pub open: Vec<Arc<str>>,
     /// The last number that was printed, for `continue`.
-    pub last: Option<(Scheme, u32)>,
+    pub last: Option<(Rc<Counting>, u32)>,
     /// The names of places on it.
-    pub anchors: BTreeSet<String>,
+    pub anchors: Named<()>,
     /// The latest day of its history.
     pub updated: Option<law::date::Date>,
     /// Whether something has no translation.
@@ -103,7 +111,7 @@ pub struct Composer<'a> {
     /// Numbers and places.
     pub registry: Registry,
     /// Values that the society's own sentences print: not printed again as rows.
-    pub hidden: BTreeSet<NodeId>,
+    pub hidden: Hidden,
     /// Notes that stand at the end of a value.
     pub placed: Placed,
     /// The page that is made.
@@ -111,7 +119,7 @@ pub struct Composer<'a> {
     /// The indexes of pages by id.
     pub page_index: BTreeMap<String, usize>,
     /// The parts that any page or bulletin prints.
-    pub printed: BTreeSet<(String, String, String)>,
+    pub printed: BTreeSet<Part>,
     /// The pages that list notices, and whether those of all kinds.
     pub notice_lists: BTreeMap<usize, bool>,
     /// The years of the notices.
@@ -121,7 +129,12 @@ pub struct Composer<'a> {
     /// What is wrong.
     pub problems: Vec<Diagnostic>,
     pub(super) depth: u32,
-    pub(super) roots: BTreeMap<String, Rc<str>>,
+    /// By record, the words that it has of its own for labels.
+    pub(super) labels: BTreeMap<NodeId, NodeId>,
+    /// The levels of numberings of the content, by their first label.
+    pub(super) numberings: RefCell<BTreeMap<NodeId, Levels>>,
+    /// Days as they are printed.
+    pub(super) dates: RefCell<BTreeMap<law::date::Date, Date>>,
     /// The plain scope of each file, for texts that stand outside any numbering.
     pub(super) plain: BTreeMap<NodeId, Scope>,
 }
@@ -129,30 +142,27 @@ pub struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// A scope at the top of a document.
     pub fn scope(&mut self, document: &str, levels: Levels) -> Scope {
-        let name = match self.roots.get(document) {
-            Some(name) => name.clone(),
-            None => {
-                let name: Rc<str> = document.into();
-                self.roots.insert(document.to_string(), name.clone());
-                name
-            }
-        };
-        Scope { document: name, path: self.registry.document(document), levels }
+        let (document, path) = self.registry.document(document);
+        Scope { document, path, levels }
+    }
+
+    /// The levels of a numbering, else these.
+    pub fn levels(&self, numbering: Option<&Numbering>, default: &[&'static str]) -> Levels {
+        numbering.map_or_else(|| Levels::of(default), |own| self.levels_of(own))
+    }
+
+    /// The levels of a numbering of the content.
+    pub fn levels_of(&self, numbering: &Numbering) -> Levels {
+        let Some(first) = numbering.0.first() else { return Levels::of(&[]) };
+        let mut known = self.numberings.borrow_mut();
+        known.entry(first.at).or_insert_with(|| Levels::of_labels(&numbering.0)).clone()
     }
 
     /// A place one number further.
-    pub fn step(&mut self, scope: &Scope, reference: &str, owner: NodeId, levels: Levels) -> Scope {
-        let inside = self.inside(owner);
-        Scope { document: scope.document.clone(), path: self.registry.step(scope.path, reference, owner, inside), levels }
-    }
-
-    /// The record that holds an item; a continuation belongs to the record that it continues.
-    fn inside(&self, item: NodeId) -> NodeId {
+    pub fn step(&mut self, scope: &Scope, reference: &Wording, owner: NodeId, levels: Levels) -> Scope {
         let tree = self.input.tree;
-        let continues =
-            |n: NodeId| tree.key(n) == Some("continuation") || tree.parent(n).is_some_and(|p| tree.key(p) == Some("continuation"));
-        let maps = tree.outward(item).skip(1).filter(|n| matches!(tree.value(*n), Value::Map(_)));
-        maps.into_iter().find(|n| !continues(*n)).unwrap_or(Tree::ROOT)
+        let path = self.registry.step(scope.path, reference, owner, || inside(tree, owner));
+        Scope { document: scope.document.clone(), path, levels }
     }
 
     /// Whether texts are written this time.
@@ -165,14 +175,20 @@ impl<'a> Composer<'a> {
         self.input.lang == Lang::Ja
     }
 
-    /// One of two phrases, by language.
+    /// One of two phrases, by language. While numbers are given, texts say nothing.
     pub fn phrase<'p>(&self, ja: &'p str, en: &'p str) -> &'p str {
+        if self.writing() { self.sample(ja, en) } else { "" }
+    }
+
+    /// One of two samples of numbers, by language.
+    pub fn sample<'p>(&self, ja: &'p str, en: &'p str) -> &'p str {
         if self.ja() { ja } else { en }
     }
 
     /// Whether a field of a record has a value that is printed here: not one that a sentence prints.
     pub fn shows(&self, record: NodeId, key: &str) -> bool {
-        !self.hidden.contains(&record) && self.input.tree.get(record, key).is_some_and(|n| !self.said(n))
+        let shown = !self.hidden.contains(record);
+        shown && self.input.tree.get(record, key).is_some_and(|n| self.hidden.is_empty() || !self.said(n))
     }
 
     /// Whether a sentence prints a value, or all that it consists of.
@@ -180,12 +196,12 @@ impl<'a> Composer<'a> {
         let tree = self.input.tree;
         let parts = tree.children(value);
         let all = matches!(tree.value(value), Value::Map(_)) && !parts.is_empty() && parts.iter().all(|p| self.said(*p));
-        self.hidden.contains(&value) || all
+        self.hidden.contains(value) || all
     }
 
     /// Whether a record is printed here.
     pub fn shows_record(&self, record: NodeId) -> bool {
-        !self.hidden.contains(&record)
+        !self.hidden.contains(record)
     }
 
     /// The words in front of a field: those of the record, of what is around it, of the file; else those of the model. `near` is any value inside the record.
@@ -196,12 +212,15 @@ impl<'a> Composer<'a> {
 
     fn label_words(&mut self, near: NodeId, key: &str, file: &str) -> Vec<Inline> {
         let tree = self.input.tree;
-        let own = tree.outward(near).find_map(|r| tree.get(tree.get(r, "labels")?, key));
+        let own = match self.labels.is_empty() {
+            true => None,
+            false => tree.outward(near).find_map(|r| tree.get(*self.labels.get(&r)?, key)),
+        };
         match own {
             Some(n) if self.ja() || tree.entry(n).translated_from.is_some() => self.text_at(n),
             _ => match default_label(file, key, self.input.lang) {
-                Some(word) => vec![Inline::Text(word.to_string())],
-                None => own.map(|n| self.text_at(n)).unwrap_or_else(|| vec![Inline::Text(key.to_string())]),
+                Some(word) => vec![Inline::Text(word.into())],
+                None => own.map(|n| self.text_at(n)).unwrap_or_else(|| vec![Inline::Text(key.to_string().into())]),
             },
         }
     }
@@ -219,24 +238,24 @@ impl<'a> Composer<'a> {
     }
 
     /// Remembers the number of a record with an id and gives it a name on the page.
-    pub fn named(&mut self, record: NodeId, id: Option<&Id>, title: Option<String>, scope: &Scope) -> Option<String> {
+    pub fn named(&mut self, record: NodeId, id: Option<&Id>, title: Option<Wording>, scope: &Scope) -> Option<Wording> {
         let id = id?;
-        let document = scope.document.clone();
         if self.pass == Pass::Number {
-            self.registry.item(&document, id, Item { path: scope.path, at: record, title });
+            self.registry.item(&scope.document, &id.id, Item { path: scope.path, at: record, title });
         }
-        self.anchor(record, id)
+        self.anchor(record, &id.id)
     }
 
     /// Gives a record a name on the page.
-    pub fn anchor(&mut self, record: NodeId, wanted: &str) -> Option<String> {
-        let mut name = wanted.to_string();
-        if !self.page.anchors.insert(name.clone()) {
+    pub fn anchor(&mut self, record: NodeId, wanted: impl Into<Wording>) -> Option<Wording> {
+        let wanted = wanted.into().shared();
+        let mut name = wanted.clone();
+        if !self.page.anchors.insert(&name, ()) {
             let stem = self.input.tree.stem(record).replace('/', "-");
-            name = format!("{stem}-{wanted}");
+            name = Wording::from(format!("{stem}-{wanted}")).shared();
             let mut n = 2;
-            while !self.page.anchors.insert(name.clone()) {
-                name = format!("{stem}-{wanted}-{n}");
+            while !self.page.anchors.insert(&name, ()) {
+                name = Wording::from(format!("{stem}-{wanted}-{n}")).shared();
                 n += 1;
             }
         }
@@ -247,7 +266,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Remembers that a record stands on this page.
-    pub fn stands(&mut self, record: NodeId, anchor: Option<String>) {
+    pub fn stands(&mut self, record: NodeId, anchor: Option<Wording>) {
         if let Some(page) = self.page.index {
             self.registry.spot(record, Spot { page, anchor });
         }
@@ -255,8 +274,16 @@ impl<'a> Composer<'a> {
 
     /// A day as it is printed.
     pub fn date(&self, day: law::date::Date) -> Date {
+        if !self.writing() {
+            return Date { iso: String::new(), text: String::new() };
+        }
+        if let Some(date) = self.dates.borrow().get(&day) {
+            return date.clone();
+        }
         let era = self.input.society.site.era.unwrap_or(false);
-        Date { iso: day.to_string(), text: day.print(era, self.input.lang) }
+        let date = Date { iso: day.to_string(), text: day.print(era, self.input.lang) };
+        self.dates.borrow_mut().insert(day, date.clone());
+        date
     }
 
     /// A day of the content as a node; the page remembers the latest.
@@ -276,6 +303,13 @@ impl<'a> Composer<'a> {
     }
 }
 
+/// The record that holds an item; a continuation belongs to the record that it continues.
+fn inside(tree: &Tree, item: NodeId) -> NodeId {
+    let continues = |n: NodeId| tree.key(n) == Some("continuation") || tree.parent(n).is_some_and(|p| tree.key(p) == Some("continuation"));
+    let mut maps = tree.outward(item).skip(1).filter(|n| matches!(tree.value(*n), Value::Map(_)));
+    maps.find(|n| !continues(*n)).unwrap_or(Tree::ROOT)
+}
+
 /// A block without a role.
 pub fn block(at: NodeId, kind: Kind) -> Block {
     Block { at, anchor: None, role: "", kind }
@@ -283,22 +317,43 @@ pub fn block(at: NodeId, kind: Kind) -> Block {
 
 /// A paragraph.
 pub fn paragraph(at: NodeId, text: Vec<Inline>) -> Block {
-    block(at, Kind::Paragraph { label: String::new(), text })
+    block(at, Kind::Paragraph { label: Wording::EMPTY, text })
 }
 
 /// Words as a node.
-pub fn words(text: impl Into<String>) -> Vec<Inline> {
+pub fn words(text: impl Into<Wording>) -> Vec<Inline> {
     let text = text.into();
     if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] }
 }
 
 /// A section.
-pub fn section(at: NodeId, role: &'static str, anchor: Option<String>, label: String, heading: Vec<Inline>, body: Vec<Block>) -> Block {
-    Block { at, anchor, role, kind: Kind::Section(Section { label, heading, body }) }
+pub fn section(
+    at: NodeId,
+    role: &'static str,
+    anchor: Option<Wording>,
+    label: impl Into<Wording>,
+    heading: Vec<Inline>,
+    body: Vec<Block>,
+) -> Block {
+    Block { at, anchor, role, kind: Kind::Section(Section { label: label.into(), heading, body }) }
 }
 
 /// Lists of nodes with a mark between them.
-pub fn join(parts: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
+pub fn join(parts: Vec<Vec<Inline>>, between: &'static str) -> Vec<Inline> {
+    if parts.len() < 2 {
+        return super::inline::joined(parts.into_iter().next().unwrap_or_default());
+    }
+    // Mostly they are only words.
+    if parts.iter().all(|p| matches!(p.as_slice(), [] | [Inline::Text(_)])) {
+        let texts = || parts.iter().map(|p| if let [Inline::Text(t)] = p.as_slice() { t.as_str() } else { "" });
+        let length = texts().map(str::len).sum::<usize>() + between.len() * (parts.len() - 1);
+        let mut out = String::with_capacity(length);
+        for (i, text) in texts().enumerate() {
+            out.push_str(if i > 0 { between } else { "" });
+            out.push_str(text);
+        }
+        return words(out);
+    }
     let mut out = Vec::new();
     for (i, p) in parts.into_iter().enumerate() {
         if i > 0 {

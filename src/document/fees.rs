@@ -51,12 +51,12 @@ fn per(c: &Composer<'_>, count: Option<u32>, unit: Vec<Inline>, money: String) -
     let count = count.map(|n| n.to_string()).unwrap_or_default();
     let mut out = Vec::new();
     if c.ja() {
-        push_text(&mut out, &count);
+        push_text(&mut out, count);
         append(&mut out, unit);
-        push_text(&mut out, &format!("につき{money}"));
+        push_text(&mut out, format!("につき{money}"));
     } else {
         let count = if count == "1" || count.is_empty() { String::new() } else { format!("{count} ") };
-        push_text(&mut out, &format!("{money} per {count}"));
+        push_text(&mut out, format!("{money} per {count}"));
         append(&mut out, unit);
     }
     out

@@ -5,11 +5,37 @@ use crate::content::lookup::lookup;
 use crate::content::reference::references;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Tree};
-use std::collections::BTreeSet;
+
+/// Values that a row does not print.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    /// By node, up to the last that is hidden.
+    nodes: Vec<bool>,
+}
+
+impl Hidden {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Whether a value is one of them.
+    pub fn contains(&self, value: NodeId) -> bool {
+        self.nodes.get(value.0 as usize).is_some_and(|hidden| *hidden)
+    }
+
+    fn insert(&mut self, value: NodeId) {
+        let index = value.0 as usize;
+        if self.nodes.len() <= index {
+            self.nodes.resize(index + 1, false);
+        }
+        self.nodes[index] = true;
+    }
+}
 
 /// All such values: fields, and whole records that a `states` names.
-pub fn hidden(tree: &Tree, ids: &Ids) -> BTreeSet<NodeId> {
-    let mut out = BTreeSet::new();
+pub fn hidden(tree: &Tree, ids: &Ids) -> Hidden {
+    let mut out = Hidden::default();
     for list in tree.all().filter(|n| tree.key(*n) == Some("states") && !tree.stem(*n).starts_with("en/")) {
         for path in tree.children(list) {
             tree.text(*path).into_iter().for_each(|text| hide(tree, text, *path, true, &mut out));
@@ -28,7 +54,7 @@ fn in_states(tree: &Tree, at: NodeId) -> bool {
 }
 
 /// A path that begins in the same file hides what it names; one that begins in another file is published there and printed here all the same.
-fn hide(tree: &Tree, path: &str, from: NodeId, states: bool, out: &mut BTreeSet<NodeId>) {
+fn hide(tree: &Tree, path: &str, from: NodeId, states: bool, out: &mut Hidden) {
     let Some((value, record)) = lookup(tree, &path.replace('#', "/"), from) else { return };
     if tree.file(record) != tree.file(from) || !tree.outward(from).any(|n| n == record) {
         return;

@@ -1,6 +1,6 @@
 //! Inline Markdown to inline nodes: emphasis, links, references. Raw HTML is text; only known schemes lead anywhere.
 
-use super::tree::{Inline, Target};
+use super::tree::{Inline, Target, Wording};
 use crate::content::reference::{KINDS, is_web, references};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -45,7 +45,7 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
     let seen = Seen::of(text);
     let joined = if seen.newline { Cow::Owned(join_lines(text)) } else { Cow::Borrowed(text) };
     if !seen.markup && seen.angles == 0 {
-        return if joined.is_empty() { Vec::new() } else { vec![Inline::Text(joined.into_owned())] };
+        return if joined.is_empty() { Vec::new() } else { vec![Inline::Text(joined.into_owned().into())] };
     }
     if !seen.markup && seen.angles == references(&joined).filter(|r| KINDS.contains(&r.kind)).count() {
         return only_references(&joined, resolver);
@@ -63,6 +63,17 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
         resolver.flaw(Flaw::Stars, last..(last + 2).min(text.len()));
     }
     nodes
+}
+
+/// Whether a text has no characters that mean something to Markdown, and stands on one line.
+pub(super) fn is_plain(text: &str) -> bool {
+    // All of them are single bytes, which stand in no other character. Without branches, many are compared at once.
+    text.bytes().fold(0, |found, b| found | u8::from(means_something(b))) == 0
+}
+
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, sixteen bytes are compared at once")]
+const fn means_something(b: u8) -> bool {
+    (b == b'\n') | (b == b'<') | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\') | (b == b'[') | (b == b'&') | (b == b'!')
 }
 
 /// Which characters a text has that mean something to Markdown: most have none.
@@ -133,30 +144,54 @@ fn only_references(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
     let mut out = Vec::new();
     let mut from = 0;
     for r in references(text) {
-        push_text(&mut out, &text[from..r.range.start]);
+        push_str(&mut out, &text[from..r.range.start]);
         append(&mut out, resolver.resolve(Met { kind: r.kind, target: r.target, words: None }));
         from = r.range.end;
     }
-    push_text(&mut out, &text[from..]);
+    push_str(&mut out, &text[from..]);
     out
 }
 
 /// Characters are added to the text before them, so that neighbours stay one node.
-pub(super) fn push_text(out: &mut Vec<Inline>, text: &str) {
-    if text.is_empty() {
-        return;
-    }
+pub(super) fn push_text(out: &mut Vec<Inline>, text: impl Into<Wording>) {
+    let text = text.into();
     match out.last_mut() {
-        Some(Inline::Text(t)) => t.push_str(text),
-        _ => out.push(Inline::Text(text.to_string())),
+        _ if text.is_empty() => {}
+        Some(Inline::Text(t)) => t.push_str(&text),
+        _ => out.push(Inline::Text(text)),
     }
+}
+
+/// The same of characters that are only borrowed.
+pub(super) fn push_str(out: &mut Vec<Inline>, text: &str) {
+    match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text(t)) => t.push_str(text),
+        _ => {
+            // More will mostly be added to it.
+            let mut own = Wording::default();
+            own.push_str(text);
+            out.push(Inline::Text(own));
+        }
+    }
+}
+
+/// The same nodes, in which texts that meet are one.
+pub(super) fn joined(nodes: Vec<Inline>) -> Vec<Inline> {
+    if nodes.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)])) {
+        let mut out = Vec::with_capacity(nodes.len());
+        append(&mut out, nodes);
+        return out;
+    }
+    nodes
 }
 
 /// Nodes are added, texts that meet become one.
 pub(super) fn append(out: &mut Vec<Inline>, more: Vec<Inline>) {
+    out.reserve(if out.is_empty() { more.len() } else { 0 });
     for i in more {
         match i {
-            Inline::Text(t) => push_text(out, &t),
+            Inline::Text(t) => push_text(out, t),
             other => out.push(other),
         }
     }
@@ -257,13 +292,13 @@ impl Builder {
         match event {
             Event::Text(t) => self.text(&t),
             Event::Code(t) => {
-                let code = Inline::Code(unguarded(&t).into_owned());
+                let code = Inline::Code(unguarded(&t).into_owned().into());
                 self.push(code);
             }
             Event::InlineHtml(t) | Event::Html(t) => {
                 resolver.flaw(Flaw::Html(unguarded(&t).trim().to_string()), range);
                 let t = unguarded(&t).into_owned();
-                self.push(Inline::Text(t));
+                self.push(Inline::Text(t.into()));
             }
             Event::SoftBreak => self.soft_break = true,
             Event::HardBreak => self.push(Inline::Break),
@@ -307,7 +342,7 @@ impl Builder {
         }
         let text = unguarded(text);
         if !text.is_empty() {
-            self.push(Inline::Text(text.into_owned()));
+            self.push(Inline::Text(text.into_owned().into()));
         }
     }
 
@@ -322,7 +357,7 @@ impl Builder {
         }
         if auto && link_type == LinkType::Autolink && !is_web(kind) {
             resolver.flaw(Flaw::Scheme(url.to_string()), range);
-            push_text(self.top(), &format!("<{url}>"));
+            push_text(self.top(), format!("<{url}>"));
             return self.frames.push((Frame::Auto, Vec::new()));
         }
         let url = if link_type == LinkType::Email { format!("mailto:{url}") } else { url.to_string() };
@@ -351,7 +386,7 @@ impl Builder {
             None => {
                 resolver.flaw(Flaw::Scheme(url.to_string()), range);
                 append(self.top(), body);
-                push_text(self.top(), &format!("（{url}）"));
+                push_text(self.top(), format!("（{url}）"));
             }
         }
     }
@@ -379,7 +414,7 @@ mod tests {
         fn resolve(&mut self, met: Met<'_>) -> Vec<Inline> {
             match met.words {
                 Some(w) => vec![Inline::Link { target: Target::Url(format!("{}:{}", met.kind, met.target)), body: w }],
-                None => vec![Inline::Text(format!("《{}|{}》", met.kind, met.target))],
+                None => vec![Inline::Text(format!("《{}|{}》", met.kind, met.target).into())],
             }
         }
         fn flaw(&mut self, flaw: Flaw, _: Range<usize>) {

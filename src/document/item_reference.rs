@@ -3,7 +3,7 @@
 use super::composer::{Composer, Scope, words};
 use super::inline::push_text;
 use super::registry::PathId;
-use super::tree::Inline;
+use super::tree::{Inline, Wording};
 use crate::content::lookup::document;
 use crate::content::tree::Tree;
 use crate::content::{NodeId, Part};
@@ -43,7 +43,7 @@ impl Composer<'_> {
             false => {
                 let mut title = self.document_title(&of);
                 push_text(&mut title, self.phrase("", ", "));
-                push_text(&mut title, &number);
+                push_text(&mut title, number);
                 title
             }
         };
@@ -62,7 +62,7 @@ impl Composer<'_> {
         }
     }
 
-    fn item_title(&mut self, record: NodeId, own: Option<String>) -> Vec<Inline> {
+    fn item_title(&mut self, record: NodeId, own: Option<Wording>) -> Vec<Inline> {
         if let Some(title) = own {
             return words(title);
         }
@@ -72,7 +72,7 @@ impl Composer<'_> {
             .find_map(|k| tree.get(record, k).filter(|n| tree.text(*n).is_some()));
         match field {
             Some(n) => self.text_at(n),
-            None => tree.get_text(record, "id").map(words).unwrap_or_default(),
+            None => tree.get(record, "id").and_then(|id| tree.shared(id)).map(words).unwrap_or_default(),
         }
     }
 

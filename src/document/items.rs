@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, Scope, join, paragraph};
 use super::inline::{append, push_text};
-use super::tree::{Block, Inline, Kind, List, ListItem};
+use super::tree::{Block, Inline, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::model::text::{Item, ItemGroup, SingleItem};
 
@@ -60,7 +60,7 @@ impl Composer<'_> {
         if lines.len() < 2 {
             return lines.into_iter().map(|(at, l)| paragraph(at, l)).collect();
         }
-        let item = |(at, l)| ListItem { at, anchor: None, label: String::new(), body: vec![paragraph(at, l)] };
+        let item = |(at, l)| ListItem { at, anchor: None, label: Wording::EMPTY, body: vec![paragraph(at, l)] };
         let items = lines.into_iter().map(item).collect();
         vec![Block { at, anchor: None, role: "items", kind: Kind::List(List { counted: false, items }) }]
     }

@@ -1,5 +1,6 @@
 //! The words in front of values: the society's own, else those that the model fixes.
 
+use crate::content::key::{PLACES, place_of};
 use crate::lang::Lang;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,12 +18,23 @@ static LABELS: LazyLock<BTreeMap<String, BTreeMap<String, Pair>>> = LazyLock::ne
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/labels.json"))).unwrap_or_default()
 });
 
+/// The same by key: for each the files that have it, in their order.
+static BY_KEY: LazyLock<ByKey> = LazyLock::new(|| {
+    let mut places = vec![Vec::new(); PLACES];
+    for (file, labels) in &*LABELS {
+        labels.iter().for_each(|(key, pair)| places[place_of(key)].push((key.as_str(), file.as_str(), pair)));
+    }
+    places
+});
+
+/// By the place that the bytes of a key tell: key, file, and the label.
+type ByKey = Vec<Vec<(&'static str, &'static str, &'static Pair)>>;
+
 /// The label that the model fixes for a field of a file, else for the same field of any file.
 pub fn default_label(file: &str, key: &str, lang: Lang) -> Option<&'static str> {
-    let pair = LABELS
-        .get(file)
-        .and_then(|f| f.get(key))
-        .or_else(|| LABELS.iter().filter(|(f, _)| *f != "titles").find_map(|(_, f)| f.get(key)))?;
+    let here = BY_KEY.get(place_of(key))?;
+    let same = || here.iter().filter(|(k, ..)| *k == key);
+    let (_, _, pair) = same().find(|(_, f, _)| *f == file).or_else(|| same().find(|(_, f, _)| *f != "titles"))?;
     Some(match lang {
         Lang::Ja => &pair.ja,
         Lang::En => &pair.en,
@@ -40,6 +52,18 @@ pub fn default_title(block: &str, lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_file_that_has_a_label_gives_it_to_others() {
+        for (file, labels) in &*LABELS {
+            for (key, pair) in labels {
+                assert_eq!(default_label(file, key, Lang::Ja), Some(pair.ja.as_str()));
+                let first = LABELS.iter().filter(|(f, _)| *f != "titles").find_map(|(_, f)| f.get(key));
+                assert_eq!(default_label("?", key, Lang::En), first.map(|pair| pair.en.as_str()));
+            }
+        }
+        assert_eq!(default_label("society", "?", Lang::Ja), None);
+    }
 
     #[test]
     fn labels_are_read() {

@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, Scope, block, paragraph, section};
 use super::inline::{Builder, Flaw, Met, Resolver, Written, guard_emphasis, has_stars};
-use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, plain};
+use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, Wording, plain};
 use crate::content::NodeId;
 use crate::content::society::MarkdownPage;
 use crate::diagnostic::Place;
@@ -31,7 +31,7 @@ impl Resolver for Prose<'_, '_> {
 
 /// A container that is open while events are read.
 enum Open {
-    Section { level: u32, heading: Vec<Inline>, anchor: Option<String> },
+    Section { level: u32, heading: Vec<Inline>, anchor: Option<Wording> },
     List { counted: Option<u64> },
     Item { label: String },
     Quote,
@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
     fn end_code(&mut self) {
         let code = self.code.take().unwrap_or_default().replace(super::inline::GUARD, "");
         let at = self.at();
-        let text = vec![Inline::Code(code)];
+        let text = vec![Inline::Code(code.into())];
         self.top().push(Block { role: "code", ..paragraph(at, text) });
     }
 
@@ -273,14 +273,16 @@ impl Reader<'_, '_> {
             Open::Item { label } => self.push_list_item(label, body),
             Open::List { counted } => self.push_list(counted.is_some(), body),
             Open::Quote => self.top().push(Block { at, anchor: None, role: "quote", kind: Kind::Group(body) }),
-            Open::Table(t) => self.top().push(block(at, Kind::Table(Table { caption: Vec::new(), columns: t.columns, rows: t.rows }))),
+            Open::Table(t) => {
+                self.top().push(block(at, Kind::Table(Box::new(Table { caption: Vec::new(), columns: t.columns, rows: t.rows }))))
+            }
             Open::Footnote(name) => self.push_footnote(&name, body),
         }
     }
 
     fn push_list_item(&mut self, label: String, body: Vec<Block>) {
         let at = self.at();
-        let item = ListItem { at, anchor: None, label, body };
+        let item = ListItem { at, anchor: None, label: label.into(), body };
         self.top().push(block(at, Kind::List(List { counted: false, items: vec![item] })));
     }
 
@@ -300,7 +302,8 @@ impl Reader<'_, '_> {
     fn push_footnote(&mut self, name: &str, body: Vec<Block>) {
         let n = self.footnote(name);
         let at = self.at();
-        let note = Block { at, anchor: Some(format!("fn-{n}")), role: "footnote", kind: Kind::Note { mark: n.to_string(), body } };
+        let note =
+            Block { at, anchor: Some(format!("fn-{n}").into()), role: "footnote", kind: Kind::Note { mark: n.to_string().into(), body } };
         self.root.push(note);
     }
 

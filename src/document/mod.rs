@@ -12,6 +12,7 @@ mod items;
 pub mod labels;
 mod law_words;
 mod markdown;
+mod named;
 mod notes;
 pub mod numbering;
 pub mod outline;
@@ -24,6 +25,7 @@ mod table;
 pub mod targets;
 mod text;
 pub mod tree;
+mod wording;
 
 pub use compose::compose;
 pub use composer::Input;

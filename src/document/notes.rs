@@ -2,8 +2,9 @@
 
 use super::composer::{Composer, Scope};
 use super::numbering::Scheme;
-use super::tree::{Block, Kind};
+use super::tree::{Block, Kind, Wording};
 use crate::content::ids::{Ids, document_key};
+use crate::content::model::scalar::Text;
 use crate::content::model::text::{Node, Note};
 use crate::content::record::{Load, Loader};
 use crate::content::tree::Value;
@@ -44,7 +45,7 @@ fn target(tree: &Tree, ids: &Ids, record: NodeId, place: &str) -> Option<NodeId>
     if let Some(field) = tree.get(record, place) {
         return Some(field);
     }
-    let item = ids.item(&document_key(tree, record), place).or_else(|| party(tree, record, place))?;
+    let item = ids.item(document_key(tree, record), place).or_else(|| party(tree, record, place))?;
     tree.parent(item).filter(|p| matches!(tree.value(*p), Value::List(_))).or(Some(item))
 }
 
@@ -66,14 +67,25 @@ impl Composer<'_> {
         out
     }
 
+    /// Whether notes may stand at the end of a value.
+    pub fn has_notes(&self, value: NodeId) -> bool {
+        !self.placed.is_empty() && self.placed.contains_key(&value)
+    }
+
     /// The notes that stand at the end of a value.
     pub fn notes_at(&mut self, value: NodeId, scope: &Scope) -> Vec<Block> {
+        if self.placed.is_empty() {
+            return Vec::new();
+        }
         let here: Vec<Rc<Note>> = self.placed.get(&value).cloned().unwrap_or_default();
         here.into_iter().filter_map(|n| if self.page.noted.insert(n.at) { Some(self.note(&n, scope)) } else { None }).collect()
     }
 
     /// The notes that stand at the end of a field of a record.
     pub fn notes_at_field(&mut self, record: NodeId, key: &str, scope: &Scope) -> Vec<Block> {
+        if self.placed.is_empty() {
+            return Vec::new();
+        }
         self.input.tree.get(record, key).map(|n| self.notes_at(n, scope)).unwrap_or_default()
     }
 
@@ -87,16 +99,16 @@ impl Composer<'_> {
                 None => self.node_body(&n.node, &inner),
             }
         };
-        let mark = self.note_mark(n.mark.as_deref());
+        let mark = self.note_mark(n.mark.as_ref());
         Block { at: n.at, anchor, role: "note", kind: Kind::Note { mark, body } }
     }
 
     /// The mark of a note; a sample such as ※1 counts over the page.
-    fn note_mark(&mut self, mark: Option<&str>) -> String {
-        let sample = mark.unwrap_or("※");
-        let scheme = Scheme::of(sample);
+    fn note_mark(&mut self, mark: Option<&Text>) -> Wording {
+        let sample = mark.map_or(Wording::from("※"), |mark| Wording::from(&mark.text));
+        let scheme = Scheme::of(&sample);
         if !scheme.counts() {
-            return sample.to_string();
+            return sample;
         }
         let count = self.page.marks.entry(sample.to_string()).or_insert(0);
         *count += 1;

@@ -1,6 +1,10 @@
 //! Numbers are never typed: a scheme is the first label as it should look, with one counter character in it.
 
+use super::tree::Wording;
 use crate::content::model::text::Label;
+use crate::lang::Lang;
+use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// How a counter counts.
@@ -46,9 +50,9 @@ pub struct Counter {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
     /// As it stands before the text: `(3) `.
-    pub label: String,
+    pub label: Wording,
     /// In a reference: 第3号; empty when it has no number.
-    pub reference: String,
+    pub reference: Wording,
 }
 
 const SHORT: &[(&str, &str)] = &[
@@ -116,10 +120,10 @@ impl Scheme {
     /// The n-th label (from 1).
     pub fn step(&self, n: u32) -> Step {
         match self {
-            Scheme::Article => Step { label: format!("第{n}条"), reference: format!("第{n}条") },
-            Scheme::Paragraph => Step { label: if n == 1 { String::new() } else { n.to_string() }, reference: format!("第{n}項") },
+            Scheme::Article => Step::of(format!("第{n}条"), format!("第{n}条")),
+            Scheme::Paragraph => Step::of(if n == 1 { String::new() } else { n.to_string() }, format!("第{n}項")),
             Scheme::Pair(..) => Step::default(),
-            Scheme::Fixed(s) => Step { label: s.to_string(), reference: String::new() },
+            Scheme::Fixed(s) => Step::of(s.to_string(), String::new()),
             Scheme::Counter(c) => c.step(n),
         }
     }
@@ -128,8 +132,15 @@ impl Scheme {
     pub fn bare(&self) -> String {
         match self {
             Scheme::Counter(c) => format!("{}{}", c.before, c.after).trim().to_string(),
-            other => other.step(1).label,
+            other => other.step(1).label.into(),
         }
+    }
+}
+
+impl Step {
+    /// A step that can be had again without a copy.
+    pub fn of(label: String, reference: String) -> Step {
+        Step { label: Wording::from(label).shared(), reference: Wording::from(reference).shared() }
     }
 }
 
@@ -138,11 +149,11 @@ impl Counter {
         let number = self.style.write(n);
         let label = format!("{}{number}{}", self.before, self.after);
         let reference = match &self.reference {
-            Some(r) => r.step(n).label,
+            Some(r) => r.step(n).label.into(),
             None if self.before.is_empty() && self.after.is_empty() && self.style == Style::Kanji => format!("第{number}号"),
             None => bare_label(&label),
         };
-        Step { label, reference }
+        Step::of(label, reference)
     }
 }
 
@@ -242,27 +253,79 @@ fn roman(mut n: u32) -> String {
     out
 }
 
+/// A scheme with the numbers that it has given, which are the same wherever it counts.
+#[derive(Debug)]
+pub struct Counting {
+    scheme: Scheme,
+    /// From the first on, in Japanese and in English.
+    given: [RefCell<Vec<Step>>; 2],
+}
+
+/// Higher numbers are made anew each time.
+const MOST_KEPT: u32 = 1000;
+
+impl Counting {
+    fn new(scheme: Scheme) -> Rc<Counting> {
+        Rc::new(Counting { scheme, given: Default::default() })
+    }
+
+    /// The n-th label in a language, as `make` makes it.
+    pub fn given(&self, n: u32, lang: Lang, make: impl Fn(&Scheme, u32) -> Step) -> Step {
+        let mut given = self.given[usize::from(lang == Lang::En)].borrow_mut();
+        let index = (n as usize).saturating_sub(1);
+        if n == 0 || n > MOST_KEPT {
+            return make(&self.scheme, n);
+        }
+        while given.len() <= index {
+            let step = make(&self.scheme, given.len() as u32 + 1);
+            given.push(step);
+        }
+        given[index].clone()
+    }
+}
+
+impl Deref for Counting {
+    type Target = Scheme;
+    fn deref(&self) -> &Scheme {
+        &self.scheme
+    }
+}
+
 /// The schemes of the levels below a place.
 #[derive(Debug, Clone)]
 pub struct Levels {
-    schemes: Rc<[Scheme]>,
+    schemes: Rc<[Rc<Counting>]>,
     from: usize,
+}
+
+thread_local! {
+    /// The levels of the samples that the program chooses, a few, each made once.
+    static OURS: RefCell<Vec<(Vec<&'static str>, Levels)>> = const { RefCell::new(Vec::new()) };
+    /// What stands below the last level.
+    static BULLET: Rc<Counting> = Counting::new(Scheme::Fixed("・".into()));
 }
 
 impl Levels {
     /// Levels of samples that are known here.
-    pub fn of(samples: &[&str]) -> Levels {
-        Levels { schemes: samples.iter().map(|s| Scheme::of(s)).collect(), from: 0 }
+    pub fn of(samples: &[&'static str]) -> Levels {
+        OURS.with_borrow_mut(|ours| {
+            if let Some((_, levels)) = ours.iter().find(|(known, _)| known == samples) {
+                return levels.clone();
+            }
+            let levels = Levels { schemes: samples.iter().map(|s| Counting::new(Scheme::of(s))).collect(), from: 0 };
+            ours.push((samples.to_vec(), levels.clone()));
+            levels
+        })
     }
 
     /// Levels of the content.
     pub fn of_labels(labels: &[Label]) -> Levels {
-        Levels { schemes: labels.iter().map(Scheme::of_label).collect(), from: 0 }
+        Levels { schemes: labels.iter().map(|label| Counting::new(Scheme::of_label(label))).collect(), from: 0 }
     }
 
     /// The scheme here; below the last, ・.
-    pub fn here(&self) -> Scheme {
-        self.schemes.get(self.from).cloned().unwrap_or_else(|| Scheme::Fixed("・".into()))
+    pub fn here(&self) -> Rc<Counting> {
+        self.schemes.get(self.from).cloned().unwrap_or_else(|| BULLET.with(Rc::clone))
     }
 
     /// The levels below, n deeper.
@@ -279,7 +342,7 @@ mod tests {
     fn a_sample_is_the_first_label() {
         let third = |s: &str| {
             let step = Scheme::of(s).step(3);
-            (step.label, step.reference)
+            (step.label.to_string(), step.reference.to_string())
         };
         let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
         assert_eq!(third("第1"), pair("第3", "第3"));
@@ -324,6 +387,6 @@ mod tests {
 
     #[test]
     fn the_first_paragraph_has_no_number() {
-        assert_eq!(Scheme::Paragraph.step(1), Step { label: String::new(), reference: "第1項".into() });
+        assert_eq!(Scheme::Paragraph.step(1), Step { label: Wording::EMPTY, reference: "第1項".into() });
     }
 }

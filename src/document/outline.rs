@@ -1,6 +1,6 @@
 //! A publication as text: every node on a line of its own, for tests and for people who look at the tree.
 
-use super::tree::{Block, Bulletin, Definition, Inline, Kind, Letterhead, Page, Publication, Sheet, Signature, Target};
+use super::tree::{Block, Bulletin, Definition, Inline, Kind, Letterhead, Page, Publication, Sheet, Signature, Target, Wording};
 use std::fmt::Write;
 
 /// The whole publication.
@@ -152,7 +152,7 @@ fn label(label: &str) -> String {
     if label.is_empty() { String::new() } else { format!("⟨{}⟩ ", label.trim()) }
 }
 
-fn anchor(anchor: &Option<String>) -> String {
+fn anchor(anchor: &Option<Wording>) -> String {
     anchor.as_ref().map(|a| format!(" #{a}")).unwrap_or_default()
 }
 
@@ -166,7 +166,7 @@ fn inline(text: &[Inline]) -> String {
 
 fn one(i: &Inline) -> String {
     match i {
-        Inline::Text(t) => t.clone(),
+        Inline::Text(t) => t.to_string(),
         Inline::Strong(b) => format!("**{}**", inline(b)),
         Inline::Emphasis(b) => format!("*{}*", inline(b)),
         Inline::Code(c) => format!("`{c}`"),

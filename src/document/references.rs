@@ -1,7 +1,7 @@
 //! What a reference prints, and where it leads.
 
 use super::composer::{Composer, Scope, join, words};
-use super::inline::{Flaw, Met, Resolver, append, inline, push_text};
+use super::inline::{Flaw, Met, Resolver, append, inline, is_plain, push_text};
 use super::numbering::Levels;
 use super::tree::{Inline, Target, plain};
 use crate::content::ids::document_key;
@@ -48,7 +48,7 @@ impl Composer<'_> {
             Some(scope) => scope.clone(),
             None => {
                 let name = document_key(self.input.tree, at);
-                let scope = self.scope(&name, Levels::of(&[]));
+                let scope = self.scope(name, Levels::of(&[]));
                 self.plain.insert(file, scope.clone());
                 scope
             }
@@ -61,7 +61,11 @@ impl Composer<'_> {
             return Vec::new();
         }
         let tree = self.input.tree;
-        let Some(text) = tree.text(at) else { return Vec::new() };
+        let Some(text) = tree.shared(at) else { return Vec::new() };
+        if is_plain(text) {
+            let nodes = words(text);
+            return self.in_language(at, text, nodes);
+        }
         self.depth += 1;
         let nodes = inline(text, &mut Line { composer: self, at, scope });
         self.depth -= 1;
@@ -142,12 +146,12 @@ impl Composer<'_> {
         let record = match kind {
             "item" => {
                 let own = document_key(self.input.tree, at);
-                let (of, item) = id.rsplit_once('#').unwrap_or((&own, id));
+                let (of, item) = id.rsplit_once('#').unwrap_or((own, id));
                 ids.item(of, item)?
             }
             "annex" => {
                 let own = document_key(self.input.tree, at);
-                let (rule, annex) = ids.annex(id, &own).ok()?;
+                let (rule, annex) = ids.annex(id, own).ok()?;
                 ids.item(rule, annex)?
             }
             "block" => self.block_record(id)?,
@@ -178,7 +182,7 @@ impl Composer<'_> {
                 Some(short) => self.text_at(short.at),
                 None => self.society_name(),
             },
-            "name/latin" => name.and_then(|n| n.latin.as_ref()).map(|l| words(&*l.text)).unwrap_or_default(),
+            "name/latin" => name.and_then(|n| n.latin.as_ref()).map(|l| words(&l.text)).unwrap_or_default(),
             word => match self.input.ids.get("term", word) {
                 Some(n) => self.text_at(n),
                 None => Vec::new(),
@@ -190,7 +194,7 @@ impl Composer<'_> {
     pub fn society_name(&mut self) -> Vec<Inline> {
         let Some(name) = self.input.society.profile.name.given() else { return Vec::new() };
         match (&name.latin, self.ja()) {
-            (Some(latin), false) if self.input.tree.entry(name.text.at).translated_from.is_none() => words(&*latin.text),
+            (Some(latin), false) if self.input.tree.entry(name.text.at).translated_from.is_none() => words(&latin.text),
             _ => self.text_at(name.text.at),
         }
     }
@@ -235,7 +239,7 @@ impl Composer<'_> {
 
     fn annex_words(&mut self, id: &str, view: &str, at: NodeId) -> Vec<Inline> {
         let own = document_key(self.input.tree, at);
-        let Ok((rule, annex)) = self.input.ids.annex(id, &own) else { return Vec::new() };
+        let Ok((rule, annex)) = self.input.ids.annex(id, own) else { return Vec::new() };
         let (rule, annex) = (rule.to_string(), annex.to_string());
         let Some(r) = self.input.society.rules.iter().find(|r| *r.id == *rule) else { return Vec::new() };
         let Some(n) = r.annexes.iter().position(|a| a.node.id.as_deref() == Some(&annex)) else { return Vec::new() };

@@ -1,7 +1,6 @@
 //! Tables: numbers that run down a column, spans, and cells that are covered.
 
 use super::composer::{Composer, Scope, block};
-use super::text::levels;
 use super::tree::{Block, Cell, Inline, Kind, Table};
 use crate::content::NodeId;
 use crate::content::model::text::{Cell as CellContent, Numbering, Table as TableContent};
@@ -45,7 +44,7 @@ impl Composer<'_> {
             covered.iter_mut().skip(column).for_each(|c| *c = c.saturating_sub(1));
             rows.push(cells);
         }
-        block(at, Kind::Table(Table { caption, columns, rows }))
+        block(at, Kind::Table(Box::new(Table { caption, columns, rows })))
     }
 
     fn too_many_cells(&mut self, at: NodeId, columns: usize) {
@@ -84,7 +83,7 @@ impl Composer<'_> {
 
     fn cell(&mut self, c: &CellContent, numbering: Option<&Numbering>, head: bool, columns: u32, count: &mut u32, scope: &Scope) -> Cell {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
-        let inner = scope.with(levels(numbering, &["・"]));
+        let inner = scope.with(self.levels(numbering, &["・"]));
         let body = self.node_body_counting(&c.node, &inner, count);
         Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body }
     }

@@ -19,7 +19,8 @@ pub fn targets<'a>(blocks: &'a [Block], see: &mut dyn FnMut(&'a Target)) {
                 table.rows.iter().flatten().for_each(|cell| targets(&cell.body, see));
             }
             Kind::Definitions(rows) => definitions(rows, see),
-            Kind::Card(Card { name, title, rows, body }) => {
+            Kind::Card(card) => {
+                let Card { name, title, rows, body } = &**card;
                 inlines(name, see);
                 inlines(title, see);
                 definitions(rows, see);

@@ -1,19 +1,11 @@
 //! Nodes, prose, states, lists, notes and tables of the content as blocks.
 
 use super::composer::{Composer, Scope, block, join, paragraph, section, words};
-use super::numbering::{Levels, Scheme};
-use super::tree::{Block, Inline, Kind, List, ListItem};
+use super::numbering::{Counting, Levels};
+use super::tree::{Block, Inline, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
-use crate::content::model::text::{Node, Numbering, Prose, Reason, State};
-
-/// The levels of a numbering, else these.
-pub fn levels(numbering: Option<&Numbering>, default: &[&str]) -> Levels {
-    match numbering {
-        Some(n) => Levels::of_labels(&n.0),
-        None => Levels::of(default),
-    }
-}
+use crate::content::model::text::{Node, Prose, Reason, State};
 
 impl Composer<'_> {
     /// Prose: its paragraphs and what belongs to them.
@@ -57,7 +49,7 @@ impl Composer<'_> {
         let inner = target.trim_start_matches('<').trim_end_matches('>');
         let Some((kind, id)) = inner.split_once(':') else { return Vec::new() };
         if kind == "annex" {
-            let label = self.refer_plain(kind, id, target.at, scope);
+            let label = self.refer_plain(kind, id, target.at, scope).into();
             let text = self.refer(kind, &format!("{id}/title"), target.at, scope);
             return vec![block(target.at, Kind::Paragraph { label, text })];
         }
@@ -112,7 +104,7 @@ impl Composer<'_> {
     /// The scope of what stands below a node.
     pub(super) fn inner(&mut self, n: &Node, scope: &Scope) -> Scope {
         match &n.numbering {
-            Some(own) => scope.with(Levels::of_labels(&own.0)),
+            Some(own) => scope.with(self.levels_of(own)),
             None => scope.clone(),
         }
     }
@@ -124,7 +116,9 @@ impl Composer<'_> {
 
     /// The same, its items counting on from a number.
     pub(super) fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
-        let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
+        // While numbers are given, it is enough that there is something.
+        let all = if self.writing() { usize::MAX } else { 1 };
+        let mut out: Vec<Block> = n.paragraphs().iter().take(all).map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
             out.extend(self.block_in_node(name, n, scope));
         }
@@ -152,10 +146,24 @@ impl Composer<'_> {
 
     /// The same, counting on from a number.
     pub fn list_from(&mut self, items: &[Node], scope: &Scope, count: &mut u32) -> Vec<Block> {
+        self.list_without(items, scope, count, |_, _| false)
+    }
+
+    /// The same, where some nodes are none of its items.
+    pub(super) fn list_without(
+        &mut self,
+        items: &[Node],
+        scope: &Scope,
+        count: &mut u32,
+        no_item: impl Fn(&Self, &Node) -> bool,
+    ) -> Vec<Block> {
+        if items.is_empty() {
+            return Vec::new();
+        }
         let mut scheme = scope.levels.here();
         let mut out = Vec::new();
-        for n in items {
-            if n.numbered == Some(false) || self.untitled_block(n) {
+        for (i, n) in items.iter().enumerate() {
+            if n.numbered == Some(false) || no_item(self, n) || self.untitled_block(n) {
                 let b = self.node(n, &scope.below());
                 out.extend(b);
                 continue;
@@ -165,7 +173,7 @@ impl Composer<'_> {
             }
             *count += 1;
             self.page.last = Some((scheme.clone(), *count));
-            self.list_item(n, &scheme, *count, scope, &mut out);
+            self.list_item(n, &scheme, *count, scope, &mut out, items.len() - i - 1);
         }
         out
     }
@@ -175,8 +183,8 @@ impl Composer<'_> {
         n.heading.is_none() && n.text.is_none() && n.block.as_ref().is_some_and(|b| self.whole_title(&b.0).is_none())
     }
 
-    fn list_item(&mut self, n: &Node, scheme: &Scheme, count: u32, scope: &Scope, out: &mut Vec<Block>) {
-        let step = self.scheme_step(scheme, count);
+    fn list_item(&mut self, n: &Node, scheme: &Counting, count: u32, scope: &Scope, out: &mut Vec<Block>, more: usize) {
+        let step = self.counted_step(scheme, count);
         let here = self.step(scope, &step.reference, n.at, scope.levels.below(1));
         let anchor = self.named(n.at, n.id.as_ref(), None, &here);
         let inner = self.inner(n, &here);
@@ -186,34 +194,47 @@ impl Composer<'_> {
         };
         let body = self.node_body(n, &inner);
         match heading {
-            Some(h) => out.push(section(n.at, "item", anchor, step.label, wrap(h, scheme.pair()), body)),
-            None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body }),
+            // While numbers are given, it is enough that there is something.
+            _ if !self.writing() && !out.is_empty() => {}
+            Some(h) => out.push(section(n.at, "item", anchor, step.label, self.wrap(h, scheme.pair()), body)),
+            None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body }, more),
         }
+    }
+
+    /// The heading in the brackets of its scheme.
+    pub(super) fn wrap(&self, heading: Vec<Inline>, pair: Option<(char, char)>) -> Vec<Inline> {
+        let Some((open, close)) = pair.filter(|_| self.writing()) else { return heading };
+        if let [Inline::Text(text)] = heading.as_slice() {
+            let mut out = String::with_capacity(text.len() + open.len_utf8() + close.len_utf8());
+            out.push(open);
+            out.push_str(text);
+            out.push(close);
+            return words(out);
+        }
+        let mut out = words(open.to_string());
+        super::inline::append(&mut out, heading);
+        super::inline::push_text(&mut out, close.to_string());
+        out
     }
 }
 
-/// The heading in the brackets of its scheme.
-pub(super) fn wrap(heading: Vec<Inline>, pair: Option<(char, char)>) -> Vec<Inline> {
-    let Some((open, close)) = pair else { return heading };
-    let mut out = words(open);
-    super::inline::append(&mut out, heading);
-    super::inline::push_text(&mut out, &close.to_string());
-    out
-}
-
 /// Adds an item to the list that is being made, or begins one.
-pub(super) fn push_item(out: &mut Vec<Block>, counted: bool, item: ListItem) {
+///
+/// So many items may follow, so that there is room for them.
+pub(super) fn push_item(out: &mut Vec<Block>, counted: bool, item: ListItem, more: usize) {
     if let Some(Block { kind: Kind::List(l), role: "", .. }) = out.last_mut()
         && l.counted == counted
     {
         return l.items.push(item);
     }
     let at = item.at;
-    out.push(block(at, Kind::List(List { counted, items: vec![item] })));
+    let mut items = Vec::with_capacity(more + 1);
+    items.push(item);
+    out.push(block(at, Kind::List(List { counted, items })));
 }
 
 /// Blocks of a record that references may lead to.
-pub(super) fn anchored(at: NodeId, anchor: Option<String>, body: Vec<Block>) -> Vec<Block> {
+pub(super) fn anchored(at: NodeId, anchor: Option<Wording>, body: Vec<Block>) -> Vec<Block> {
     match anchor {
         None => body,
         Some(_) => vec![Block { at, anchor, role: "", kind: Kind::Group(body) }],

@@ -3,6 +3,7 @@
 //! Everything is resolved here: numbers, labels, references, dates, languages. A renderer knows these kinds and nothing of the model.
 //! Every node says which value of the content it came from.
 
+pub use super::wording::Wording;
 use crate::content::NodeId;
 use crate::lang::Lang;
 
@@ -219,7 +220,7 @@ pub struct Block {
     /// The value of the content that it prints.
     pub at: NodeId,
     /// Its name within the page, if something may lead to it: unique on the page.
-    pub anchor: Option<String>,
+    pub anchor: Option<Wording>,
     /// What it is in the model: the name of a block or part (`joint-use`, `by-area`) or of a field; empty where nothing asks for it. Themes hang styles and templates on it.
     pub role: &'static str,
     /// What it is.
@@ -236,29 +237,29 @@ pub enum Kind {
     /// A paragraph. `label` is a number in front of it (第3条, 2).
     Paragraph {
         /// The number in front of it, empty when it has none.
-        label: String,
+        label: Wording,
         /// Its text.
         text: Vec<Inline>,
     },
     /// A list; the labels stand in the items.
     List(List),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// Labels and values.
     Definitions(Vec<Definition>),
     /// A note with its mark.
     Note {
         /// ※, or another mark; may be empty.
-        mark: String,
+        mark: Wording,
         /// The note.
         body: Vec<Block>,
     },
     /// Name, address and ways of a society or desk.
-    Card(Card),
+    Card(Box<Card>),
     /// Head of a letter.
-    Letterhead(Letterhead),
+    Letterhead(Box<Letterhead>),
     /// Who signs.
-    Signature(Signature),
+    Signature(Box<Signature>),
     /// 記 in the middle.
     Ki,
     /// 以上 at the right.
@@ -273,7 +274,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// The number in front of the heading: 第1章, `1.`, (1); may be empty.
-    pub label: String,
+    pub label: Wording,
     /// The heading.
     pub heading: Vec<Inline>,
     /// What stands under it.
@@ -295,9 +296,9 @@ pub struct ListItem {
     /// The value of the content that it prints.
     pub at: NodeId,
     /// Its name within the page.
-    pub anchor: Option<String>,
+    pub anchor: Option<Wording>,
     /// Its label as printed, `(1)`; may be empty.
-    pub label: String,
+    pub label: Wording,
     /// What it says.
     pub body: Vec<Block>,
 }
@@ -319,7 +320,7 @@ pub struct Cell {
     /// The value of the content that it prints.
     pub at: NodeId,
     /// Its name within the page.
-    pub anchor: Option<String>,
+    pub anchor: Option<Wording>,
     /// Whether it is the head of its row.
     pub head: bool,
     /// How many rows it spans, at least 1.
@@ -336,11 +337,11 @@ pub struct Definition {
     /// The value of the content that it prints.
     pub at: NodeId,
     /// Its name within the page.
-    pub anchor: Option<String>,
+    pub anchor: Option<Wording>,
     /// The field of the model, `data_items`.
     pub role: &'static str,
     /// The number in front of the label; may be empty.
-    pub number: String,
+    pub number: Wording,
     /// The label; empty when the value stands alone.
     pub term: Vec<Inline>,
     /// The value.
@@ -399,13 +400,13 @@ pub struct Signature {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
     /// Characters.
-    Text(String),
+    Text(Wording),
     /// Strong emphasis.
     Strong(Vec<Inline>),
     /// Emphasis.
     Emphasis(Vec<Inline>),
     /// Code.
-    Code(String),
+    Code(Wording),
     /// Words that lead somewhere.
     Link {
         /// Where to.
@@ -445,7 +446,7 @@ pub enum Target {
         /// Index into `Publication::pages`.
         page: usize,
         /// The name of the place on it.
-        anchor: Option<String>,
+        anchor: Option<Wording>,
     },
     /// A file of the output by its path in it, `files/pia.pdf`.
     File(String),
@@ -461,19 +462,25 @@ pub enum Target {
 
 /// The plain text of inline nodes: readings left out.
 pub fn plain(text: &[Inline]) -> String {
-    fn add(text: &[Inline], out: &mut String) {
-        for i in text {
-            match i {
-                Inline::Text(t) | Inline::Code(t) => out.push_str(t),
-                Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => add(b, out),
-                Inline::Ruby { base, .. } => out.push_str(base),
-                Inline::Date(d) => out.push_str(&d.text),
-                Inline::Break | Inline::Gap(_) => out.push(' '),
-                Inline::FootnoteMark(_) => {}
-            }
-        }
+    // Mostly there is one.
+    if let [Inline::Text(one)] = text {
+        return one.as_str().to_owned();
     }
     let mut out = String::new();
-    add(text, &mut out);
+    add_plain(text, &mut out);
     out
+}
+
+/// Adds the plain text of inline nodes.
+pub fn add_plain(text: &[Inline], out: &mut String) {
+    for i in text {
+        match i {
+            Inline::Text(t) | Inline::Code(t) => out.push_str(t),
+            Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => add_plain(b, out),
+            Inline::Ruby { base, .. } => out.push_str(base),
+            Inline::Date(d) => out.push_str(&d.text),
+            Inline::Break | Inline::Gap(_) => out.push(' '),
+            Inline::FootnoteMark(_) => {}
+        }
+    }
 }

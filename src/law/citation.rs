@@ -18,9 +18,35 @@ pub struct Number {
 impl Number {
     /// 第29条の4, 第3号, for the counter 条, 項, 号.
     fn japanese(&self, counter: &str) -> String {
-        let branches: String = self.branches.iter().map(|b| format!("の{b}")).collect();
-        format!("第{}{counter}{branches}", self.base)
+        let mut out = String::new();
+        self.write_japanese(counter, &mut out);
+        out
     }
+
+    fn write_japanese(&self, counter: &str, out: &mut String) {
+        out.push('第');
+        push_number(self.base, out);
+        out.push_str(counter);
+        for branch in &self.branches {
+            out.push('の');
+            push_number(*branch, out);
+        }
+    }
+}
+
+/// A number in figures.
+fn push_number(mut number: u16, out: &mut String) {
+    let mut figures = [0u8; 5];
+    let mut from = figures.len();
+    loop {
+        from -= 1;
+        figures[from] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend(figures[from..].iter().map(|figure| char::from(*figure)));
 }
 
 impl fmt::Display for Number {
@@ -150,7 +176,13 @@ impl Provision {
 
     fn japanese(&self) -> String {
         match self.part {
-            Part::Main => self.labels(Lang::Ja).concat(),
+            Part::Main => {
+                let mut out = String::with_capacity(48);
+                for (number, counter) in [(&self.article, "条"), (&self.paragraph, "項"), (&self.item, "号")] {
+                    number.iter().for_each(|n| n.write_japanese(counter, &mut out));
+                }
+                out
+            }
             Part::Supplementary => format!("附則{}", self.labels(Lang::Ja).concat()),
             Part::Annex => {
                 let number = self.article.as_ref().map(|n| n.japanese("")).unwrap_or_default();

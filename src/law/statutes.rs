@@ -117,7 +117,11 @@ impl Statutes {
 /// The name and the place: 個人情報保護法第27条, Article 27 of the Act ….
 fn in_words(name: Option<&str>, full: &str, place: &Provision, lang: Lang) -> String {
     match lang {
-        Lang::Ja => format!("{}{}", name.unwrap_or(full), place.print(lang)),
+        Lang::Ja => {
+            let mut out = place.print(lang);
+            out.insert_str(0, name.unwrap_or(full));
+            out
+        }
         Lang::En => {
             let name = name.map_or_else(|| format!("the {full}"), str::to_owned);
             if place.is_whole() { name } else { format!("{} of {name}", place.print(lang)) }

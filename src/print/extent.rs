@@ -76,7 +76,8 @@ fn blocks(blocks_of: &[Block], lines: &mut Vec<f64>) {
             Kind::List(list) => list.items.iter().for_each(|item| indented(width(&item.label), &item.body, lines)),
             Kind::Table(table) => table.rows.iter().flatten().for_each(|cell| blocks(&cell.body, lines)),
             Kind::Definitions(rows) => definitions(rows, lines),
-            Kind::Card(Card { rows, body, .. }) => {
+            Kind::Card(card) => {
+                let Card { rows, body, .. } = &**card;
                 definitions(rows, lines);
                 blocks(body, lines);
             }

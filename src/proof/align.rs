@@ -112,13 +112,13 @@ mod tests {
             at: NodeId(0),
             anchor: None,
             role: "",
-            kind: Kind::Paragraph { label: String::new(), text: vec![Inline::Text(t.to_owned())] },
+            kind: Kind::Paragraph { label: "".into(), text: vec![Inline::Text(t.to_owned().into())] },
         };
         let blocks: Vec<Block> = texts
             .iter()
             .map(|t| {
                 let body = t.split('|').map(paragraph).collect();
-                Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Note { mark: String::new(), body } }
+                Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Note { mark: "".into(), body } }
             })
             .collect();
         let expected = Expected::of(&blocks);

@@ -265,7 +265,7 @@ mod tests {
     use crate::document::tree::{List, Section};
 
     fn text(text: &str) -> Vec<Inline> {
-        vec![Inline::Text(text.to_owned())]
+        vec![Inline::Text(text.to_owned().into())]
     }
 
     fn block(at: u32, kind: Kind) -> Block {
@@ -274,16 +274,16 @@ mod tests {
 
     #[test]
     fn every_text_is_expected_once_and_in_order() {
-        let paragraph = |at, words: &str| block(at, Kind::Paragraph { label: "1 ".to_owned(), text: text(words) });
-        let item = ListItem { at: NodeId(4), anchor: None, label: "(1)".to_owned(), body: vec![paragraph(5, "五　点")] };
+        let paragraph = |at, words: &str| block(at, Kind::Paragraph { label: "1 ".into(), text: text(words) });
+        let item = ListItem { at: NodeId(4), anchor: None, label: "(1)".into(), body: vec![paragraph(5, "五　点")] };
         let marked = vec![Inline::Text("前".into()), Inline::FootnoteMark(1), Inline::Code("**".into())];
         let section = Section {
-            label: String::new(),
+            label: "".into(),
             heading: text("見出し"),
             body: vec![
                 paragraph(3, "本文"),
                 block(4, Kind::List(List { counted: true, items: vec![item] })),
-                block(6, Kind::Paragraph { label: String::new(), text: marked }),
+                block(6, Kind::Paragraph { label: "".into(), text: marked }),
             ],
         };
         let blocks = [block(2, Kind::Section(section))];

@@ -113,9 +113,9 @@ impl<'a> Writer<'a> {
     /// The id of a section; those of the first level get one in any case, for the table of contents.
     fn enter(&mut self, block: &Block, section: &Section) -> Option<String> {
         if self.level != 2 || self.within > 0 {
-            return block.anchor.clone();
+            return block.anchor.as_deref().map(str::to_owned);
         }
-        let id = block.anchor.clone().unwrap_or_else(|| made_up_id(self.outline.len() + 1));
+        let id = block.anchor.as_deref().map(str::to_owned).unwrap_or_else(|| made_up_id(self.outline.len() + 1));
         self.outline.push(Entry { id: id.clone(), label: number_of(section).trim().to_owned(), title: plain(&section.heading) });
         Some(id)
     }

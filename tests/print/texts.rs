@@ -64,7 +64,8 @@ impl Texts {
                     self.0.push(mark.clone());
                     self.blocks(body);
                 }
-                Kind::Card(Card { name, title, rows, body }) => {
+                Kind::Card(card) => {
+                    let Card { name, title, rows, body } = &**card;
                     self.inlines(name);
                     self.inlines(title);
                     self.rows(rows);

@@ -5,7 +5,7 @@ use kohyo::document::tree::*;
 use kohyo::lang::Lang;
 
 pub fn text(s: &str) -> Vec<Inline> {
-    vec![Inline::Text(s.to_owned())]
+    vec![Inline::Text(s.to_owned().into())]
 }
 
 pub fn block(kind: Kind) -> Block {
@@ -13,27 +13,27 @@ pub fn block(kind: Kind) -> Block {
 }
 
 pub fn named(anchor: &str, role: &'static str, kind: Kind) -> Block {
-    Block { at: NodeId(0), anchor: Some(anchor.to_owned()), role, kind }
+    Block { at: NodeId(0), anchor: Some(anchor.to_owned().into()), role, kind }
 }
 
 pub fn paragraph(s: &str) -> Block {
-    block(Kind::Paragraph { label: String::new(), text: text(s) })
+    block(Kind::Paragraph { label: "".into(), text: text(s) })
 }
 
 pub fn inlines(text: Vec<Inline>) -> Block {
-    block(Kind::Paragraph { label: String::new(), text })
+    block(Kind::Paragraph { label: "".into(), text })
 }
 
 pub fn labelled(label: &str, s: &str) -> Block {
-    block(Kind::Paragraph { label: label.to_owned(), text: text(s) })
+    block(Kind::Paragraph { label: label.to_owned().into(), text: text(s) })
 }
 
 pub fn section(label: &str, heading: &str, body: Vec<Block>) -> Kind {
-    Kind::Section(Section { label: label.to_owned(), heading: text(heading), body })
+    Kind::Section(Section { label: label.to_owned().into(), heading: text(heading), body })
 }
 
 pub fn list(counted: bool, items: Vec<(&str, Vec<Block>)>) -> Block {
-    let item = |(label, body): (&str, Vec<Block>)| ListItem { at: NodeId(0), anchor: None, label: label.to_owned(), body };
+    let item = |(label, body): (&str, Vec<Block>)| ListItem { at: NodeId(0), anchor: None, label: label.to_owned().into(), body };
     block(Kind::List(List { counted, items: items.into_iter().map(item).collect() }))
 }
 
@@ -46,16 +46,16 @@ pub fn head(s: &str) -> Cell {
 }
 
 pub fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Block {
-    block(Kind::Table(Table {
+    block(Kind::Table(Box::new(Table {
         caption: text(caption),
         columns: columns.iter().map(|c| if c.is_empty() { vec![] } else { text(c) }).collect(),
         rows,
-    }))
+    })))
 }
 
 pub fn definition(role: &'static str, term: &str, body: Vec<Block>) -> Definition {
     let term = if term.is_empty() { Vec::new() } else { text(term) };
-    Definition { at: NodeId(0), anchor: None, role, number: String::new(), term, body }
+    Definition { at: NodeId(0), anchor: None, role, number: "".into(), term, body }
 }
 
 pub fn date(iso: &str, printed: &str) -> Date {
@@ -67,7 +67,7 @@ fn link(target: Target, words: &str) -> Inline {
 }
 
 fn to_page(page: usize, anchor: Option<&str>, words: &str) -> Inline {
-    link(Target::Page { page, anchor: anchor.map(str::to_owned) }, words)
+    link(Target::Page { page, anchor: anchor.map(|a| a.to_owned().into()) }, words)
 }
 
 fn card(name: &str, title: &str, [address, tel, mail, hours]: [&str; 4]) -> Card {
@@ -111,29 +111,29 @@ fn page(id: &str, path: &str, title: &str, group: Option<usize>, blocks: Vec<Blo
 /// Every kind of inline piece in one paragraph.
 fn pieces() -> Block {
     inlines(vec![
-        Inline::Text("生の<script>alert(\"x\")</script>と{{ site.name }}はそのまま。".to_owned()),
+        Inline::Text("生の<script>alert(\"x\")</script>と{{ site.name }}はそのまま。".into()),
         Inline::Strong(text("「強い」語")),
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
         Inline::Emphasis(text("傍点の語")),
-        Inline::Text("、".to_owned()),
-        Inline::Code("joint-use.yaml".to_owned()),
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
+        Inline::Code("joint-use.yaml".into()),
+        Inline::Text("、".into()),
         Inline::Ruby { base: "瑕疵".to_owned(), reading: "かし".to_owned() },
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
         Inline::Date(date("2026-04-01", "令和8年4月1日")),
         Inline::FootnoteMark(1),
         Inline::Break,
         Inline::Foreign { lang: Lang::En, body: text("Act on the Protection of Personal Information") },
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
         link(
             Target::Url("https://www.example.com/a/very/long/address/that/does/not/fit/on/a/telephone?with=a&query=\"quoted\"".to_owned()),
             "https://www.example.com/a/very/long/address/that/does/not/fit/on/a/telephone?with=a&query=quoted",
         ),
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
         link(Target::Url("javascript:alert(1)".to_owned()), "危ない行き先"),
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
         link(Target::File("files/pia.pdf".to_owned()), "評価書"),
-        Inline::Text("、".to_owned()),
+        Inline::Text("、".into()),
         to_page(2, Some("manager"), "管理責任者"),
     ])
 }
@@ -167,7 +167,7 @@ fn purposes() -> Vec<Block> {
     let mut blocks = vec![paragraph("当組合が保有する個人情報の利用目的は、次のとおりです。")];
     blocks.extend((1..=4).map(uses));
     blocks.push(block(Kind::Note {
-        mark: "※".to_owned(),
+        mark: "※".into(),
         body: vec![paragraph("このほかの目的で使うときは、あらかじめご本人の同意を得ます。")],
     }));
     blocks
@@ -183,8 +183,8 @@ fn joint_use() -> Vec<Block> {
         definition("parties", "共同して利用する者の範囲", vec![paragraph("当組合、株式会社例示商事")]),
         definition("", "", vec![paragraph("見出しのない値です。")]),
         Definition {
-            anchor: Some("manager".to_owned()),
-            number: "(3)".to_owned(),
+            anchor: Some("manager".into()),
+            number: "(3)".into(),
             ..definition(
                 "manager",
                 "個人データの管理について責任を有する者",
@@ -204,7 +204,7 @@ fn joint_use() -> Vec<Block> {
             vec![named(
                 "desk",
                 "contact",
-                Kind::Card(card("例示健康保険組合", "個人情報相談窓口", ["所在地", "電話", "メール", "受付時間"])),
+                Kind::Card(Box::new(card("例示健康保険組合", "個人情報相談窓口", ["所在地", "電話", "メール", "受付時間"]))),
             )],
         )),
     ]
@@ -253,19 +253,19 @@ fn rules() -> Vec<Block> {
         from: Some(signature()),
     };
     vec![
-        block(Kind::Letterhead(letter)),
+        block(Kind::Letterhead(Box::new(letter))),
         block(Kind::Ki),
         block(Kind::Group(vec![
             block(section("第1章", "総則", vec![article(1, "（目的）"), article(2, "（定義）")])),
             block(section("第2章", "取扱い", vec![article(3, "（取得）")])),
         ])),
         block(Kind::Ijo),
-        block(Kind::Signature(signature())),
+        block(Kind::Signature(Box::new(signature()))),
     ]
 }
 
 fn notice(id: &str, kind: &'static str, kind_label: &str, day: Date, title: &str, page: usize) -> NoticeEntry {
-    let target = Target::Page { page, anchor: Some(id.to_owned()) };
+    let target = Target::Page { page, anchor: Some(id.to_owned().into()) };
     NoticeEntry {
         id: id.to_owned(),
         kind,
@@ -309,7 +309,7 @@ pub fn japanese() -> Publication {
             print_pdf: true,
             feed: true,
             desk: Some(desk()),
-            desk_target: Some(Target::Page { page: 2, anchor: Some("desk".to_owned()) }),
+            desk_target: Some(Target::Page { page: 2, anchor: Some("desk".into()) }),
         },
         menu: vec![
             MenuGroup { title: "個人情報保護".to_owned(), pages: vec![1, 2, 3] },
@@ -330,7 +330,7 @@ pub fn japanese() -> Publication {
                 vec![
                     pieces(),
                     deep(1),
-                    named("fn-1", "footnote", Kind::Note { mark: "1".to_owned(), body: vec![paragraph("脚注の文です。")] }),
+                    named("fn-1", "footnote", Kind::Note { mark: "1".into(), body: vec![paragraph("脚注の文です。")] }),
                 ],
             ),
         ],
@@ -383,7 +383,11 @@ pub fn english() -> Publication {
                 named(
                     "desk",
                     "contact",
-                    Kind::Card(card("Reiji Health Insurance Society", "Privacy desk", ["Address", "Telephone", "E-mail", "Hours"])),
+                    Kind::Card(Box::new(card(
+                        "Reiji Health Insurance Society",
+                        "Privacy desk",
+                        ["Address", "Telephone", "E-mail", "Hours"],
+                    ))),
                 ),
             ],
         )

@@ -356,7 +356,7 @@ impl Load for RuleIs {
             Value::Map(_) => OtherRule::load(cx, node).map(|r| RuleIs::Other(Box::new(r))),
             _ => {
                 let t = Text::load(cx, node)?;
-                cx.links.push(Link { at: node, kinds: &["rule"], id: t.to_string() });
+                cx.links.push(Link { at: node, kinds: &["rule"], id: t.text.clone() });
                 Some(RuleIs::Rule(t))
             }
         }
@@ -493,7 +493,7 @@ impl Load for FeeIs {
         match cx.tree.value(node) {
             Value::Map(_) => Fee::load(cx, node).map(|f| FeeIs::Own(Box::new(f))),
             Value::Text(t) => {
-                cx.links.push(Link { at: node, kinds: &["fee"], id: t.to_string() });
+                cx.links.push(Link { at: node, kinds: &["fee"], id: t.clone() });
                 Text::load(cx, node).map(FeeIs::Named)
             }
             _ => not_one_of(cx, node, &[]),

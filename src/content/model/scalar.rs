@@ -9,6 +9,7 @@ use crate::lang::Words;
 use crate::law::date;
 use crate::words;
 use std::ops::Deref;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text of the content: inline Markdown with references.
@@ -17,7 +18,7 @@ pub struct Text {
     /// Its place in the content.
     pub at: NodeId,
     /// The text as YAML gives it.
-    pub text: Box<str>,
+    pub text: Arc<str>,
 }
 
 impl Deref for Text {
@@ -81,7 +82,7 @@ pub struct Id {
     /// Its place in the content.
     pub at: NodeId,
     /// The id.
-    pub id: Box<str>,
+    pub id: Arc<str>,
 }
 
 impl Deref for Id {
@@ -240,7 +241,7 @@ macro_rules! links {
         impl Load for $name {
             fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
                 let t = Text::load(cx, node)?;
-                cx.links.push(Link { at: node, kinds: $kinds, id: t.text.to_string() });
+                cx.links.push(Link { at: node, kinds: $kinds, id: t.text.clone() });
                 Some($name(t))
             }
             fn shape() -> Shape {

@@ -60,7 +60,7 @@ pub struct BlockName(pub Text);
 impl Load for BlockName {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         let t = Text::load(cx, node)?;
-        cx.links.push(Link { at: node, kinds: &["block"], id: t.to_string() });
+        cx.links.push(Link { at: node, kinds: &["block"], id: t.text.clone() });
         Some(BlockName(t))
     }
     fn shape() -> Shape {

@@ -7,7 +7,7 @@ use crate::content::model::documents::{Annex, Rule};
 use crate::content::model::text::Node;
 use crate::document::composer::{Composer, Scope, section};
 use crate::document::numbering::{Levels, Scheme, Step};
-use crate::document::tree::{Block, Inline, plain};
+use crate::document::tree::{Block, Inline, Wording, plain};
 
 impl Composer<'_> {
     pub(super) fn annexes(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
@@ -30,9 +30,9 @@ impl Composer<'_> {
     /// The number of an annex; a single one has none.
     pub(in crate::document) fn annex_label(&self, d: &Rule, k: usize) -> Step {
         let own = self.part_label(d.at, "annexes").and_then(|n| self.input.tree.text(n));
-        let scheme = Scheme::of(own.unwrap_or(self.phrase("別表1", "Annex 1")));
+        let scheme = Scheme::of(own.unwrap_or(self.sample("別表1", "Annex 1")));
         match d.annexes.len() {
-            1 => Step { label: scheme.bare(), reference: scheme.bare() },
+            1 => Step::of(scheme.bare(), scheme.bare()),
             _ => self.scheme_step(&scheme, k as u32 + 1),
         }
     }
@@ -60,7 +60,8 @@ impl Composer<'_> {
         let step = self.annex_label(d, k);
         let here = self.step(scope, &step.reference, a.at, Levels::of(&["・"]));
         let heading = self.annex_title(a);
-        let anchor = self.named(a.at, a.node.id.as_ref(), Some(plain(&heading)).filter(|_| a.title.is_none()), &here);
+        let anchor =
+            self.named(a.at, a.node.id.as_ref(), Some(Wording::from(plain(&heading)).shared()).filter(|_| a.title.is_none()), &here);
         let inner = self.inner(&a.node, &here);
         let before = std::mem::replace(&mut self.annexing, true);
         // The heading of the annex stands for that of the block in it.

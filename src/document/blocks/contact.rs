@@ -28,8 +28,8 @@ impl Composer<'_> {
         let mut body = self.prose_of(c.at, "intro", c.record.intro.as_ref(), &scope);
         body.extend(self.notes(&c.record.notes, &scope));
         let name = self.society_name();
-        let anchor = self.anchor(c.at, &format!("contact-{}", &*c.id));
-        Block { at: c.at, anchor, role: "contact", kind: Kind::Card(Card { name, title, rows, body }) }
+        let anchor = self.anchor(c.at, format!("contact-{}", &*c.id));
+        Block { at: c.at, anchor, role: "contact", kind: Kind::Card(Box::new(Card { name, title, rows, body })) }
     }
 
     pub(super) fn contacts_block(&mut self) -> Vec<Block> {

@@ -3,14 +3,14 @@
 use super::definitions;
 use crate::content::NodeId;
 use crate::content::model::disclosure::{
-    Decision, Disclosure, Fee, FeeIs, FeeKind, Identity, Method, Paper, PaperSet, Procedure, Proves, Requester, RuleIs, Who,
+    Decision, Disclosure, Fee, FeeIs, FeeKind, Identity, Method, Paper, Procedure, Proves, Requester, RuleIs, Who,
 };
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
 use crate::document::text::anchored;
-use crate::document::tree::{Block, Definition, Inline, Kind, List, ListItem};
+use crate::document::tree::{Block, Definition, Inline, Kind, List, ListItem, Wording};
 
 impl<'a> Composer<'a> {
     pub(super) fn disclosure_block(&mut self, want: &[&'static str]) -> Vec<Block> {
@@ -182,8 +182,7 @@ impl<'a> Composer<'a> {
     fn identity(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> ListItem {
         let mut line = self.identity_of(near, i);
         push_text(&mut line, self.phrase("：", ": "));
-        let set = PaperSet { at: i.at, any_of: i.any_of.clone(), all_of: i.all_of.clone(), two_of: i.two_of.clone() };
-        let papers = self.papers(&set, scope);
+        let papers = self.papers([&i.any_of, &i.all_of, &i.two_of], scope);
         append(&mut line, papers);
         if i.and.is_some() {
             push_text(&mut line, self.phrase("（本人の確認書類も必要です）", " (together with proof of the applicant's own identity)"));
@@ -193,7 +192,7 @@ impl<'a> Composer<'a> {
                 true => format!("（{days}日以内に発行されたもの）"),
                 false => format!(" (issued within {days} days)"),
             };
-            push_text(&mut line, &text);
+            push_text(&mut line, text);
         }
         if !i.by_mail.is_empty() {
             push_text(&mut line, self.phrase("。郵送のときは", ". By post: "));
@@ -205,22 +204,23 @@ impl<'a> Composer<'a> {
         ListItem { at: i.at, anchor: None, label: "・".into(), body }
     }
 
-    fn papers(&mut self, set: &PaperSet, scope: &Scope) -> Vec<Inline> {
+    /// Any of these, all of these, two of these.
+    fn papers(&mut self, [any_of, all_of, two_of]: [&[Paper]; 3], scope: &Scope) -> Vec<Inline> {
         let mut parts = Vec::new();
-        if !set.any_of.is_empty() {
-            let names = set.any_of.iter().map(|p| self.paper(p, scope)).collect();
+        if !any_of.is_empty() {
+            let names = any_of.iter().map(|p| self.paper(p, scope)).collect();
             let mut line = join(names, self.phrase("、", "; "));
-            if set.any_of.len() > 1 {
+            if any_of.len() > 1 {
                 push_text(&mut line, self.phrase("のいずれか", " (any one of these)"));
             }
             parts.push(line);
         }
-        if !set.all_of.is_empty() {
-            let names = set.all_of.iter().map(|p| self.paper(p, scope)).collect();
+        if !all_of.is_empty() {
+            let names = all_of.iter().map(|p| self.paper(p, scope)).collect();
             parts.push(join(names, self.phrase(" と ", " and ")));
         }
-        if !set.two_of.is_empty() {
-            let names = set.two_of.iter().map(|p| self.paper(p, scope)).collect();
+        if !two_of.is_empty() {
+            let names = two_of.iter().map(|p| self.paper(p, scope)).collect();
             let mut line = join(names, self.phrase("、", "; "));
             push_text(&mut line, self.phrase("のうち2点", " (two of these)"));
             parts.push(line);
@@ -231,7 +231,7 @@ impl<'a> Composer<'a> {
     pub(in crate::document) fn paper(&mut self, p: &Paper, scope: &Scope) -> Vec<Inline> {
         match p {
             Paper::Named(t) => self.text(t, scope),
-            Paper::Set(s) => self.papers(s, scope),
+            Paper::Set(s) => self.papers([&s.any_of, &s.all_of, &s.two_of], scope),
         }
     }
 
@@ -286,7 +286,7 @@ impl<'a> Composer<'a> {
                 Some(t) => self.text_at(t.at),
                 None => self.label(f.at, "fee", "disclosure"),
             };
-            rows.push(Definition { at: f.at, anchor, role: "fee", number: String::new(), term, body });
+            rows.push(Definition { at: f.at, anchor, role: "fee", number: Wording::EMPTY, term, body });
         }
         definitions(d.at, "fees", rows)
     }
@@ -299,10 +299,10 @@ impl<'a> Composer<'a> {
         match &d.within_days {
             Answer::Given(days) if self.ja() => {
                 append(&mut line, from);
-                push_text(&mut line, &format!("{days}日以内{}", if d.about == Some(true) { "を目安" } else { "" }));
+                push_text(&mut line, format!("{days}日以内{}", if d.about == Some(true) { "を目安" } else { "" }));
             }
             Answer::Given(days) => {
-                push_text(&mut line, &format!("{} {days} days", if d.about == Some(true) { "in about" } else { "within" }));
+                push_text(&mut line, format!("{} {days} days", if d.about == Some(true) { "in about" } else { "within" }));
                 if !from.is_empty() {
                     push_text(&mut line, " from ");
                     append(&mut line, from);
@@ -315,7 +315,7 @@ impl<'a> Composer<'a> {
                 true => format!("（{days}日以内の延長があります）"),
                 false => format!(" (may be extended by up to {days} days)"),
             };
-            push_text(&mut line, &text);
+            push_text(&mut line, text);
         }
         let mut block = paragraph(d.at, line);
         if let (Answer::State(s), Kind::Paragraph { text, .. }) = (&d.within_days, &mut block.kind) {
@@ -336,7 +336,7 @@ impl<'a> Composer<'a> {
                 (None, Some(n)) => self.amount(i64::from(n), "months"),
                 (None, None) => String::new(),
             };
-            push_text(&mut line, &format!(" {period}"));
+            push_text(&mut line, format!(" {period}"));
             parts.push(line);
         }
         vec![paragraph(p.at, join(parts, self.phrase("、", "; ")))]
@@ -361,7 +361,7 @@ impl<'a> Composer<'a> {
             let parts = p.requests.given().into_iter().flatten().map(|r| self.label(p.at, r.word(), "disclosure")).collect();
             let body = vec![paragraph(p.at, join(parts, self.phrase("、", ", ")))];
             let term = self.text_at(p.target.at);
-            rows.push(Definition { at: p.at, anchor: None, role: "brief", number: String::new(), term, body });
+            rows.push(Definition { at: p.at, anchor: None, role: "brief", number: Wording::EMPTY, term, body });
         }
         definitions(d.at, "brief", rows)
     }

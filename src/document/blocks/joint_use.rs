@@ -7,8 +7,8 @@ use crate::content::model::scalar::Text;
 use crate::content::model::text::{Address, Answer, Prose};
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::inline::{append, push_text};
-use crate::document::text::{anchored, levels, push_item};
-use crate::document::tree::{Block, Definition, Inline, Kind, ListItem, plain};
+use crate::document::text::{anchored, push_item};
+use crate::document::tree::{Block, Definition, Inline, Kind, ListItem, Wording, plain};
 
 /// The levels when the society does not choose its own: joint uses, their fields, entries.
 pub const NUMBERING: &[&str] = &["1. ", "(1)", "・"];
@@ -43,7 +43,7 @@ impl Composer<'_> {
         let scheme = scope.levels.here();
         let mut out = Vec::new();
         for (k, x) in items.iter().enumerate() {
-            let step = self.scheme_step(&scheme, k as u32 + 1);
+            let step = self.counted_step(&scheme, k as u32 + 1);
             let here = match &x.record.title {
                 Some(_) => self.step(scope, &step.reference, x.at, scope.levels.below(1)),
                 None => scope.below(),
@@ -74,7 +74,7 @@ impl Composer<'_> {
 
     fn joint_use(&mut self, x: &JointUse, scope: &Scope) -> Vec<Block> {
         let scope = &match &x.record.numbering {
-            Some(_) => scope.with(levels(x.record.numbering.as_ref(), NUMBERING)),
+            Some(_) => scope.with(self.levels(x.record.numbering.as_ref(), NUMBERING)),
             None => scope.clone(),
         };
         let mut out = self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope);
@@ -111,7 +111,7 @@ impl Composer<'_> {
         at: NodeId,
         body: impl FnOnce(&mut Self, &Scope) -> Vec<Block>,
     ) {
-        let step = self.scheme_step(&rows.scope.levels.here(), rows.count + 1);
+        let step = self.counted_step(&rows.scope.levels.here(), rows.count + 1);
         let here = self.step(rows.scope, &step.reference, at, rows.scope.levels.below(1));
         let mut body = body(self, &here);
         body.extend(self.notes_at_field(x.at, key, &here));
@@ -121,7 +121,7 @@ impl Composer<'_> {
         let term = self.label(x.at, key, "joint-use");
         let silent = self.writing() && plain(&term).is_empty();
         let number = if silent {
-            String::new()
+            Wording::EMPTY
         } else {
             rows.count += 1;
             step.label
@@ -148,14 +148,14 @@ impl Composer<'_> {
         let scheme = scope.levels.here();
         let mut out = Vec::new();
         for (k, p) in parties.iter().enumerate() {
-            let step = self.scheme_step(&scheme, k as u32 + 1);
+            let step = self.counted_step(&scheme, k as u32 + 1);
             let line = self.party_line(p, scope);
             let mut body = vec![paragraph(p.at, line)];
             let inner = self.record_scope(&p.record, &scope.below());
             body.extend(self.prose_opt(p.condition.as_ref(), &inner));
             body.extend(self.prose_of(p.at, "intro", p.record.intro.as_ref(), &inner));
             body.extend(self.notes(&p.record.notes, &inner));
-            push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body });
+            push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body }, parties.len() - k - 1);
         }
         out
     }
@@ -206,11 +206,12 @@ impl Composer<'_> {
         let at = self.input.tree.get(x.at, "parties").unwrap_or(x.at);
         self.numbered_row(rows, x, "purpose", at, |c, scope| {
             let scheme = scope.levels.here();
+            let count = with.len();
             let mut out = Vec::new();
             for (k, p) in with.into_iter().enumerate() {
-                let step = c.scheme_step(&scheme, k as u32 + 1);
+                let step = c.counted_step(&scheme, k as u32 + 1);
                 let body = c.purpose_of(p, scope);
-                push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body });
+                push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body }, count - k - 1);
             }
             out
         });

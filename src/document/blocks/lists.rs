@@ -33,12 +33,13 @@ impl Composer<'_> {
             columns.push(self.label(d.at, "purpose", "forms"));
         }
         let rows = shown.into_iter().map(|f| self.form_row(f, with_purpose, &scope)).collect();
-        let table = Block { at: d.at, anchor: None, role: "forms", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) };
+        let table =
+            Block { at: d.at, anchor: None, role: "forms", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) };
         self.list_file(d.file.as_ref(), &scope, vec![table])
     }
 
     fn form_row(&mut self, f: &Form, with_purpose: bool, scope: &Scope) -> Vec<Cell> {
-        let anchor = self.anchor(f.at, &format!("form-{}", &*f.id));
+        let anchor = self.anchor(f.at, format!("form-{}", &*f.id));
         let number = f.number.as_ref().map(|n| self.text(n, scope)).unwrap_or_default();
         let mut title = f.title.as_ref().map(|t| self.text(t, scope)).unwrap_or_default();
         if f.sheet.is_some() && !title.is_empty() {
@@ -74,7 +75,7 @@ impl Composer<'_> {
     }
 
     fn document(&mut self, f: &LinkedDocument, scope: &Scope) -> ListItem {
-        let anchor = self.anchor(f.at, &format!("file-{}", &*f.id));
+        let anchor = self.anchor(f.at, format!("file-{}", &*f.id));
         let title = self.text(&f.title, scope);
         let mut line = match self.file_target(f.at) {
             Some(target) => vec![Inline::Link { target, body: title }],
@@ -82,7 +83,7 @@ impl Composer<'_> {
         };
         if let Some(pages) = f.pages {
             let text = if self.ja() { format!("（{pages}ページ）") } else { format!(" ({pages} pages)") };
-            push_text(&mut line, &text);
+            push_text(&mut line, text);
         }
         let mut body = vec![paragraph(f.at, line)];
         body.extend(self.prose_opt(f.text.as_ref(), scope));

@@ -19,8 +19,8 @@ pub mod security;
 
 use super::composer::{Composer, Pass, Scope, block, section, words};
 use super::labels::default_title;
-use super::numbering::{Levels, Scheme, Step, bare_label};
-use super::tree::{Block, Definition, Inline, Kind, List, ListItem};
+use super::numbering::{Counting, Levels, Scheme, Step, bare_label};
+use super::tree::{Block, Definition, Inline, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::block::BlockRef;
 use crate::content::ids::document_key;
@@ -28,6 +28,7 @@ use crate::content::model::scalar::Text;
 use crate::content::model::text::{BlockName, File, Node, Record};
 use crate::content::tree::Tree;
 use crate::diagnostic::Diagnostic;
+use crate::lang::Lang;
 use crate::words as say;
 
 /// The title of a block: a text of the content, or words of ours.
@@ -42,18 +43,15 @@ pub enum Title {
 impl Composer<'_> {
     /// The labels of a scheme in the language of the page.
     pub fn scheme_step(&self, scheme: &Scheme, n: u32) -> Step {
-        let mut step = scheme.step(n);
-        if !self.ja() {
-            match scheme {
-                Scheme::Article => step = Step { label: format!("Article {n}"), reference: format!("Article {n}") },
-                Scheme::Paragraph => step.reference = format!("paragraph {n}"),
-                _ if step.reference.contains(super::references::is_japanese) => {
-                    step.reference = bare_label(&step.label);
-                }
-                _ => {}
-            }
+        if self.ja() { scheme.step(n) } else { english_step(scheme, n) }
+    }
+
+    /// The same of a scheme that keeps what it has given.
+    pub(super) fn counted_step(&self, counting: &Counting, n: u32) -> Step {
+        match self.input.lang {
+            Lang::Ja => counting.given(n, Lang::Ja, Scheme::step),
+            Lang::En => counting.given(n, Lang::En, english_step),
         }
-        step
     }
 
     // ---- titles
@@ -83,10 +81,10 @@ impl Composer<'_> {
     }
 
     /// The title as it is written, to compare it.
-    pub(super) fn title_raw(&self, title: Title) -> String {
+    pub(super) fn title_raw(&self, title: Title) -> &str {
         match title {
-            Title::Text(n) => self.input.tree.text(n).unwrap_or_default().to_string(),
-            Title::Word(w) => w.to_string(),
+            Title::Text(n) => self.input.tree.text(n).unwrap_or_default(),
+            Title::Word(w) => w,
         }
     }
 
@@ -150,7 +148,7 @@ impl Composer<'_> {
         if !self.place(name, &b, &want) {
             return Vec::new();
         }
-        self.page.open.push(name.to_string());
+        self.page.open.push(name.text.clone());
         let out = self.dispatch(&b, &want, own_heading, scope);
         self.page.open.pop();
         out
@@ -167,9 +165,9 @@ impl Composer<'_> {
             return false;
         }
         for part in want {
-            let key = (b.kind.name.to_string(), id.clone(), part.to_string());
-            let whole = |kind: &str, part: &str| self.page.placed.contains(&(kind.into(), String::new(), part.into()));
-            let single = |kind: &str| self.page.placed.iter().any(|(k, id, _)| k == kind && !id.is_empty());
+            let key = (b.kind.name, *part, id.clone());
+            let whole = |kind: &'static str, part: &'static str| self.page.placed.contains(&(kind, part, String::new()));
+            let single = |kind: &str| self.page.placed.iter().any(|(k, _, id)| *k == kind && !id.is_empty());
             let of_list = match (b.kind.name, b.id, *part) {
                 ("joint-use", Some(_), _) => whole("joint-use", "items"),
                 ("procedure", Some(_), _) => whole("disclosure", "procedures"),
@@ -277,11 +275,11 @@ impl Composer<'_> {
         let mut out = Vec::new();
         for part in want {
             let field = tree.get(file, field_of(part));
-            if field.is_some_and(|f| self.hidden.contains(&f)) {
+            if field.is_some_and(|f| self.hidden.contains(f)) {
                 continue;
             }
             let mut body = print(self, part);
-            if let Some(field) = field {
+            if let Some(field) = field.filter(|f| self.has_notes(*f)) {
                 let scope = self.scope_of(file);
                 body.extend(self.notes_at(field, &scope));
             }
@@ -290,7 +288,7 @@ impl Composer<'_> {
             }
             // `labels: {annexes: …}` is the sample of the number of an annex, not a heading.
             let label = if self.annexing || *part == "annexes" { None } else { self.part_label(file, part) };
-            let anchor = if self.annexing { None } else { self.anchor_only(part) };
+            let anchor = if self.annexing { None } else { self.anchor_only(*part) };
             match label {
                 Some(n) => {
                     let heading = self.text_at(n);
@@ -303,14 +301,14 @@ impl Composer<'_> {
     }
 
     /// A name on the page that no record stands behind.
-    pub(super) fn anchor_only(&mut self, wanted: &str) -> Option<String> {
-        let mut name = wanted.to_string();
+    pub(super) fn anchor_only(&mut self, wanted: impl Into<Wording>) -> Option<Wording> {
+        let wanted = wanted.into().shared();
+        let mut name = wanted.clone();
         let mut n = 2;
-        while self.page.anchors.contains(&name) {
-            name = format!("{wanted}-{n}");
+        while !self.page.anchors.insert(&name, ()) {
+            name = Wording::from(format!("{wanted}-{n}")).shared();
             n += 1;
         }
-        self.page.anchors.insert(name.clone());
         Some(name)
     }
 
@@ -324,9 +322,9 @@ impl Composer<'_> {
             let what = self.text_at(h.what.at);
             super::inline::append(&mut line, what);
             if let Some(v) = &h.version {
-                super::inline::push_text(&mut line, &format!("（{}）", &**v));
+                super::inline::push_text(&mut line, format!("（{}）", &**v));
             }
-            items.push(ListItem { at: h.at, anchor: None, label: String::new(), body: vec![super::composer::paragraph(h.at, line)] });
+            items.push(ListItem { at: h.at, anchor: None, label: Wording::EMPTY, body: vec![super::composer::paragraph(h.at, line)] });
         }
         let mut out = Vec::new();
         if !items.is_empty() {
@@ -348,12 +346,15 @@ impl Composer<'_> {
         if body.is_empty() {
             return None;
         }
-        let at = self.input.tree.get(record, key).unwrap_or(record);
-        let scope = self.scope_of(record);
+        let field = self.input.tree.get(record, key);
+        let at = field.unwrap_or(record);
         let mut body = body;
-        body.extend(self.notes_at_field(record, key, &scope));
+        if let Some(field) = field.filter(|f| self.has_notes(*f)) {
+            let scope = self.scope_of(record);
+            body.extend(self.notes_at(field, &scope));
+        }
         let term = self.label(at, key, file);
-        Some(Definition { at, anchor: None, role: key, number: String::new(), term, body })
+        Some(Definition { at, anchor: None, role: key, number: Wording::EMPTY, term, body })
     }
 
     /// The same, when a field is shown here at all.
@@ -372,21 +373,21 @@ impl Composer<'_> {
     }
 
     /// A scope of a file with its numbering.
-    pub(super) fn file_scope(&mut self, stem: &str, file: &File, default: &[&str]) -> Scope {
-        let levels = super::text::levels(file.record.numbering.as_ref(), default);
+    pub(super) fn file_scope(&mut self, stem: &str, file: &File, default: &[&'static str]) -> Scope {
+        let levels = self.levels(file.record.numbering.as_ref(), default);
         self.scope(stem, levels)
     }
 
     /// A scope of the document that a value stands in, without numbering.
     pub(super) fn scope_of(&mut self, value: NodeId) -> Scope {
         let document = document_key(self.input.tree, value);
-        self.plain_scope(&document)
+        self.plain_scope(document)
     }
 
     /// The scope inside a record: its own numbering, else that around it.
     pub(super) fn record_scope(&self, record: &Record, scope: &Scope) -> Scope {
         match &record.numbering {
-            Some(own) => scope.with(Levels::of_labels(&own.0)),
+            Some(own) => scope.with(self.levels_of(own)),
             None => scope.clone(),
         }
     }
@@ -395,6 +396,20 @@ impl Composer<'_> {
     pub(super) fn plain_scope(&mut self, stem: &str) -> Scope {
         self.scope(stem, Levels::of(&["・"]))
     }
+}
+
+/// The labels of a scheme on an English page.
+fn english_step(scheme: &Scheme, n: u32) -> Step {
+    let mut step = scheme.step(n);
+    match scheme {
+        Scheme::Article => step = Step::of(format!("Article {n}"), format!("Article {n}")),
+        Scheme::Paragraph => step.reference = Wording::from(format!("paragraph {n}")).shared(),
+        _ if step.reference.contains(super::references::is_japanese) => {
+            step.reference = Wording::from(bare_label(&step.label)).shared();
+        }
+        _ => {}
+    }
+    step
 }
 
 /// The field that a part prints.

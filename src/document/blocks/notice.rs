@@ -5,7 +5,7 @@ use super::purposes::cell;
 use crate::content::NodeId;
 use crate::content::model::documents::{Change, Incident, Notice, Update};
 use crate::content::model::scalar::Day;
-use crate::content::model::text::{Answer, Node, Prose, State};
+use crate::content::model::text::{Answer, Prose, State};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::push_text;
 use crate::document::tree::{Block, Cell, Definition, Inline, Kind, Letterhead, NoticeEntry, Table, plain};
@@ -42,20 +42,12 @@ impl Composer<'_> {
         let to = d.to.as_ref().map(|t| self.text_at(t.at)).unwrap_or_default();
         let number = d.number.as_ref().map(|n| plain(&self.text_at(n.at))).unwrap_or_default();
         let head = Letterhead { date: Some(self.date(d.date.date)), number, to, from };
-        Block { at: d.at, anchor: None, role: "notice-head", kind: Kind::Letterhead(head) }
+        Block { at: d.at, anchor: None, role: "notice-head", kind: Kind::Letterhead(Box::new(head)) }
     }
 
     /// A bare text of the body is a paragraph, not an item.
     fn notice_body(&mut self, d: &Notice, scope: &Scope) -> Vec<Block> {
-        let nodes: Vec<Node> = d
-            .body
-            .iter()
-            .map(|n| {
-                let bare = self.input.tree.text(n.at).is_some();
-                Node { numbered: if bare { Some(false) } else { n.numbered }, ..n.clone() }
-            })
-            .collect();
-        self.list(&nodes, scope)
+        self.list_without(&d.body, scope, &mut 0, |c, n| c.input.tree.text(n.at).is_some())
     }
 
     /// What changes, old beside new.
@@ -72,7 +64,7 @@ impl Composer<'_> {
         let columns = std::iter::once("what").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "notices")).collect();
         let rows = d.changes.iter().map(|c| self.change_row(c, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "changes").unwrap_or(d.at);
-        vec![Block { at, anchor: None, role: "changes", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }]
+        vec![Block { at, anchor: None, role: "changes", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) }]
     }
 
     fn change_row(&mut self, c: &Change, keys: &[&str], scope: &Scope) -> Vec<Cell> {
@@ -153,7 +145,7 @@ impl Composer<'_> {
     /// A later addition, under its day.
     fn update(&mut self, u: &Update, scope: &Scope) -> Block {
         self.dated(u.date.date);
-        let anchor = self.anchor(u.at, &format!("update-{}", u.date.date));
+        let anchor = self.anchor(u.at, format!("update-{}", u.date.date));
         let body = self.prose(&u.text, scope);
         let mut heading = vec![self.day(&u.date)];
         push_text(&mut heading, self.phrase(" 追記", ": addition"));

@@ -6,7 +6,7 @@ use crate::document::compose::path_of;
 use crate::document::composer::{Composer, PageState, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_title;
-use crate::document::tree::{Block, Inline, Kind, List, ListItem, Page, Target, Year, newest};
+use crate::document::tree::{Block, Inline, Kind, List, ListItem, Page, Target, Wording, Year, newest};
 use crate::law::date::Date;
 
 /// How many notices the top page shows.
@@ -49,7 +49,7 @@ impl Composer<'_> {
     fn list_of(&mut self, notices: &[&Notice]) -> Block {
         let items = notices.iter().map(|d| {
             let line = self.notice_line(d);
-            ListItem { at: d.at, anchor: None, label: String::new(), body: vec![paragraph(d.at, line)] }
+            ListItem { at: d.at, anchor: None, label: Wording::EMPTY, body: vec![paragraph(d.at, line)] }
         });
         let items = items.collect();
         Block { at: self.site_at(), anchor: None, role: "notices", kind: Kind::List(List { counted: false, items }) }
@@ -60,9 +60,9 @@ impl Composer<'_> {
         let scope = self.plain_scope("site");
         let mut line = vec![self.day(&d.date)];
         push_text(&mut line, " ");
-        if d.kind != NoticeKind::News {
+        if d.kind != NoticeKind::News && self.writing() {
             let kind = self.label_text(d.at, d.kind.word(), "notices");
-            push_text(&mut line, &if self.ja() { format!("【{kind}】") } else { format!("[{kind}] ") });
+            push_text(&mut line, if self.ja() { format!("【{kind}】") } else { format!("[{kind}] ") });
         }
         let title = self.refer("notice", &d.id, d.at, &scope);
         append(&mut line, title);
@@ -90,7 +90,7 @@ impl Composer<'_> {
         for of_year in years {
             let list = self.list_of(of_year);
             let Some(first) = of_year.first().filter(|_| !single) else { return vec![list] };
-            let anchor = self.anchor_only(&format!("year-{}", year_of(first)));
+            let anchor = self.anchor_only(format!("year-{}", year_of(first)));
             let heading = words(self.year_words(first.date.date));
             out.push(section(self.site_at(), "notices-of-year", anchor, String::new(), heading, vec![list]));
         }
@@ -132,8 +132,8 @@ impl Composer<'_> {
                 true => words(year.text),
                 false => vec![Inline::Link { target: Target::Page { page: year.page, anchor: None }, body: words(year.text) }],
             };
-            push_text(&mut line, &format!(" {count}"));
-            ListItem { at: self.site_at(), anchor: None, label: String::new(), body: vec![paragraph(self.site_at(), line)] }
+            push_text(&mut line, format!(" {count}"));
+            ListItem { at: self.site_at(), anchor: None, label: Wording::EMPTY, body: vec![paragraph(self.site_at(), line)] }
         });
         let items = items.collect();
         let list = Block { at: self.site_at(), anchor: None, role: "years", kind: Kind::List(List { counted: false, items }) };

@@ -26,7 +26,7 @@ impl Composer<'_> {
 
     fn signed(&mut self, by: &Text) -> Block {
         let signature = self.signature(by);
-        Block { at: by.at, anchor: None, role: "signed", kind: Kind::Signature(signature) }
+        Block { at: by.at, anchor: None, role: "signed", kind: Kind::Signature(Box::new(signature)) }
     }
 
     /// The representative, or whoever holds a role.

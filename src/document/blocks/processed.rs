@@ -7,7 +7,7 @@ use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Answer, Item};
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::text::anchored;
-use crate::document::tree::{Block, Definition};
+use crate::document::tree::{Block, Definition, Wording};
 
 impl Composer<'_> {
     pub(super) fn processed_block(&mut self, want: &[&'static str]) -> Vec<Block> {
@@ -96,7 +96,7 @@ impl Composer<'_> {
         at: NodeId,
         role: &'static str,
         title: Option<&Text>,
-        anchor: Option<String>,
+        anchor: Option<Wording>,
         body: Vec<Block>,
     ) -> Vec<Block> {
         match title {

@@ -41,7 +41,7 @@ impl Composer<'_> {
         let scope = self.record_scope(&p.file.record, &scope);
         let mut out = self.prose_of(p.at, "intro", p.file.record.intro.as_ref(), &scope);
         let card = Card { name, title: Vec::new(), rows, body: Vec::new() };
-        out.push(Block { at: p.at, anchor, role: "society", kind: Kind::Card(card) });
+        out.push(Block { at: p.at, anchor, role: "society", kind: Kind::Card(Box::new(card)) });
         out.extend(self.notes(&p.file.record.notes, &scope));
         out.extend(self.history(&p.file));
         out
@@ -115,13 +115,13 @@ impl Composer<'_> {
         rows.extend(self.tel_row(record, "tel", w.tel.as_ref()));
         rows.extend(self.tel_row(record, "fax", w.fax.as_ref()));
         if let Some(mail) = &w.email {
-            let link = Inline::Link { target: Target::Mail(mail.to_string()), body: words(&*mail.text) };
+            let link = Inline::Link { target: Target::Mail(mail.to_string()), body: words(&mail.text) };
             rows.extend(self.row(record, "email", "society", vec![paragraph(mail.at, vec![link])]));
         }
         if let Some(url) = &w.form_url {
             let link = Inline::Link {
                 target: crate::document::inline::outside(&url.0).unwrap_or(Target::Url(url.0.to_string())),
-                body: words(&*url.0.text),
+                body: words(&url.0.text),
             };
             rows.extend(self.row(record, "form_url", "society", vec![paragraph(url.0.at, vec![link])]));
         }
@@ -138,8 +138,14 @@ impl Composer<'_> {
                 Tel::Society => return None,
             },
         };
-        let body = words(&*number.text);
-        let line = if key == "tel" { vec![Inline::Link { target: Target::Tel(number.to_string()), body }] } else { body };
+        let body = if self.writing() { words(&number.text) } else { Vec::new() };
+        let line = if !self.writing() {
+            body
+        } else if key == "tel" {
+            vec![Inline::Link { target: Target::Tel(number.to_string()), body }]
+        } else {
+            body
+        };
         self.row(record, key, "society", vec![paragraph(number.at, line)])
     }
 
@@ -159,7 +165,7 @@ impl Composer<'_> {
         rows.extend(self.way_rows(o.at, &o.ways));
         let name = self.text_at(o.name.at);
         let body = self.prose_opt(o.note.as_ref(), &scope);
-        Block { at: o.at, anchor: None, role: "accredited", kind: Kind::Card(Card { name, title: Vec::new(), rows, body }) }
+        Block { at: o.at, anchor: None, role: "accredited", kind: Kind::Card(Box::new(Card { name, title: Vec::new(), rows, body })) }
     }
 
     pub(super) fn certifications_block(&mut self) -> Vec<Block> {

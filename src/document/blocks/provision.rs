@@ -5,8 +5,8 @@ use super::profile::list_block;
 use crate::content::model::provision::{EntrustedWork, Entrustment, ForeignThirdParty, ImpliedConsent, Provision};
 use crate::content::model::text::{Answer, Consent};
 use crate::document::composer::{Composer, Scope, join, paragraph};
-use crate::document::numbering::{Levels, Scheme};
-use crate::document::text::{levels, push_item};
+use crate::document::numbering::{Counting, Levels};
+use crate::document::text::push_item;
 use crate::document::tree::{Block, Definition, ListItem};
 
 impl Composer<'_> {
@@ -54,10 +54,15 @@ impl Composer<'_> {
         let scheme = scope.levels.here();
         let mut out = Vec::new();
         for (k, x) in d.not_third_party.iter().enumerate() {
-            let step = self.scheme_step(&scheme, k as u32 + 1);
+            let step = self.counted_step(&scheme, k as u32 + 1);
             let here = self.step(scope, &step.reference, x.at, scope.levels.below(1));
             let body = self.prose(&x.text, &here);
-            push_item(&mut out, scheme.counts(), ListItem { at: x.at, anchor: None, label: step.label, body });
+            push_item(
+                &mut out,
+                scheme.counts(),
+                ListItem { at: x.at, anchor: None, label: step.label, body },
+                d.not_third_party.len() - k - 1,
+            );
         }
         out
     }
@@ -90,7 +95,7 @@ impl Composer<'_> {
     }
 
     fn implied_consent(&mut self, v: &ImpliedConsent, scope: &Scope) -> Vec<Block> {
-        let inner = scope.with(levels(v.record.numbering.as_ref(), &["(1)"]));
+        let inner = scope.with(self.levels(v.record.numbering.as_ref(), &["(1)"]));
         let mut out = self.prose_of(v.at, "intro", v.record.intro.as_ref(), &inner);
         match &v.items {
             Answer::Absent => {}
@@ -99,7 +104,7 @@ impl Composer<'_> {
                 let scheme = inner.levels.here();
                 for (k, x) in items.iter().enumerate() {
                     let item = self.consent(x, &scheme, k as u32 + 1, &inner);
-                    push_item(&mut out, scheme.counts(), item);
+                    push_item(&mut out, scheme.counts(), item, items.len() - k - 1);
                 }
             }
         }
@@ -110,9 +115,9 @@ impl Composer<'_> {
         self.titled(v.at, v.record.title.as_ref().map(|t| t.at), out)
     }
 
-    fn consent(&mut self, x: &Consent, scheme: &Scheme, k: u32, scope: &Scope) -> ListItem {
-        let step = self.scheme_step(scheme, k);
-        let here = self.step(scope, &step.reference, x.at, levels(x.record.numbering.as_ref(), &["・"]));
+    fn consent(&mut self, x: &Consent, scheme: &Counting, k: u32, scope: &Scope) -> ListItem {
+        let step = self.counted_step(scheme, k);
+        let here = self.step(scope, &step.reference, x.at, self.levels(x.record.numbering.as_ref(), &["・"]));
         let anchor = self.named(x.at, Some(&x.id), None, &here);
         let mut body = self.prose_of(x.at, "intro", x.record.intro.as_ref(), &here);
         body.extend(self.prose(&x.text, &here));

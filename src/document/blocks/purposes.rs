@@ -6,9 +6,9 @@ use crate::content::model::purposes::{Acquisition, Area, Category, Purposes, Res
 use crate::content::model::text::{Answer, Prose};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::{append, push_text};
-use crate::document::numbering::{Levels, Scheme};
-use crate::document::text::{anchored, levels, push_item, wrap};
-use crate::document::tree::{Block, Cell, Inline, Kind, ListItem, Table};
+use crate::document::numbering::{Counting, Levels};
+use crate::document::text::{anchored, push_item};
+use crate::document::tree::{Block, Cell, Inline, Kind, ListItem, Table, Wording};
 
 const NUMBERING: &[&str] = &["1. ", "【】", "・"];
 
@@ -50,7 +50,7 @@ impl Composer<'_> {
     }
 
     fn reservation(&mut self, r: &Reservation, scope: &Scope) -> Vec<Block> {
-        let inner = scope.with(levels(r.record.numbering.as_ref(), &["(ア)"]));
+        let inner = scope.with(self.levels(r.record.numbering.as_ref(), &["(ア)"]));
         let mut out = self.prose_of(r.at, "intro", r.record.intro.as_ref(), &inner);
         let scheme = inner.levels.here();
         let mut n = 0;
@@ -70,8 +70,8 @@ impl Composer<'_> {
         self.titled(r.at, r.record.title.as_ref().map(|t| t.at), out)
     }
 
-    fn statement(&mut self, p: &Prose, scheme: &Scheme, n: u32, scope: &Scope, out: &mut Vec<Block>) {
-        let step = self.scheme_step(scheme, n);
+    fn statement(&mut self, p: &Prose, scheme: &Counting, n: u32, scope: &Scope, out: &mut Vec<Block>) {
+        let step = self.counted_step(scheme, n);
         let here = self.step(scope, &step.reference, p.at(), scope.levels.below(1));
         let (anchor, body) = match p {
             Prose::Node(node) => {
@@ -80,7 +80,7 @@ impl Composer<'_> {
             }
             Prose::State(s) => (None, self.state(s, &here)),
         };
-        push_item(out, scheme.counts(), ListItem { at: p.at(), anchor, label: step.label, body });
+        push_item(out, scheme.counts(), ListItem { at: p.at(), anchor, label: step.label, body }, 2);
     }
 
     /// A row with the desk of a record.
@@ -123,12 +123,12 @@ impl Composer<'_> {
 
     fn area(&mut self, d: &Purposes, a: &Area, k: u32, scope: &Scope) -> Block {
         let scheme = scope.levels.here();
-        let step = self.scheme_step(&scheme, k);
+        let step = self.counted_step(&scheme, k);
         self.page.last = Some((scheme, k));
         let here = self.step(scope, &step.reference, a.at, scope.levels.below(1));
         let anchor = self.named(a.at, Some(&a.id), None, &here);
         let here = match &a.record.numbering {
-            Some(own) => here.with(Levels::of_labels(&own.0)),
+            Some(own) => here.with(self.levels_of(own)),
             None => here,
         };
         let rest = here.below();
@@ -150,15 +150,15 @@ impl Composer<'_> {
 
     fn flow(&mut self, d: &Purposes, flow: &str, at: NodeId, uses: &[Use], j: u32, area: &Scope) -> Block {
         let scheme = area.levels.here();
-        let step = self.scheme_step(&scheme, j);
+        let step = self.counted_step(&scheme, j);
         let below = area.below();
         let mut list = self.uses(uses, &below);
         list.extend(self.notes_at(at, &below));
         let name = match d.flows.as_ref().and_then(|f| f.0.iter().find(|(k, _)| k == flow)) {
             Some((_, t)) => self.text_at(t.at),
-            None => words(flow),
+            None => words(flow.to_owned()),
         };
-        section(at, "flow", None, step.label, wrap(name, scheme.pair()), list)
+        section(at, "flow", None, step.label, self.wrap(name, scheme.pair()), list)
     }
 
     /// Uses as a list by the scheme of this level.
@@ -166,7 +166,7 @@ impl Composer<'_> {
         let scheme = scope.levels.here();
         let mut out = Vec::new();
         for (m, u) in uses.iter().enumerate() {
-            let step = self.scheme_step(&scheme, m as u32 + 1);
+            let step = self.counted_step(&scheme, m as u32 + 1);
             let here = self.step(scope, &step.reference, u.at, scope.levels.below(1));
             let anchor = self.named(u.at, u.id.as_ref(), None, &here);
             let mut line = self.text(&u.text, &here);
@@ -179,7 +179,10 @@ impl Composer<'_> {
             let mut body = vec![paragraph(u.at, line)];
             body.extend(self.list(&u.detail, &here));
             body.extend(self.notes_at_field(u.at, "detail", &here));
-            push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body });
+            if !self.writing() && !out.is_empty() {
+                continue;
+            }
+            push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body }, uses.len() - m - 1);
         }
         out
     }
@@ -214,12 +217,12 @@ impl Composer<'_> {
         }
         let rows = list.iter().map(|x| self.category_row(x, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "categories").unwrap_or(d.at);
-        vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }]
+        vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) }]
     }
 
     fn category_row(&mut self, x: &Category, keys: &[&str], scope: &Scope) -> Vec<Cell> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
-        let own = levels(x.record.numbering.as_ref(), &["・"]);
+        let own = self.levels(x.record.numbering.as_ref(), &["・"]);
         let scope = &scope.with(own);
         let name = self.text_at(x.name.at);
         let mut head = vec![paragraph(x.name.at, name)];
@@ -244,7 +247,7 @@ impl Composer<'_> {
     // ---- the others
 
     fn acquisition(&mut self, a: &Acquisition, scope: &Scope) -> Vec<Block> {
-        let inner = scope.with(levels(a.record.numbering.as_ref(), &["1. "]));
+        let inner = scope.with(self.levels(a.record.numbering.as_ref(), &["1. "]));
         let anchor = self.named(a.at, a.id.as_ref(), None, &inner);
         let mut body = self.prose_of(a.at, "intro", a.record.intro.as_ref(), &inner);
         let from = self.shown_row(a.at, "from", "purposes", |c| vec![c.paragraph(&a.from, &inner)]);
@@ -280,11 +283,11 @@ impl Composer<'_> {
             }
             rows.push(cells);
         }
-        vec![Block { at: d.at, anchor: None, role: "matrix", kind: Kind::Table(Table { caption: Vec::new(), columns, rows }) }]
+        vec![Block { at: d.at, anchor: None, role: "matrix", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) }]
     }
 }
 
 /// A cell that spans nothing.
-pub(super) fn cell(at: NodeId, anchor: Option<String>, head: bool, body: Vec<Block>) -> Cell {
+pub(super) fn cell(at: NodeId, anchor: Option<Wording>, head: bool, body: Vec<Block>) -> Cell {
     Cell { at, anchor, head, rows: 1, columns: 1, body }
 }

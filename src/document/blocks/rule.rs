@@ -3,9 +3,8 @@
 use crate::content::NodeId;
 use crate::content::model::documents::{Article, Chapter, Rule, RuleKind, Supplementary};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
-use crate::document::numbering::{Levels, Scheme};
-use crate::document::text::wrap;
-use crate::document::tree::{Block, Kind};
+use crate::document::numbering::Scheme;
+use crate::document::tree::{Block, Kind, Wording};
 
 /// The levels of a kind of rules when they do not choose their own.
 fn default_levels(kind: RuleKind) -> &'static [&'static str] {
@@ -42,7 +41,7 @@ impl Composer<'_> {
     fn articles(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
         let mut count = 0;
         let mut out: Vec<Block> = d.articles.iter().map(|a| self.article(a, &mut count, scope)).collect();
-        let chapter = self.part_label(d.at, "chapters").and_then(|n| self.input.tree.text(n)).unwrap_or(self.phrase("第1章", "Chapter 1"));
+        let chapter = self.part_label(d.at, "chapters").and_then(|n| self.input.tree.text(n)).unwrap_or(self.sample("第1章", "Chapter 1"));
         let scheme = Scheme::of(chapter);
         for (m, ch) in d.chapters.iter().enumerate() {
             let block = self.chapter(ch, &scheme, m as u32 + 1, &mut count, scope);
@@ -55,7 +54,7 @@ impl Composer<'_> {
         let step = self.scheme_step(scheme, m);
         // Articles are numbered through: the chapter is no part of their number.
         let here = self.step(scope, &step.reference, ch.at, scope.levels.clone());
-        let anchor = self.named(ch.at, ch.id.as_ref(), None, &here).or_else(|| self.anchor(ch.at, &format!("chapter-{m}")));
+        let anchor = self.named(ch.at, ch.id.as_ref(), None, &here).or_else(|| self.anchor(ch.at, format!("chapter-{m}")));
         let body = ch.articles.iter().map(|a| self.article(a, count, scope)).collect();
         let heading = self.text_at(ch.heading.at);
         section(ch.at, "chapter", anchor, step.label, heading, body)
@@ -63,9 +62,9 @@ impl Composer<'_> {
 
     fn article(&mut self, a: &Article, count: &mut u32, scope: &Scope) -> Block {
         *count += 1;
-        let step = self.scheme_step(&scope.levels.here(), *count);
+        let step = self.counted_step(&scope.levels.here(), *count);
         let below = match (&a.node.numbering, a.paragraphs.is_empty()) {
-            (Some(own), _) => Levels::of_labels(&own.0),
+            (Some(own), _) => self.levels_of(own),
             (None, true) => scope.levels.below(2),
             (None, false) => scope.levels.below(1),
         };
@@ -88,7 +87,7 @@ impl Composer<'_> {
         }
         let heading = a.node.heading.as_ref().map(|h| self.text(h, &here)).unwrap_or_default();
         let pair = if self.ja() { Some(('（', '）')) } else { Some(('(', ')')) };
-        section(a.at, "article", anchor, String::new(), wrap(heading, pair), body)
+        section(a.at, "article", anchor, String::new(), self.wrap(heading, pair), body)
     }
 
     /// The paragraphs (項) of an article; the first has the number of the article before it, the others theirs.
@@ -101,7 +100,7 @@ impl Composer<'_> {
             let inner = self.inner(q, &place);
             let mut body = self.node_body(q, &inner);
             if !starts_with_paragraph(&body) {
-                body.insert(0, labelled(q.at, ""));
+                body.insert(0, paragraph(q.at, Vec::new()));
             }
             if let Some(first) = body.first_mut() {
                 set_label(first, &step.label);
@@ -139,14 +138,14 @@ fn starts_with_paragraph(body: &[Block]) -> bool {
     matches!(body.first(), Some(Block { kind: Kind::Paragraph { .. }, .. }))
 }
 
-fn labelled(at: NodeId, label: &str) -> Block {
+fn labelled(at: NodeId, label: &Wording) -> Block {
     let mut p = paragraph(at, Vec::new());
     set_label(&mut p, label);
     p
 }
 
-fn set_label(block: &mut Block, new: &str) {
+fn set_label(block: &mut Block, new: &Wording) {
     if let Kind::Paragraph { label, .. } = &mut block.kind {
-        *label = new.to_string();
+        *label = new.clone();
     }
 }

@@ -7,7 +7,7 @@ use crate::content::model::scalar::Desk;
 use crate::document::composer::{Composer, block, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
-use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, Table, Tick};
+use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, Table, Tick, Wording};
 
 /// What is asked about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,17 +50,17 @@ impl Ask {
 
 impl Composer<'_> {
     /// Our own words on a form.
-    pub(super) fn sheet_label(&self, key: &str) -> Vec<Inline> {
+    pub(super) fn sheet_label(&self, key: &'static str) -> Vec<Inline> {
         words(default_label("sheets", key, self.input.lang).unwrap_or(key))
     }
 
     /// Sentences of ours as a paragraph.
-    pub(super) fn sheet_words(&self, at: NodeId, ja: &str, en: &str) -> Block {
+    pub(super) fn sheet_words(&self, at: NodeId, ja: &'static str, en: &'static str) -> Block {
         paragraph(at, words(self.phrase(ja, en)))
     }
 
     /// The day to be filled in, to whom the form goes, what it says, and what the answers are used for.
-    pub(super) fn sheet_head(&mut self, draft: &mut Draft, f: &Form, statement: (&str, &str)) {
+    pub(super) fn sheet_head(&mut self, draft: &mut Draft, f: &Form, statement: (&'static str, &'static str)) {
         let day = self.day_gap(3);
         draft.blocks.push(Block { role: "day", ..paragraph(f.at, day) });
         let to = self.addressee();
@@ -102,7 +102,7 @@ impl Composer<'_> {
     /// A day to be filled in. The year has room for an era.
     pub(super) fn day_gap(&self, year: u32) -> Vec<Inline> {
         let gap = Inline::Gap;
-        let text = |t: &str| Inline::Text(t.to_owned());
+        let text = |t: &'static str| Inline::Text(t.into());
         match self.ja() {
             true => vec![gap(year + 2), text("年"), gap(3), text("月"), gap(3), text("日")],
             false => vec![text("Year "), gap(year + 1), text(" Month "), gap(3), text(" Day "), gap(3)],
@@ -115,7 +115,7 @@ impl Composer<'_> {
     }
 
     fn person_room(&self, at: NodeId, ask: Ask) -> Vec<Block> {
-        let text = |t: &str| Inline::Text(t.to_owned());
+        let text = |t: &'static str| Inline::Text(t.into());
         match ask {
             Ask::Reading | Ask::Name | Ask::Signature | Ask::Relation | Ask::Tel => vec![blank(at, 1)],
             Ask::Birth | Ask::Death => vec![paragraph(at, self.day_gap(2))],
@@ -129,7 +129,7 @@ impl Composer<'_> {
 
     /// A label and room to write.
     pub(super) fn blank_row(&self, at: NodeId, role: &'static str, body: Vec<Block>) -> Definition {
-        Definition { at, anchor: None, role, number: String::new(), term: self.sheet_label(role), body }
+        Definition { at, anchor: None, role, number: Wording::EMPTY, term: self.sheet_label(role), body }
     }
 
     /// The desks that take the form, as they are reached; what else their cards say stands on the site.
@@ -164,7 +164,7 @@ impl Composer<'_> {
         let mut rows: Vec<Definition> = profile.address.given().and_then(|a| self.address_row(profile.at, a)).into_iter().collect();
         rows.extend(self.way_rows(profile.at, &profile.ways));
         let name = self.society_name();
-        block(profile.at, Kind::Card(Card { name, title: Vec::new(), rows, body: Vec::new() }))
+        block(profile.at, Kind::Card(Box::new(Card { name, title: Vec::new(), rows, body: Vec::new() })))
     }
 
     /// What the office notes: a row of boxes with a head each.
@@ -178,7 +178,7 @@ impl Composer<'_> {
         let at = draft.at;
         let empty = |_| Cell { at, anchor: None, head: false, rows: 1, columns: 1, body: vec![blank(at, 1)] };
         let table = Table { caption: Vec::new(), columns, rows: vec![heads.iter().map(empty).collect()] };
-        draft.frame("office", self.sheet_label("sheet-office"), vec![block(at, Kind::Table(table))]);
+        draft.frame("office", self.sheet_label("sheet-office"), vec![block(at, Kind::Table(Box::new(table)))]);
     }
 }
 

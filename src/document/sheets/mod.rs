@@ -32,7 +32,7 @@ impl<'a> Composer<'a> {
             Subject::Objection(matter) => self.objection(&mut draft, f, matter),
         }
         let number = f.number.as_ref().map(|n| self.text_at(n.at)).unwrap_or_default();
-        let title = f.title.as_ref().map(|t| self.text_at(t.at)).unwrap_or_else(|| words(&*f.id.id));
+        let title = f.title.as_ref().map(|t| self.text_at(t.at)).unwrap_or_else(|| words(&f.id.id));
         Some(Sheet {
             id: f.id.to_string(),
             kind: wanted.word(),
@@ -50,7 +50,7 @@ impl<'a> Composer<'a> {
         if let (false, Some(Inline::Text(first))) = (self.ja(), text.first_mut()) {
             let mut rest = first.chars();
             if let Some(c) = rest.next() {
-                *first = c.to_uppercase().chain(rest).collect();
+                *first = c.to_uppercase().chain(rest).collect::<String>().into();
             }
         }
         text

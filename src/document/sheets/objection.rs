@@ -19,7 +19,7 @@ impl Composer<'_> {
         let at = draft.at;
         let person = self.person_rows(at, &[Reading, Name, Birth, Insured, Address, Tel]);
         draft.part("person", self.sheet_label("sheet-person-objecting"), rows(at, "person", person));
-        let tick = |c: &Self, role, ja, en| Tick { at, role, text: vec![Inline::Text(c.phrase(ja, en).to_owned())] };
+        let tick = |c: &Self, role, ja, en| Tick { at, role, text: vec![Inline::Text(c.phrase(ja, en).into())] };
         let options = vec![
             tick(self, "object", "次の取扱いに同意しません。", "I do not consent to the following."),
             tick(self, "withdraw", "前に出した申出を取りやめます。", "I withdraw an earlier objection to the following."),
@@ -48,7 +48,7 @@ impl Composer<'_> {
         for c in &matter.consents {
             let scope = self.scope_of(c.at);
             for body in self.prose_opt(c.family.as_ref(), &scope) {
-                notes.push(Block { role: "family", anchor: None, at: c.at, kind: Kind::Note { mark: "※".to_owned(), body: vec![body] } });
+                notes.push(Block { role: "family", anchor: None, at: c.at, kind: Kind::Note { mark: "※".into(), body: vec![body] } });
             }
         }
         (ticks, notes)
@@ -65,7 +65,7 @@ impl Composer<'_> {
         let mut text = join(lines, self.phrase("", " "));
         if let Answer::Given(to) = &c.recipient {
             let (label, to) = (self.label_text(c.at, "recipient", "provision"), self.text(to, &scope));
-            push_text(&mut text, &format!("{}{label}{}", self.phrase("（", " ("), self.phrase("：", ": ")));
+            push_text(&mut text, format!("{}{label}{}", self.phrase("（", " ("), self.phrase("：", ": ")));
             append(&mut text, to);
             push_text(&mut text, self.phrase("）", ")"));
         }

@@ -3,16 +3,17 @@
 use super::draft::Draft;
 use super::fields::{choice, rows};
 use crate::content::NodeId;
-use crate::content::model::disclosure::{Identity, Paper, PaperSet, Procedure};
+use crate::content::model::disclosure::{Identity, Paper, Procedure};
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, Scope, join, paragraph, words};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Definition, Inline, Kind, Tick, plain};
+use crate::document::tree::{Block, Definition, Inline, Kind, Tick, Wording, add_plain, plain};
 
 impl Composer<'_> {
     /// The papers of those whom `wanted` names, each said once.
     pub(super) fn papers_part(&mut self, draft: &mut Draft, list: &[&Procedure], wanted: impl Fn(&Identity) -> bool) {
         let mut out: Vec<Definition> = Vec::new();
+        let mut said: Vec<String> = Vec::new();
         let mut states = Vec::new();
         for p in list {
             let scope = self.scope_of(p.at);
@@ -22,8 +23,10 @@ impl Composer<'_> {
                 Answer::Given(all) => {
                     for i in all.iter().filter(|i| wanted(i)) {
                         let row = self.identity_row(p.at, i, &scope);
-                        if out.iter().all(|o| spoken(o) != spoken(&row)) {
+                        let words = spoken(&row);
+                        if !said.contains(&words) {
                             out.push(row);
+                            said.push(words);
                         }
                     }
                 }
@@ -43,8 +46,7 @@ impl Composer<'_> {
     fn identity_row(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> Definition {
         let term = self.identity_of(near, i);
         let term = self.capital(term);
-        let set = PaperSet { at: i.at, any_of: i.any_of.clone(), all_of: i.all_of.clone(), two_of: i.two_of.clone() };
-        let mut body = self.paper_boxes(&set, scope);
+        let mut body = self.paper_boxes(i, scope);
         let mut more: Vec<Vec<Inline>> = Vec::new();
         if i.and.is_some() {
             let text = self.phrase("代理人ご自身の確認書類も必要です。", "Proof of the agent's own identity is needed too.");
@@ -67,11 +69,11 @@ impl Composer<'_> {
             body.push(paragraph(i.at, join(more, self.phrase("", " "))));
         }
         body.extend(self.prose_opt(i.otherwise.as_ref(), scope));
-        Definition { at: i.at, anchor: None, role: "identity", number: String::new(), term, body }
+        Definition { at: i.at, anchor: None, role: "identity", number: Wording::EMPTY, term, body }
     }
 
     /// Boxes for papers, under how many of them are needed.
-    fn paper_boxes(&mut self, set: &PaperSet, scope: &Scope) -> Vec<Block> {
+    fn paper_boxes(&mut self, set: &Identity, scope: &Scope) -> Vec<Block> {
         let mut out = Vec::new();
         let lists = [
             (&set.any_of, self.phrase("次のいずれか1点", "One of these")),
@@ -101,8 +103,8 @@ pub(super) fn spoken(row: &Definition) -> String {
     fn add(blocks: &[Block], out: &mut String) {
         for b in blocks {
             match &b.kind {
-                Kind::Paragraph { text, .. } => out.push_str(&plain(text)),
-                Kind::Choice(ticks) => ticks.iter().for_each(|t| out.push_str(&plain(&t.text))),
+                Kind::Paragraph { text, .. } => add_plain(text, out),
+                Kind::Choice(ticks) => ticks.iter().for_each(|t| add_plain(&t.text, out)),
                 Kind::Group(body) | Kind::Note { body, .. } => add(body, out),
                 Kind::Section(s) => add(&s.body, out),
                 Kind::List(l) => l.items.iter().for_each(|i| add(&i.body, out)),

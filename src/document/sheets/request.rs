@@ -7,7 +7,7 @@ use crate::content::model::lists::{Form, Sheet};
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, join, paragraph};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Definition, Inline, Tick, plain};
+use crate::document::tree::{Block, Definition, Inline, Tick, Wording, plain};
 
 /// Where the statute gives a kind of request.
 fn provision(request: Request) -> &'static str {
@@ -144,7 +144,7 @@ impl Composer<'_> {
             let title = p.record.title.as_ref().filter(|t| !t.is_empty()).unwrap_or(&p.target);
             let (term, body) = (self.text_at(title.at), choice(p.at, "requests", self.request_ticks(p, cited)));
             if !body.is_empty() {
-                out.push(Definition { at: p.at, anchor: None, role: "procedure", number: String::new(), term, body });
+                out.push(Definition { at: p.at, anchor: None, role: "procedure", number: Wording::EMPTY, term, body });
             }
         }
         rows(draft.at, "procedures", out)
@@ -198,7 +198,7 @@ impl Composer<'_> {
 
     /// From a month to a month.
     fn months_gap(&self) -> Vec<Inline> {
-        let text = |t: &str| Inline::Text(t.to_owned());
+        let text = |t: &'static str| Inline::Text(t.into());
         let month = |c: &Self| match c.ja() {
             true => vec![Inline::Gap(4), text("年"), Inline::Gap(3), text("月")],
             false => vec![text("year "), Inline::Gap(5), text(" month "), Inline::Gap(3)],
@@ -248,6 +248,7 @@ impl Composer<'_> {
     /// The fee, how it is paid, and how long a decision takes.
     fn terms(&mut self, draft: &mut Draft, list: &[&Procedure]) {
         let mut out: Vec<Definition> = Vec::new();
+        let mut all_said: Vec<String> = Vec::new();
         for p in list {
             let scope = self.scope_of(p.at);
             let fee = match &p.fee {
@@ -262,8 +263,9 @@ impl Composer<'_> {
             own.extend(self.row(p.at, "deadlines", "disclosure", deadlines));
             for row in own {
                 let said = super::papers::spoken(&row);
-                if out.iter().all(|o| super::papers::spoken(o) != said) {
+                if !all_said.contains(&said) {
                     out.push(row);
+                    all_said.push(said);
                 }
             }
         }
