@@ -8,11 +8,12 @@ pub mod finding;
 pub mod kind;
 mod law_label;
 pub mod locator;
+pub mod look;
 pub mod message;
 pub mod pack;
 pub mod path;
 mod paths;
-mod prefilter;
+pub mod prefilter;
 mod proof;
 mod publication;
 pub mod rendered;
@@ -64,8 +65,7 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let masked: Vec<Body> = if documentation { subject.bodies.iter().map(own_words).collect() } else { Vec::new() };
     let mut ground = run::Ground {
         view: view::View::new(subject.tree),
-        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies })
-            .seen(|texts| packs.prefilter().look(texts)),
+        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies }, packs.prefilter()),
         rendered: subject.rendered,
         day,
         unused: Vec::new(),

@@ -137,6 +137,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
 mod tests {
     use super::*;
     use crate::check::Packs;
+    use crate::check::prefilter::Prefilter;
     use crate::check::texts::Texts;
     use crate::check::words::plain;
     use regex::Regex;
@@ -145,7 +146,7 @@ mod tests {
     fn words_alone_say_what_their_expression_says() {
         Packs::builtin().unwrap();
         let content = crate::content::open(std::path::Path::new("content"));
-        let texts = Texts::of(&content.editions[0].tree, &[]);
+        let texts = Texts::of(&content.editions[0].tree, &[], &Prefilter::default());
         let known = PLAIN.get().unwrap();
         assert!(known.len() > 50 && texts.all.len() > 500);
         for (expression, words) in known {

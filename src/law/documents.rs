@@ -178,7 +178,7 @@ pub struct Documents {
     documents: Vec<IdentityDocument>,
     /// Finds the names of all documents and the words to ignore, in this order; the longest at each place.
     #[serde(skip)]
-    names: Names,
+    search: Names,
 }
 
 /// The names by which documents are found, made when they are first looked for.
@@ -215,10 +215,15 @@ impl Documents {
         self.documents.iter().find(|d| d.id == id)
     }
 
+    /// The names of all documents, and then the words that only look like one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore).map(String::as_str)
+    }
+
     /// The documents that a text names, in order; of overlapping names the longest. Widths and blanks do not matter.
     pub fn find(&self, text: &str) -> Vec<Found<'_>> {
-        let names = self.names.0.get_or_init(|| {
-            let names = self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore);
+        let names = self.search.0.get_or_init(|| {
+            let names = self.names();
             AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::ContiguousNFA)).build(names).ok()
         });
         let found = |text: &str, range: &dyn Fn(Range<usize>) -> Range<usize>| {

@@ -109,6 +109,7 @@ fn never() -> Regex {
 mod tests {
     use super::*;
     use crate::check::Packs;
+    use crate::check::prefilter::Prefilter;
     use crate::check::texts::Texts;
     use proptest::prelude::*;
 
@@ -209,7 +210,7 @@ mod tests {
         assert!(all.len() > 100 && left.is_empty(), "{} {left:?}", all.len());
         Packs::builtin().unwrap();
         let content = crate::content::open(std::path::Path::new("content"));
-        let texts = Texts::of(&content.editions[0].tree, &[]);
+        let texts = Texts::of(&content.editions[0].tree, &[], &Prefilter::default());
         let mut found = 0;
         for expression in &all {
             let here = Expression::new(expression.as_str());

@@ -5,6 +5,7 @@ use crate::check::expression::Expression;
 use crate::check::kind::date::last_day;
 use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection, text_of};
+use crate::check::look::Traits;
 use crate::check::paths;
 use crate::check::texts::Text;
 use crate::check::view::{Is, Value};
@@ -26,7 +27,7 @@ pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hit
     let mut holds = vec![false; tree.len()];
     let nodes = (0..tree.len() as u32).map(NodeId);
     nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).for_each(|n| holds[n.0 as usize] = true);
-    for text in texts(context, selection) {
+    for text in texts(context, selection, Traits::default()) {
         let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holds[h.0 as usize])) else { continue };
         let targets = stated(context, node);
         if targets.is_empty() {
