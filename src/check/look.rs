@@ -52,8 +52,37 @@ struct Class {
     traits: Traits,
     /// For brackets the number of their pair, with `CLOSES` for those that close.
     bracket: u8,
-    /// The words that are looked for where it stands: which, and how many bytes of each stand before it.
-    words: Vec<(usize, usize)>,
+    /// The words that are looked for where it stands.
+    words: Vec<Word>,
+}
+
+/// A word that is looked for where one of its characters stands.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    number: usize,
+    /// How many bytes of it stand before that character.
+    before: usize,
+    /// Another of its bytes, by its distance from that character: most places are ruled out by it.
+    other: (isize, u8),
+}
+
+impl Word {
+    fn at(number: usize, word: &str, before: usize, anchor: char) -> Word {
+        let bytes = word.as_bytes();
+        let next = before + anchor.len_utf8();
+        // The last byte of a character tells most.
+        let after = word.get(next..).and_then(|rest| rest.chars().next()).map(|c| next + c.len_utf8() - 1);
+        let other = after.or(before.checked_sub(1)).unwrap_or(before);
+        let byte = bytes.get(other).copied().unwrap_or_default();
+        Word { number, before, other: (other as isize - before as isize, byte) }
+    }
+
+    /// Whether it stands in a text, its character at this byte.
+    fn stands(&self, word: &str, text: &[u8], at: usize) -> bool {
+        let other = at.checked_add_signed(self.other.0).and_then(|at| text.get(at));
+        let start = at.checked_sub(self.before).filter(|_| other == Some(&self.other.1));
+        start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(word.as_bytes()))
+    }
 }
 
 const CLOSES: u8 = 8;
@@ -104,7 +133,8 @@ impl Look {
         look.known();
         for (i, word) in words.iter().enumerate() {
             if let Some((before, anchor)) = word.char_indices().min_by_key(|(_, c)| how_common(*c)) {
-                look.class(anchor).words.push((i, before));
+                let word = Word::at(i, word, before, anchor);
+                look.class(anchor).words.push(word);
             }
         }
         look.words = words;
@@ -194,11 +224,8 @@ impl Look {
                 if class.traits.has(Traits::ASK) && self.ends_name(&text[..at], c) {
                     traits |= Traits::PAPER_NAME.0;
                 }
-                for (i, before) in &class.words {
-                    let found = at.checked_sub(*before).and_then(|start| text.as_bytes().get(start..));
-                    if found.is_some_and(|rest| rest.starts_with(self.words[*i].as_bytes())) {
-                        word(*i);
-                    }
+                for found in class.words.iter().filter(|w| w.stands(&self.words[w.number], text.as_bytes(), at)) {
+                    word(found.number);
                 }
             }
             around.go_on(c);

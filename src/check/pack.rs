@@ -1,11 +1,12 @@
 //! Packs: files of rules, built in or of a society's own. A pack of a society's own whose rules are not proved by their tests is refused;
 //! the proof of those that are built in is a test of kohyo itself, so that no run waits for it.
 
-use crate::check::finding::PackMark;
+use crate::check::finding::{Duty, PackMark};
 use crate::check::prefilter::{Known, Prefilter};
 use crate::check::proof;
 use crate::check::rule::{PackFile, Rule};
-use crate::check::{scalar, trust};
+use crate::check::scalar::Day;
+use crate::check::{run, scalar, trust};
 use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -16,7 +17,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
@@ -44,7 +45,13 @@ pub struct Packs {
     /// The words that expressions require, as the build script found them.
     known: Arc<Known>,
     prefilter: OnceLock<Arc<Prefilter>>,
+    marks: OnceLock<Arc<[PackMark]>>,
+    /// What every rule asks for, by the days on which that was asked.
+    duties: Arc<Mutex<Duties>>,
 }
+
+/// By day, in the order of the rules.
+type Duties = BTreeMap<Day, Arc<[Arc<Duty>]>>;
 
 impl Packs {
     /// The packs that are built in, without the tests of their rules: what a check needs, and read fast, since every start reads it.
@@ -82,6 +89,20 @@ impl Packs {
         self.prefilter.get_or_init(|| Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), &self.known)))
     }
 
+    /// What every rule asks for on a day, in their order: worked out once for all societies.
+    pub(super) fn duties(&self, day: Day) -> Arc<[Arc<Duty>]> {
+        let duties = || self.rules().map(|(pack, rule)| Arc::new(run::duty(rule, &pack.mark.id, day))).collect();
+        match self.duties.lock() {
+            Ok(mut known) => known.entry(day).or_insert_with(duties).clone(),
+            Err(_) => duties(),
+        }
+    }
+
+    /// Which packs these are.
+    pub fn marks(&self) -> Arc<[PackMark]> {
+        self.marks.get_or_init(|| self.packs.iter().map(|p| p.mark.clone()).collect()).clone()
+    }
+
     /// Makes what a check needs besides the content, if nobody did before.
     pub fn make_ready(&self) {
         self.prefilter();
@@ -93,7 +114,7 @@ impl Packs {
         read: impl Fn(&str, &str) -> Result<Pack, Vec<Diagnostic>> + Sync,
     ) -> Result<Packs, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        self.prefilter = OnceLock::new();
+        (self.prefilter, self.marks, self.duties) = Default::default();
         let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
         for pack in read {
             match pack {

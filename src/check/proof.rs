@@ -6,7 +6,7 @@ use crate::check::message::{PLACEHOLDERS, placeholders};
 use crate::check::prefilter::Prefilter;
 use crate::check::rendered::Rendered;
 use crate::check::rule::{Confidence, Rule, Test, VersionState};
-use crate::check::run::Ground;
+use crate::check::run::{Ground, duty};
 use crate::check::scalar::Day;
 use crate::check::texts::Texts;
 use crate::check::view::{View, tree};
@@ -155,7 +155,7 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
         documentation: false,
         places: std::sync::Mutex::default(),
     };
-    let verdict = ground.judge(rule);
+    let verdict = ground.judge(rule, &duty(rule, "", test.as_of));
     let note = &verdict.note.ja;
     if verdict.outcome == Outcome::RuleError {
         return Some(words!("試験「{name}」：{note}", "test “{name}”: {note}"));

@@ -6,7 +6,7 @@ use crate::check::kind::value_place;
 use crate::check::look::Traits;
 use crate::check::prefilter::{Prefilter, Seen};
 use crate::check::scalar::{Day, Re};
-use crate::check::view::View;
+use crate::check::view::{Value as Written, View};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Place;
 use crate::law::Documents;
@@ -59,6 +59,8 @@ pub struct Texts<'a> {
     acts: OnceLock<Acts>,
     citations: OnceLock<Of<Citation>>,
     papers: OnceLock<Of<Found<'static>>>,
+    /// The places in the view of all that is not ASCII and none of these texts.
+    others: OnceLock<Vec<usize>>,
 }
 
 /// What some texts have, by their numbers.
@@ -141,6 +143,17 @@ impl<'a> Texts<'a> {
     pub fn all_that_may_match(&self, expression: &Re) -> Option<impl Iterator<Item = &Text<'a>>> {
         let some = self.seen.texts_beyond_ascii(expression)?;
         Some(some.iter().filter_map(|i| self.all.get(*i as usize)))
+    }
+
+    /// The values that are not ASCII and none of these texts: ids and the like, and facts that are filled in.
+    pub fn others<'v>(&self, view: &'v View) -> impl Iterator<Item = Written<'v>> {
+        let places = self.others.get_or_init(|| {
+            let mut is_text = vec![false; view.tree.len()];
+            self.all.iter().filter_map(Text::node).for_each(|n| is_text[n.0 as usize] = true);
+            let is_other = |v: &Written| v.as_str().is_some_and(|t| !t.is_ascii()) && (v.is_filled() || !is_text[v.node().0 as usize]);
+            view.all().filter(is_other).map(Written::place).collect()
+        });
+        places.iter().filter_map(|place| view.placed(*place))
     }
 
     /// What short names of acts mean in each document.

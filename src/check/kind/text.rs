@@ -1,6 +1,6 @@
 //! `text`: an expression that must not stand anywhere in the texts, or one that must stand somewhere.
 
-use super::{Context, Hit, Selection, any_leaf};
+use super::{Context, Hit, Selection};
 use crate::check::look::Traits;
 use crate::check::rule::both;
 use crate::check::scalar::Re;
@@ -103,7 +103,7 @@ impl TextCheck {
         match selection {
             Selection::Values(values) => {
                 for s in values {
-                    if !any_leaf(*s, &mut |t| expect.is_match(t)) {
+                    if !context.says(*s, expect) {
                         hits.push(Hit::about(*s).word("replace", self.replace.as_str()));
                     }
                 }
@@ -136,7 +136,7 @@ impl TextCheck {
             return missing(&spoken, &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
-            missing(&|m| any_leaf(*s, &mut |t| m.is_match(t)), &|| Hit::about(*s), hits);
+            missing(&|m| context.says(*s, m), &|| Hit::about(*s), hits);
         }
     }
 

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 pub fn write(reports: &[Report], lang: Lang) -> String {
     let first = reports.first();
     let packs: Vec<Value> =
-        first.into_iter().flat_map(|r| &r.packs).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
+        first.into_iter().flat_map(|r| r.packs.iter()).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
     let societies: Vec<Value> = reports.iter().map(|r| society(r, lang)).collect();
     let all = json!({"version": 1, "as_of": first.map(|r| r.day.to_string()), "packs": packs, "societies": societies});
     format!("{all:#}\n")

@@ -81,6 +81,8 @@ struct Entry<'a> {
 #[derive(Debug)]
 pub struct Document<'a> {
     entries: Vec<Entry<'a>>,
+    /// Where the value of each node stands first; 0 where none does.
+    of_nodes: Vec<u32>,
     json: OnceLock<serde_json::Value>,
 }
 
@@ -95,14 +97,17 @@ pub struct Value<'v> {
 #[derive(Debug)]
 pub struct Writer<'a> {
     entries: Vec<Entry<'a>>,
+    of_nodes: Vec<u32>,
     /// What is open, from the root on.
     open: Vec<u32>,
 }
 
 impl<'a> Writer<'a> {
-    /// A document whose root is a mapping, with room for so many values.
-    pub fn new(room: usize) -> Writer<'a> {
-        let mut writer = Writer { entries: Vec::with_capacity(room + room / 8), open: Vec::with_capacity(16) };
+    /// A document whose root is a mapping, of the values of so many nodes.
+    pub fn new(nodes: usize) -> Writer<'a> {
+        // Some files stand in it twice.
+        let room = nodes + nodes / 3;
+        let mut writer = Writer { entries: Vec::with_capacity(room), of_nodes: vec![0; nodes], open: Vec::with_capacity(16) };
         writer.open("", Is::Map, NodeId(0), false);
         writer
     }
@@ -118,6 +123,9 @@ impl<'a> Writer<'a> {
             }
             None => 0,
         };
+        if let Some(first) = self.of_nodes.get_mut(node.0 as usize).filter(|first| **first == 0 && !filled) {
+            *first = at;
+        }
         let has_content = match is {
             Is::Bool(_) | Is::Int(_) | Is::Float(_) => true,
             Is::Text(text) => !text.trim_start().is_empty(),
@@ -157,7 +165,7 @@ impl<'a> Writer<'a> {
         while !self.open.is_empty() {
             self.close();
         }
-        Document { entries: self.entries, json: OnceLock::new() }
+        Document { entries: self.entries, of_nodes: self.of_nodes, json: OnceLock::new() }
     }
 
     /// A state has no more than its key and a text beside it.
@@ -212,6 +220,22 @@ impl Document<'_> {
             }
         }
         (value, rest)
+    }
+
+    /// The value of a node.
+    pub fn of_node(&self, node: NodeId) -> Option<Value<'_>> {
+        let at = self.of_nodes.get(node.0 as usize).copied().filter(|at| *at > 0)?;
+        Some(Value { document: self, at })
+    }
+
+    /// All values, each before what stands in it.
+    pub fn all(&self) -> impl Iterator<Item = Value<'_>> {
+        (0..self.entries.len() as u32).map(|at| Value { document: self, at })
+    }
+
+    /// The value at a place among all.
+    pub fn placed(&self, place: usize) -> Option<Value<'_>> {
+        (place < self.entries.len()).then_some(Value { document: self, at: place as u32 })
     }
 
     /// The same as JSON, for the library of paths.

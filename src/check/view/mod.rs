@@ -53,9 +53,24 @@ impl<'a> View<'a> {
         node
     }
 
+    /// The value of a node as it is written there; of what stands in two places, the first.
+    pub fn of_node(&self, node: NodeId) -> Option<Value<'_>> {
+        self.document.of_node(node)
+    }
+
     /// Whether a record is called by the word `society`.
     pub fn is_society(&self, record: Value) -> bool {
         self.named.contains(&record.node())
+    }
+
+    /// All values, each before what stands in it.
+    pub fn all(&self) -> impl Iterator<Item = Value<'_>> {
+        self.document.all()
+    }
+
+    /// The value at a place among all.
+    pub fn placed(&self, place: usize) -> Option<Value<'_>> {
+        self.document.placed(place)
     }
 
     /// The values of a path. What stands inside a state is not looked at.
