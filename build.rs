@@ -41,13 +41,18 @@ fn data() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A pack without the tests of its rules: they prove it when kohyo is tested, and `explain` reads them in the YAML.
+/// What only `explain` tells of a rule.
+const EXPLAINED: [&str; 4] = ["why", "why_en", "formerly", "source"];
+
+/// A pack without what no check needs: the tests of its rules, which prove it when kohyo is tested, and what `explain` reads in the YAML.
 fn pack(path: &Path, text: &str) -> Result<Value, Box<dyn Error>> {
     let mut pack: Value = serde_yaml::from_str(text)?;
     let rules = pack.get_mut("rules").and_then(Value::as_array_mut);
     for rule in rules.into_iter().flatten().filter_map(Value::as_object_mut) {
         rule.insert("tests".to_owned(), json!([]));
+        rule.retain(|key, _| !EXPLAINED.contains(&key.as_str()));
     }
+    pack.as_object_mut().map(|pack| pack.remove("sources"));
     let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(json!({"path": format!("rules/{name}"), "sha256": sha256, "pack": pack}))

@@ -10,7 +10,7 @@ use crate::words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What came of a rule. Only `Pass` is green.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,7 +89,7 @@ pub struct Stand {
 }
 
 /// What a rule asks for on a day: the same for all societies.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Duty {
     /// The rule.
     pub rule: String,
@@ -97,13 +97,16 @@ pub struct Duty {
     pub pack: String,
     /// The duty.
     pub title: Words,
-    /// The provision as cited on the day.
-    pub law: Words,
+    /// The provision as cited on the day; looked up when somebody wants to know.
+    pub law: Later<Words>,
     /// What kind of provision.
     pub basis: Basis,
     /// How grave a finding is.
     pub severity: Severity,
 }
+
+/// What is worked out when it is first asked for.
+pub type Later<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
 
 /// What came of one rule.
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -40,10 +41,8 @@ pub struct Pack {
 /// All packs of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Packs {
-    /// In the order of their files.
-    pub packs: Vec<Pack>,
-    /// The words that expressions require, as the build script found them.
-    known: Arc<Known>,
+    /// In the order of their files. Those that are built in are there once for the program, and never cleared away.
+    pub packs: Cow<'static, [Pack]>,
     prefilter: OnceLock<Arc<Prefilter>>,
     marks: OnceLock<Arc<[PackMark]>>,
     /// What every rule asks for, by the days on which that was asked.
@@ -54,16 +53,10 @@ pub struct Packs {
 type Duties = BTreeMap<Day, Arc<[Arc<Duty>]>>;
 
 impl Packs {
-    /// The packs that are built in, without the tests of their rules: what a check needs, and read fast, since every start reads it.
+    /// The packs that are built in, with no more of their rules than a check needs: read fast, since every start reads them.
     pub fn builtin() -> Result<Packs, Vec<Diagnostic>> {
-        let read: Result<BuiltIn, _> = trust::give(|| serde_json::from_str(COMPACT));
-        let read = read.map_err(|e| {
-            let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
-            vec![Diagnostic::error("rule-pack-unreadable", what)]
-        })?;
-        scalar::know_plain(read.plain);
-        let packs = read.packs.into_iter().map(|b| Pack::of(b.path, b.sha256, b.pack)).collect();
-        Ok(Packs { packs, known: Arc::new(read.words), ..Packs::default() })
+        let read = built_in().as_ref().map_err(Clone::clone)?;
+        Ok(Packs { packs: Cow::Borrowed(&read.packs), ..Packs::default() })
     }
 
     /// The packs that are built in, as they were written: with the tests of their rules, which `explain` shows as examples.
@@ -86,7 +79,13 @@ impl Packs {
 
     /// What one look at texts tells of the expressions of all rules; made when it is first needed.
     pub(super) fn prefilter(&self) -> &Prefilter {
-        self.prefilter.get_or_init(|| Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), &self.known)))
+        static OF_BUILTIN: OnceLock<Arc<Prefilter>> = OnceLock::new();
+        let known = || built_in().as_ref().map(|b| &b.words).ok();
+        let new = || Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), known()));
+        self.prefilter.get_or_init(|| match self.packs {
+            Cow::Borrowed(_) => OF_BUILTIN.get_or_init(new).clone(),
+            Cow::Owned(_) => new(),
+        })
     }
 
     /// What every rule asks for on a day, in their order: worked out once for all societies.
@@ -118,7 +117,7 @@ impl Packs {
         let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
         for pack in read {
             match pack {
-                Ok(pack) => self.packs.push(pack),
+                Ok(pack) => self.packs.to_mut().push(pack),
                 Err(mut p) => problems.append(&mut p),
             }
         }
@@ -239,9 +238,28 @@ fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Vec<Diagnostic>> {
     })
 }
 
-/// What is built in.
-#[derive(Deserialize)]
+/// What is built in, read once.
 struct BuiltIn {
+    packs: Vec<Pack>,
+    words: Known,
+}
+
+fn built_in() -> &'static Result<BuiltIn, Vec<Diagnostic>> {
+    static BUILT_IN: OnceLock<Result<BuiltIn, Vec<Diagnostic>>> = OnceLock::new();
+    BUILT_IN.get_or_init(|| {
+        let read: Result<Compact, _> = trust::give(|| serde_json::from_str(COMPACT));
+        let read = read.map_err(|e| {
+            let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
+            vec![Diagnostic::error("rule-pack-unreadable", what)]
+        })?;
+        scalar::know_plain(read.plain);
+        Ok(BuiltIn { packs: read.packs.into_iter().map(|b| Pack::of(b.path, b.sha256, b.pack)).collect(), words: read.words })
+    })
+}
+
+/// What the build script wrote.
+#[derive(Deserialize)]
+struct Compact {
     packs: Vec<BuiltInPack>,
     /// The words that the expressions require with which rules search all texts.
     words: Known,

@@ -8,6 +8,7 @@ use super::rule::{Rule, VersionState};
 use super::scalar::Re;
 use super::texts::Text;
 use super::words::{OneOf, required};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -42,27 +43,43 @@ pub struct Seen {
 
 impl Prefilter {
     /// For the expressions with which rules search all texts.
-    pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>, known: &Known) -> Prefilter {
-        let mut words = BTreeMap::<String, Vec<(usize, u64)>>::new();
+    pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>, known: Option<&'static Known>) -> Prefilter {
+        let mut words = Vec::<(Cow<'static, str>, (usize, u64))>::new();
         let (mut whole, mut expressions) = (Vec::new(), BTreeMap::<String, Wanted>::new());
         for expression in rules.flat_map(searched).map(Re::as_str) {
-            let lists = known.get(expression).cloned().unwrap_or_else(|| required(expression));
-            if lists.is_empty() || expressions.contains_key(expression) {
+            if expressions.contains_key(expression) {
                 continue;
             }
-            let number = expressions.len();
-            let in_ascii = lists.iter().all(|list| list.iter().any(|word| word.is_ascii()));
-            expressions.insert(expression.to_owned(), Wanted { number, in_ascii });
-            let mut all = 0;
+            let (number, first) = (expressions.len(), words.len());
             // Some of many lists do as well.
-            for (list, bit) in lists.into_iter().zip((0..u64::BITS).map(|i| 1 << i)) {
-                all |= bit;
-                list.into_iter().for_each(|word| words.entry(word).or_default().push((number, bit)));
+            let bits = (0..u64::BITS).map(|i| 1 << i);
+            match known.and_then(|known| known.get(expression)) {
+                Some(lists) => bits.zip(lists).for_each(|(bit, list)| {
+                    words.extend(list.iter().map(|word| (Cow::Borrowed(word.as_str()), (number, bit))));
+                }),
+                None => bits.zip(required(expression)).for_each(|(bit, list)| {
+                    words.extend(list.into_iter().map(|word| (Cow::Owned(word), (number, bit))));
+                }),
             }
-            whole.push(all);
+            let all = words[first..].iter().fold(0, |all, (_, (_, bit))| all | bit);
+            let of_ascii = words[first..].iter().filter(|(word, _)| word.is_ascii()).fold(0, |all, (_, (_, bit))| all | bit);
+            if all > 0 {
+                expressions.insert(expression.to_owned(), Wanted { number, in_ascii: of_ascii == all });
+                whole.push(all);
+            }
         }
-        let (words, requiring) = words.into_iter().unzip();
-        Prefilter { look: Look::at(words), words: requiring, whole, expressions: Arc::new(expressions) }
+        words.sort_unstable();
+        let (mut texts, mut requiring) = (Vec::new(), Vec::<Vec<(usize, u64)>>::new());
+        for (word, by) in words {
+            match requiring.last_mut().filter(|_| texts.last() == Some(&word)) {
+                Some(all) => all.push(by),
+                None => {
+                    texts.push(word);
+                    requiring.push(vec![by]);
+                }
+            }
+        }
+        Prefilter { look: Look::at(texts), words: requiring, whole, expressions: Arc::new(expressions) }
     }
 
     /// Looks at texts, and tells each what it has.

@@ -51,19 +51,21 @@ impl Rendered {
     }
 }
 
-/// The records that have `states`, and these.
-fn states(tree: &Tree) -> Vec<(NodeId, NodeId)> {
-    let nodes = (0..tree.len() as u32).map(NodeId).filter(|n| tree.key(*n) == Some("states"));
-    // Of a key that stands twice the first counts.
-    let mut all: Vec<(NodeId, NodeId)> = nodes.filter_map(|n| tree.parent(n)).filter_map(|r| Some((r, tree.get(r, "states")?))).collect();
-    all.sort();
+/// For each record its `states`, if it has any.
+fn states(tree: &Tree) -> Vec<Option<NodeId>> {
+    let mut all = vec![None; tree.len()];
+    for node in (0..tree.len() as u32).map(NodeId).filter(|n| tree.key(*n) == Some("states")) {
+        // Of a key that stands twice the first counts.
+        let of = tree.parent(node).and_then(|record| all.get_mut(record.0 as usize));
+        of.into_iter().for_each(|states: &mut Option<NodeId>| *states = states.or(Some(node)));
+    }
     all
 }
 
 struct Walk<'a> {
     tree: &'a Tree,
     files: Files<'a>,
-    states: Vec<(NodeId, NodeId)>,
+    states: Vec<Option<NodeId>>,
     out: Rendered,
     channel: Channel,
     links: Vec<Vec<usize>>,
@@ -204,8 +206,8 @@ impl Walk<'_> {
             }
         }
         for record in tree.outward(node).take(2) {
-            let Ok(at) = self.states.binary_search_by_key(&record, |(record, _)| *record) else { continue };
-            let paths = tree.children(self.states[at].1).iter().filter_map(|n| tree.text(*n));
+            let Some(states) = self.states.get(record.0 as usize).copied().flatten() else { continue };
+            let paths = tree.children(states).iter().filter_map(|n| tree.text(*n));
             paths.for_each(|path| self.named_by(node, path, spot));
         }
     }

@@ -9,6 +9,7 @@ use crate::words;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A file of rules on one subject.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,8 +44,8 @@ pub struct Rule {
     #[serde(default)]
     pub title_en: String,
     /// The provisions it rests on, by their numbers of today; the first is the one that reports print.
-    #[serde(default)]
-    pub law: Vec<LawRef>,
+    #[serde(default, deserialize_with = "shared")]
+    pub law: Arc<[LawRef]>,
     /// What kind of provision asks for it.
     pub basis: Basis,
     /// How grave a finding is.
@@ -437,6 +438,10 @@ pub struct TestBulletin {
     /// What it prints.
     #[serde(default)]
     pub prints: Vec<String>,
+}
+
+fn shared<'de, T: Deserialize<'de>, D: Deserializer<'de>>(d: D) -> Result<Arc<[T]>, D::Error> {
+    Vec::deserialize(d).map(Arc::from)
 }
 
 fn severity<'de, D: Deserializer<'de>>(d: D) -> Result<Severity, D::Error> {

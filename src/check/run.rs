@@ -5,7 +5,7 @@ use crate::check::finding::{Duty, Evidence, Finding, Outcome, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
 use crate::check::path::Path;
 use crate::check::rendered::{Channel, Rendered, Spot};
-use crate::check::rule::{Basis, Confidence, Rule, Version, VersionState, When};
+use crate::check::rule::{Basis, Confidence, LawRef, Rule, Version, VersionState, When};
 use crate::check::scalar::Many;
 use crate::check::texts::{Text, Texts};
 use crate::check::view::{Is, Value, View};
@@ -16,7 +16,7 @@ use crate::lang::Words;
 use crate::words;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// One society on one day, ready to be looked at by every rule.
 pub struct Ground<'a> {
@@ -242,20 +242,26 @@ fn ahead(version: &Version, day: Day) -> Option<Words> {
 
 /// The provision of a rule as cited on the day.
 pub fn cited(rule: &Rule, version: Option<&Version>, day: Day) -> Words {
-    if let Some(label) = version.and_then(|v| v.law_label.as_ref()) {
-        return Words { ja: label.clone(), en: label.clone() };
+    citation(version.and_then(|v| v.law_label.as_deref()), &rule.law, day)
+}
+
+/// The label that a version has, or else the first provision.
+fn citation(label: Option<&str>, law: &[LawRef], day: Day) -> Words {
+    match label {
+        Some(label) => Words { ja: label.to_owned(), en: label.to_owned() },
+        None => law.first().map(|l| law_label::words(l, day)).unwrap_or_default(),
     }
-    rule.law.first().map(|l| law_label::words(l, day)).unwrap_or_default()
 }
 
 /// What a rule of a pack asks for on a day.
 pub fn duty(rule: &Rule, pack: &str, day: Day) -> Duty {
     let version = rule.on(day).or(rule.versions.first());
+    let (label, law) = (version.and_then(|v| v.law_label.clone()), rule.law.clone());
     Duty {
         rule: rule.id.clone(),
         pack: pack.to_owned(),
         title: rule.title(),
-        law: cited(rule, version, day),
+        law: LazyLock::new(Box::new(move || citation(label.as_deref(), &law, day))),
         basis: rule.basis,
         severity: rule.severity,
     }

@@ -163,7 +163,7 @@ impl Reader<'_> {
         }
         let (inside, rest) = self.rest.split_once('}')?;
         self.rest = rest;
-        let number = |n: &str| n.parse::<usize>().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit()));
+        let number = |n: &str| n.parse::<u32>().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit())).map(|n| n as usize);
         let (least, most) = match inside.split_once(',') {
             None => (number(inside)?, number(inside)?),
             Some((least, "")) => (number(least)?, usize::MAX),

@@ -2,6 +2,7 @@
 
 use super::Groups;
 use super::parse::{Parsed, Piece, Set, Ways};
+use memchr::memmem::Finder;
 
 /// What is done one after the other.
 #[derive(Debug, Clone)]
@@ -44,40 +45,79 @@ pub struct Program {
     notes: usize,
     /// What a match may begin with, as a bit for each of the last six bits of a character: most of a text is passed over by it.
     first: u64,
+    /// What every match begins with, if that is more than a character: it is found sooner than tried everywhere.
+    beginning: Option<Finder<'static>>,
 }
 
 impl Program {
     /// The program of an expression.
-    pub fn of(parsed: Parsed) -> Option<Program> {
+    pub fn of(parsed: Parsed) -> Program {
         let mut steps = Vec::new();
-        either(parsed.ways.clone(), &mut steps);
-        steps.push(Step::Done);
         let mut first = 0;
         begins(&parsed.ways, &mut first);
-        Some(Program { steps, notes: 2 * (parsed.groups + 1), first })
+        let beginning = beginning(&parsed.ways).map(|text| Finder::new(&text).into_owned());
+        either(parsed.ways, &mut steps);
+        steps.push(Step::Done);
+        Program { steps, notes: 2 * (parsed.groups + 1), first, beginning }
     }
 
     /// The first place from a byte on.
     pub fn find(&self, text: &str, from: usize) -> Result<Option<Groups>, TooMuch> {
-        let mut left = 1000 + 50 * text.len();
-        let mut run = Run { program: self, text, stack: Vec::new(), notes: vec![None; self.notes], left: &mut left };
-        for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
-            if self.first >> (u32::from(c) & 63) & 1 == 0 {
-                continue;
-            }
-            if let Some(end) = run.from(from + at)? {
-                if let [start, last, ..] = run.notes.as_mut_slice() {
-                    (*start, *last) = (Some(from + at), Some(end));
+        let rest = text.get(from..).unwrap_or_default();
+        let mut run = None;
+        match &self.beginning {
+            Some(beginning) => {
+                let mut next = from;
+                while let Some(at) = text.as_bytes().get(next..).and_then(|rest| beginning.find(rest)).map(|at| next + at) {
+                    if let Some(found) = self.at(text, at, &mut run)? {
+                        return Ok(Some(found));
+                    }
+                    // The next one may overlap.
+                    next = at + 1;
                 }
-                let groups = run.notes.chunks(2).map(|pair| match pair {
-                    [Some(start), Some(end)] => Some(*start..*end),
-                    _ => None,
-                });
-                return Ok(Some(groups.collect()));
+            }
+            None => {
+                for (at, c) in rest.char_indices() {
+                    if self.first >> (u32::from(c) & 63) & 1 == 0 {
+                        continue;
+                    }
+                    if let Some(found) = self.at(text, from + at, &mut run)? {
+                        return Ok(Some(found));
+                    }
+                }
             }
         }
         Ok(None)
     }
+
+    /// The match that begins at a byte.
+    fn at<'a>(&'a self, text: &'a str, at: usize, run: &mut Option<Run<'a>>) -> Result<Option<Groups>, TooMuch> {
+        let new = || Run { program: self, text, stack: Vec::new(), notes: vec![None; self.notes], left: 1000 + 50 * text.len() };
+        let run = run.get_or_insert_with(new);
+        let Some(end) = run.from(at)? else { return Ok(None) };
+        if let [start, last, ..] = run.notes.as_mut_slice() {
+            (*start, *last) = (Some(at), Some(end));
+        }
+        let groups = run.notes.chunks(2).map(|pair| match pair {
+            [Some(start), Some(end)] => Some(*start..*end),
+            _ => None,
+        });
+        Ok(Some(groups.collect()))
+    }
+}
+
+/// What every match begins with: the characters that stand first one after the other, if there are some.
+fn beginning(ways: &Ways) -> Option<String> {
+    let [way] = ways.as_slice() else { return None };
+    let one = |piece: &Piece| match piece {
+        Piece::Chars { set: Set { negated: false, blanks: false, ranges }, least: 1, most: 1 } => match ranges.as_slice() {
+            [(first, last)] if first == last => Some(*first),
+            _ => None,
+        },
+        _ => None,
+    };
+    let text: String = way.iter().map_while(one).collect();
+    (text.chars().count() > 1).then_some(text)
 }
 
 fn either(ways: Ways, steps: &mut Vec<Step>) {
@@ -153,7 +193,7 @@ struct Run<'a> {
     stack: Vec<Back>,
     notes: Vec<Option<usize>>,
     /// How many steps may still be tried.
-    left: &'a mut usize,
+    left: usize,
 }
 
 impl Run<'_> {
@@ -163,7 +203,7 @@ impl Run<'_> {
         self.notes.fill(None);
         let mut here = Some((0, start));
         loop {
-            *self.left = self.left.checked_sub(1).ok_or(TooMuch)?;
+            self.left = self.left.checked_sub(1).ok_or(TooMuch)?;
             let Some((step, at)) = here else {
                 match self.stack.pop() {
                     None => return Ok(None),

@@ -45,7 +45,7 @@ fn cells(report: &Report, r: &RuleResult, f: Option<&Finding>, lang: Lang) -> [S
         report.day.to_string(),
         r.rule.clone(),
         words(Some(&r.title)),
-        words(Some(&r.law)),
+        words(Some(&*r.law)),
         words(Some(&r.basis.words())),
         words(Some(&r.outcome.words())),
         words(Some(&severity_words(f.map_or(r.severity, |f| f.severity)))),

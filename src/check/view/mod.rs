@@ -153,7 +153,7 @@ impl<'a> Copy<'a> {
 
     fn value(&mut self, key: &'a str, node: NodeId) {
         let value = self.tree.value(node);
-        if matches!(value, Node::Map(_) | Node::Text(_)) && self.filled.records.contains_key(&node) {
+        if self.filled.may_be(node) && self.filled.records.contains_key(&node) {
             return self.record(key, node);
         }
         self.writer.open(key, is(value), node, false);

@@ -13,8 +13,9 @@ use crate::lang::Lang;
 use crate::law::{Citation, Statutes, View};
 use crate::words;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::{Arc, Mutex};
 use unicode_normalization::UnicodeNormalization;
 
 /// What stands behind the number of a sum or term.
@@ -188,10 +189,17 @@ fn law_references(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// What a reference prints on a day.
-fn printed(target: &str, day: Date) -> Option<String> {
-    let (place, view) = View::split(target);
-    Statutes::builtin().cite(&Citation::parse(place).ok()?, view, day, None, Lang::Ja).ok()
+/// What a reference prints on a day, looked up once for all societies.
+fn printed(target: &str, day: Date) -> Option<Arc<str>> {
+    static KNOWN: Mutex<BTreeMap<Date, BTreeMap<String, Option<Arc<str>>>>> = Mutex::new(BTreeMap::new());
+    let known = KNOWN.lock().ok().and_then(|all| all.get(&day)?.get(target).cloned());
+    known.unwrap_or_else(|| {
+        let (place, view) = View::split(target);
+        let cited = Citation::parse(place).ok().and_then(|c| Statutes::builtin().cite(&c, view, day, None, Lang::Ja).ok());
+        let new: Option<Arc<str>> = cited.map(Arc::from);
+        _ = KNOWN.lock().map(|mut all| all.entry(day).or_default().insert(target.to_owned(), new.clone()));
+        new
+    })
 }
 
 fn latest(file: Value, list: &str, key: &str) -> Option<Date> {
