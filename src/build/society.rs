@@ -284,7 +284,8 @@ pub fn judge(folder: &Path, composed: &Composed, packs: &Packs) -> Option<Report
     let rendered = check::Rendered::of(publications, &edition.tree);
     let bodies = locator::bodies(read);
     let name = publications.first().map(|p| p.facts.name.clone()).unwrap_or_default();
-    let subject = Subject { name, path: folder.display().to_string(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day: *day };
+    let subject =
+        Subject { name, path: folder.display().to_string(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day: *day };
     Some(check::run(packs, &subject))
 }
 

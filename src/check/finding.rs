@@ -96,7 +96,7 @@ pub struct Duty {
     /// The pack it stands in.
     pub pack: String,
     /// The duty.
-    pub title: Words,
+    pub title: Later<Words>,
     /// The provision as cited on the day; looked up when somebody wants to know.
     pub law: Later<Words>,
     /// What kind of provision.

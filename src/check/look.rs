@@ -37,11 +37,13 @@ impl Traits {
     const ASK: Traits = Traits(1 << 31);
 
     /// Whether it has all of these.
+    #[inline]
     pub fn has(self, traits: Traits) -> bool {
         self.0 & traits.0 == traits.0
     }
 
     /// What either has.
+    #[inline]
     pub fn or(self, other: Traits) -> Traits {
         Traits(self.0 | other.0)
     }
@@ -79,6 +81,7 @@ impl Word {
     }
 
     /// Whether it stands in a text, its character at this byte.
+    #[inline]
     fn stands(&self, word: &str, text: &[u8], at: usize) -> bool {
         let other = at.checked_add_signed(self.other.0).and_then(|at| text.get(at));
         let start = at.checked_sub(self.before).filter(|_| other == Some(&self.other.1));
@@ -201,6 +204,7 @@ impl Look {
         &mut self.classes[usize::from(class)]
     }
 
+    #[inline]
     fn class_of(&self, c: char) -> u16 {
         let number = u32::from(c) as usize;
         match self.pages.get(number >> 8) {
@@ -210,6 +214,7 @@ impl Look {
     }
 
     /// Whether the name of a paper may end in a character after a text; blanks do not count.
+    #[inline]
     fn ends_name(&self, before: &str, c: char) -> bool {
         !c.is_ascii() && before.trim_end().chars().next_back().is_some_and(|before| self.ends.contains(&(before, c)))
     }
@@ -271,6 +276,7 @@ struct Around {
 
 impl Around {
     /// What a character that means something tells.
+    #[inline]
     fn see(&mut self, c: char, class: &Class) -> Traits {
         let mut traits = class.traits;
         if class.bracket > 0 {
@@ -298,6 +304,7 @@ impl Around {
         traits
     }
 
+    #[inline]
     fn bracket(&mut self, bracket: u8) {
         if bracket & CLOSES == 0 {
             self.unpaired |= self.open >> 60 != 0;
@@ -309,6 +316,7 @@ impl Around {
     }
 
     /// Goes on behind a character.
+    #[inline]
     fn go_on(&mut self, c: char) {
         if c == self.previous {
             self.doubled |= ONCE.contains(&c);

@@ -77,8 +77,7 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let duties = packs.duties(day);
     let rules: Vec<(&rule::Rule, &Arc<Duty>)> = packs.rules().map(|(_, rule)| rule).zip(duties.iter()).collect();
     let (last, first): (Vec<_>, Vec<_>) = rules.into_iter().partition(|(rule, _)| rule.is_last());
-    let mut judged: Vec<(&Arc<Duty>, run::Verdict)> =
-        first.into_par_iter().map(|(rule, duty)| (duty, ground.judge(rule, duty))).collect();
+    let mut judged: Vec<(&Arc<Duty>, run::Verdict)> = first.into_par_iter().map(|(rule, duty)| (duty, ground.judge(rule, duty))).collect();
     let mut used = vec![false; waivers.len()];
     for (_, verdict) in &mut judged {
         let of_rule = waiver::apply(subject.tree, &waivers, &mut verdict.findings);

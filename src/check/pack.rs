@@ -4,7 +4,7 @@
 use crate::check::finding::{Duty, PackMark};
 use crate::check::prefilter::{Known, Prefilter};
 use crate::check::proof;
-use crate::check::rule::{PackFile, Rule};
+use crate::check::rule::{CompactRule, PackFile, Rule};
 use crate::check::scalar::Day;
 use crate::check::{run, scalar, trust};
 use crate::content::{Position, Source};
@@ -24,6 +24,9 @@ static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
 /// The same as JSON, made by the build script.
 static COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+
+/// The words of their rules, one after the other.
+static TOLD: &str = include_str!(concat!(env!("OUT_DIR"), "/told.json"));
 
 /// A pack that was read.
 #[derive(Debug, Clone)]
@@ -70,6 +73,9 @@ impl Packs {
 
     /// These and those of `*.yaml` files of a society's own, as (path, text); each must be proved by its tests.
     pub fn with_files(self, files: Vec<(String, String)>) -> Result<Packs, Vec<Diagnostic>> {
+        if files.is_empty() {
+            return Ok(self);
+        }
         self.with(files, |path, text| {
             let pack = read(path, text)?;
             let problems = pack.prove(text);
@@ -176,10 +182,10 @@ impl Packs {
 }
 
 impl Pack {
-    fn of(path: String, sha256: String, file: PackFile) -> Pack {
+    fn of<R>(path: String, sha256: String, file: PackFile<R>, rule: impl Fn(R) -> Rule) -> Pack {
         let title = crate::check::rule::both(&file.title, &file.title_en);
         let mark = PackMark { id: file.pack, version: file.pack_version, sha256, title };
-        Pack { path, mark, sources: file.sources, rules: file.rules }
+        Pack { path, mark, sources: file.sources, rules: file.rules.into_iter().map(rule).collect() }
     }
 
     /// What keeps its rules from being believed. With the text of its file, each problem stands at its rule.
@@ -253,7 +259,8 @@ fn built_in() -> &'static Result<BuiltIn, Vec<Diagnostic>> {
             vec![Diagnostic::error("rule-pack-unreadable", what)]
         })?;
         scalar::know_plain(read.plain);
-        Ok(BuiltIn { packs: read.packs.into_iter().map(|b| Pack::of(b.path, b.sha256, b.pack)).collect(), words: read.words })
+        let pack = |b: BuiltInPack| Pack::of(b.path, b.sha256, b.pack, |rule| rule.rule(TOLD));
+        Ok(BuiltIn { packs: read.packs.into_iter().map(pack).collect(), words: read.words })
     })
 }
 
@@ -271,14 +278,14 @@ struct Compact {
 struct BuiltInPack {
     path: String,
     sha256: String,
-    pack: PackFile,
+    pack: PackFile<CompactRule>,
 }
 
 /// Reads one file.
 fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
     let file: PackFile = serde_yaml::from_str(text).map_err(|e| vec![unreadable(path, text, &e)])?;
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    Ok(Pack::of(path.to_owned(), sha256, file))
+    Ok(Pack::of(path.to_owned(), sha256, file, |rule| rule))
 }
 
 /// A file that is no pack, shown from the place that the parser names to the end of its line.

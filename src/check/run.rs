@@ -256,12 +256,12 @@ fn citation(label: Option<&str>, law: &[LawRef], day: Day) -> Words {
 /// What a rule of a pack asks for on a day.
 pub fn duty(rule: &Rule, pack: &str, day: Day) -> Duty {
     let version = rule.on(day).or(rule.versions.first());
-    let (label, law) = (version.and_then(|v| v.law_label.clone()), rule.law.clone());
+    let (label, told, law) = (version.and_then(|v| v.law_label.clone()), rule.told.clone(), rule.told.clone());
     Duty {
         rule: rule.id.clone(),
         pack: pack.to_owned(),
-        title: rule.title(),
-        law: LazyLock::new(Box::new(move || citation(label.as_deref(), &law, day))),
+        title: LazyLock::new(Box::new(move || told.title())),
+        law: LazyLock::new(Box::new(move || citation(label.as_deref(), &law.law, day))),
         basis: rule.basis,
         severity: rule.severity,
     }

@@ -187,8 +187,28 @@ fn of_text<'f, T>(found: &'f Of<T>, text: &Text) -> &'f [T] {
 fn is_silent(key: &str) -> bool {
     matches!(
         key,
-        "id" | "kind" | "partner" | "role" | "via" | "handles" | "requests" | "requesters" | "who" | "of" | "proves" | "and" | "forms"
-            | "form" | "states" | "file" | "url" | "email" | "path" | "parts" | "established_under" | "specific" | "abbreviations"
+        "id" | "kind"
+            | "partner"
+            | "role"
+            | "via"
+            | "handles"
+            | "requests"
+            | "requesters"
+            | "who"
+            | "of"
+            | "proves"
+            | "and"
+            | "forms"
+            | "form"
+            | "states"
+            | "file"
+            | "url"
+            | "email"
+            | "path"
+            | "parts"
+            | "established_under"
+            | "specific"
+            | "abbreviations"
             | "numbering"
     )
 }

@@ -29,9 +29,7 @@ impl Expression {
 
     /// An expression that is known to be one, since all of it is searched here.
     pub fn known(text: &str) -> Option<Expression> {
-        // What is so long is better left to the library, which knows how deep it may go.
-        const MOST: usize = 4000;
-        let program = Some(Program::of(parse::parse(text).filter(|_| text.len() <= MOST)?));
+        let program = Some(Program::of(parse::parse(text)?));
         Some(Expression { text: text.to_owned(), program: OnceLock::from(program), library: OnceLock::new() })
     }
 
@@ -42,10 +40,8 @@ impl Expression {
 
     /// Whether it matches somewhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        match self.first(text, 0) {
-            Some(found) => found.is_some(),
-            None => self.library().is_match(text),
-        }
+        let here = self.program().and_then(|program| program.is_match(text).ok());
+        here.unwrap_or_else(|| self.library().is_match(text))
     }
 
     /// Where it first matches.
@@ -81,7 +77,12 @@ impl Expression {
 
     /// The first place from a byte on; none when the library must be asked.
     fn first(&self, text: &str, from: usize) -> Option<Option<Groups>> {
-        self.program.get_or_init(|| Some(Program::of(parse::parse(&self.text)?))).as_ref()?.find(text, from).ok()
+        self.program()?.find(text, from).ok()
+    }
+
+    /// The expression as it is searched here, if all of it is known.
+    fn program(&self) -> Option<&Program> {
+        self.program.get_or_init(|| Some(Program::of(parse::parse(&self.text)?))).as_ref()
     }
 
     fn library(&self) -> &Regex {
@@ -182,6 +183,8 @@ mod tests {
             assert_eq!(here.groups(text), by_library(expression, text), "{expression}");
         }
         assert_eq!(Expression::new("(").find("("), None);
+        let deep = |groups: usize| format!("{}a{}", "(".repeat(groups), ")".repeat(groups));
+        assert!(is_known(&deep(40)) && !is_known(&deep(60)) && !is_known(&"(".repeat(100_000)));
     }
 
     #[test]

@@ -63,46 +63,45 @@ impl Program {
 
     /// The first place from a byte on.
     pub fn find(&self, text: &str, from: usize) -> Result<Option<Groups>, TooMuch> {
-        let rest = text.get(from..).unwrap_or_default();
-        let mut run = None;
-        match &self.beginning {
-            Some(beginning) => {
-                let mut next = from;
-                while let Some(at) = text.as_bytes().get(next..).and_then(|rest| beginning.find(rest)).map(|at| next + at) {
-                    if let Some(found) = self.at(text, at, &mut run)? {
-                        return Ok(Some(found));
-                    }
-                    // The next one may overlap.
-                    next = at + 1;
-                }
-            }
-            None => {
-                for (at, c) in rest.char_indices() {
-                    if self.first >> (u32::from(c) & 63) & 1 == 0 {
-                        continue;
-                    }
-                    if let Some(found) = self.at(text, from + at, &mut run)? {
-                        return Ok(Some(found));
-                    }
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// The match that begins at a byte.
-    fn at<'a>(&'a self, text: &'a str, at: usize, run: &mut Option<Run<'a>>) -> Result<Option<Groups>, TooMuch> {
-        let new = || Run { program: self, text, stack: Vec::new(), notes: vec![None; self.notes], left: 1000 + 50 * text.len() };
-        let run = run.get_or_insert_with(new);
-        let Some(end) = run.from(at)? else { return Ok(None) };
-        if let [start, last, ..] = run.notes.as_mut_slice() {
-            (*start, *last) = (Some(at), Some(end));
+        let mut run = Run::of(self, text, self.notes);
+        let Some((start, end)) = self.search(&mut run, from)? else { return Ok(None) };
+        if let [first, last, ..] = run.notes.as_mut_slice() {
+            (*first, *last) = (Some(start), Some(end));
         }
         let groups = run.notes.chunks(2).map(|pair| match pair {
             [Some(start), Some(end)] => Some(*start..*end),
             _ => None,
         });
         Ok(Some(groups.collect()))
+    }
+
+    /// Whether there is any place.
+    pub fn is_match(&self, text: &str) -> Result<bool, TooMuch> {
+        self.search(&mut Run::of(self, text, 0), 0).map(|found| found.is_some())
+    }
+
+    /// Where the first match from a byte on begins and ends.
+    fn search(&self, run: &mut Run, from: usize) -> Result<Option<(usize, usize)>, TooMuch> {
+        let text = run.text;
+        let Some(beginning) = &self.beginning else {
+            for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
+                if self.first >> (u32::from(c) & 63) & 1 > 0
+                    && let Some(end) = run.from(from + at)?
+                {
+                    return Ok(Some((from + at, end)));
+                }
+            }
+            return Ok(None);
+        };
+        let mut next = from;
+        while let Some(at) = text.as_bytes().get(next..).and_then(|rest| beginning.find(rest)).map(|at| next + at) {
+            if let Some(end) = run.from(at)? {
+                return Ok(Some((at, end)));
+            }
+            // The next one may overlap.
+            next = at + 1;
+        }
+        Ok(None)
     }
 }
 
@@ -196,7 +195,11 @@ struct Run<'a> {
     left: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn of(program: &'a Program, text: &'a str, notes: usize) -> Run<'a> {
+        Run { program, text, stack: Vec::new(), notes: vec![None; notes], left: 1000 + 50 * text.len() }
+    }
+
     /// Where a match that begins at a byte ends.
     fn from(&mut self, start: usize) -> Result<Option<usize>, TooMuch> {
         self.stack.clear();
@@ -224,8 +227,10 @@ impl Run<'_> {
                 }
                 Some(Step::Go(to)) => Some((*to, at)),
                 Some(Step::Note(note)) => {
-                    self.stack.push(Back::Note(*note, self.notes[*note]));
-                    self.notes[*note] = Some(at);
+                    // Who asks only whether there is a match wants no notes.
+                    if let Some(noted) = self.notes.get_mut(*note) {
+                        self.stack.push(Back::Note(*note, noted.replace(at)));
+                    }
                     Some((step + 1, at))
                 }
                 Some(Step::Start) => (at == 0).then_some((step + 1, at)),

@@ -44,7 +44,7 @@ fn cells(report: &Report, r: &RuleResult, f: Option<&Finding>, lang: Lang) -> [S
         report.name.clone(),
         report.day.to_string(),
         r.rule.clone(),
-        words(Some(&r.title)),
+        words(Some(&*r.title)),
         words(Some(&*r.law)),
         words(Some(&r.basis.words())),
         words(Some(&r.outcome.words())),

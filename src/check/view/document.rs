@@ -35,6 +35,7 @@ struct Key<'a> {
 
 impl<'a> Key<'a> {
     /// A key by its name.
+    #[inline]
     fn of(name: &'a str) -> Key<'a> {
         let byte = |at: usize| u32::from(name.as_bytes().get(at).copied().unwrap_or_default());
         let sign = name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24;
@@ -43,6 +44,7 @@ impl<'a> Key<'a> {
 }
 
 impl PartialEq for Key<'_> {
+    #[inline]
     fn eq(&self, other: &Key<'_>) -> bool {
         self.sign == other.sign && self.name == other.name
     }
@@ -113,6 +115,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Begins a value: what is put next stands in it, until it is closed.
+    #[inline]
     pub fn open(&mut self, key: &'a str, is: Is<'a>, node: NodeId, filled: bool) {
         let at = self.entries.len() as u32;
         let parent = self.open.last().copied().unwrap_or_default();
@@ -137,6 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the value that was begun last.
+    #[inline]
     pub fn close(&mut self) {
         let Some(at) = self.open.pop() else { return };
         let end = self.entries.len() as u32;
@@ -148,6 +152,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether the value that is open has a key already.
+    #[inline]
     pub fn has(&self, key: &str) -> bool {
         let Some(open) = self.open.last() else { return false };
         let (key, mut child) = (Key::of(key), *open as usize + 1);
@@ -256,40 +261,48 @@ fn position(token: &str) -> Option<usize> {
 }
 
 impl<'v> Value<'v> {
+    #[inline]
     fn entry(self) -> &'v Entry<'v> {
         &self.document.entries[self.at as usize]
     }
 
+    #[inline]
     fn with(self, at: u32) -> Value<'v> {
         Value { at, ..self }
     }
 
     /// What it is.
+    #[inline]
     pub fn is(self) -> Is<'v> {
         self.entry().is
     }
 
     /// The node of the content that it comes from, or the nearest one around it.
+    #[inline]
     pub fn node(self) -> NodeId {
         self.entry().node
     }
 
     /// It is a fact of another record, filled in here.
+    #[inline]
     pub fn is_filled(self) -> bool {
         self.entry().filled
     }
 
     /// Whether it is all of the content.
+    #[inline]
     pub fn is_root(self) -> bool {
         self.at == 0
     }
 
     /// Its place among all values: what stands in it comes after it.
+    #[inline]
     pub fn place(self) -> usize {
         self.at as usize
     }
 
     /// The text that it is.
+    #[inline]
     pub fn as_str(self) -> Option<&'v str> {
         match self.is() {
             Is::Text(text) => Some(text),
@@ -313,6 +326,7 @@ impl<'v> Value<'v> {
     }
 
     /// The values of a mapping or list.
+    #[inline]
     pub fn children(self) -> impl Iterator<Item = Value<'v>> {
         let (mut next, end) = (self.at + 1, self.entry().end);
         std::iter::from_fn(move || {
@@ -329,6 +343,7 @@ impl<'v> Value<'v> {
     }
 
     /// The value of a key of a mapping.
+    #[inline]
     pub fn get(self, key: &str) -> Option<Value<'v>> {
         if self.is() != Is::Map {
             return None;
@@ -357,11 +372,13 @@ impl<'v> Value<'v> {
     }
 
     /// Its key in the mapping around it.
+    #[inline]
     pub fn key(self) -> &'v str {
         self.entry().key.name
     }
 
     /// What is around it.
+    #[inline]
     pub fn parent(self) -> Option<Value<'v>> {
         (self.at > 0).then(|| self.with(self.entry().parent))
     }
@@ -377,16 +394,19 @@ impl<'v> Value<'v> {
     }
 
     /// Whether it is a state.
+    #[inline]
     pub fn is_state(self) -> bool {
         self.entry().state != State::No
     }
 
     /// Whether something was written: blanks, full-width ones too, are nothing.
+    #[inline]
     pub fn has_content(self) -> bool {
         self.entry().has_content
     }
 
     /// The scalars in it, and it if it is one; what stands inside a state is none of them.
+    #[inline]
     pub fn leaves(self) -> impl Iterator<Item = Value<'v>> {
         let (mut next, end) = (self.at, self.entry().end);
         std::iter::from_fn(move || {
