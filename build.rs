@@ -26,11 +26,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn data() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let packs = read(&yaml_files("src/rules")?, pack)?;
+    let mut packs = read(&yaml_files("src/rules")?, pack)?;
     let words = Map::from_iter(packs.iter().flat_map(expressions).map(|e| (e.to_owned(), json!(words::required(e)))));
     let mut all = Vec::new();
     packs.iter().for_each(|p| all_expressions(p, &mut all));
     let plain = Map::from_iter(all.into_iter().filter_map(|e| Some((e.to_owned(), json!(words::plain(e)?)))));
+    fs::write(out.join("told.json"), told(&mut packs)?)?;
     write(&out.join("rules.json"), &json!({"packs": packs, "words": words, "plain": plain}))?;
     let acts = yaml_files("src/law/data/acts")?;
     write(&out.join("acts.json"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
@@ -47,13 +48,31 @@ fn data() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What a rule says to people: a check needs it only for what it finds.
+const TOLD: [&str; 12] =
+    ["title", "title_en", "law", "source", "message", "message_en", "fix", "fix_en", "why", "why_en", "formerly", "fields"];
+
+/// Takes what rules say out of their packs; in each its place among all is left.
+fn told(packs: &mut [Value]) -> Result<String, Box<dyn Error>> {
+    let mut all = String::new();
+    let rules = packs.iter_mut().filter_map(|p| p.pointer_mut("/pack/rules")?.as_array_mut()).flatten();
+    for rule in rules.filter_map(Value::as_object_mut) {
+        let says = TOLD.iter().filter_map(|key| Some(((*key).to_owned(), rule.shift_remove(*key)?)));
+        let says = serde_json::to_string(&Map::from_iter(says))?;
+        rule.insert("told".to_owned(), json!([all.len(), says.len()]));
+        all.push_str(&says);
+    }
+    Ok(all)
+}
+
 /// A pack without the tests of its rules: they prove it when kohyo is tested, and `explain` reads them in the YAML.
 fn pack(path: &Path, text: &str) -> Result<Value, Box<dyn Error>> {
     let mut pack: Value = serde_yaml::from_str(text)?;
     let rules = pack.get_mut("rules").and_then(Value::as_array_mut);
     for rule in rules.into_iter().flatten().filter_map(Value::as_object_mut) {
-        rule.insert("tests".to_owned(), json!([]));
+        rule.shift_remove("tests");
     }
+    pack.as_object_mut().map(|pack| pack.remove("sources"));
     let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(json!({"path": format!("rules/{name}"), "sha256": sha256, "pack": pack}))

@@ -224,7 +224,7 @@ fn options_and_days_are_inputs() {
     assert_eq!(desk.build_with(&on(date(2026, 12, 2))), Did::Nothing);
     assert!(matches!(desk.build_with(&Settings { draft: true, ..desk.settings() }), Did::Made(1..)));
     let mut fewer = PACKS.clone();
-    fewer.packs.truncate(1);
+    fewer.packs.to_mut().truncate(1);
     desk.build();
     assert_eq!(
         desk.build_with(&Settings { rules: fewer.into(), ..desk.settings() }),

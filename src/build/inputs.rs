@@ -34,7 +34,7 @@ impl Inputs {
         theme.iter().for_each(|t| mark.add(t.as_bytes()));
         mark.add(format!("{:?} {} {} {}", settings.as_of, settings.draft, settings.print, settings.archive).as_bytes());
         // Rules that are built in are a part of the program.
-        for pack in settings.rules.own().flat_map(|packs| &packs.packs) {
+        for pack in settings.rules.own().flat_map(|packs| packs.packs.iter()) {
             mark.add(pack.path.as_bytes());
             mark.add(pack.mark.sha256.as_bytes());
         }

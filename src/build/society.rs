@@ -228,7 +228,11 @@ pub struct Looked {
 
 /// Opens, composes and looks at the society of a folder, as of a day, or else of its day of publication, or else of today.
 pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
-    look_at(folder, content::open(folder), packs, as_of, today)
+    let mut looked = look_at(folder, content::open(folder), packs, as_of, today);
+    if let Some(report) = &mut looked.report {
+        locate(folder, &looked.content, report);
+    }
+    looked
 }
 
 /// The same of content that was opened already.
@@ -270,7 +274,7 @@ impl Composed {
     }
 }
 
-/// What the rules say of a society in Japanese, which is the language of the law, with the places of its content.
+/// What the rules say of a society in Japanese, which is the language of the law.
 pub fn judge(folder: &Path, composed: &Composed, packs: &Packs) -> Option<Report> {
     let Composed { content, publications, day, .. } = composed;
     let (edition, read) = (content.editions.first()?, content.read.as_ref()?);
@@ -279,12 +283,17 @@ pub fn judge(folder: &Path, composed: &Composed, packs: &Packs) -> Option<Report
     }
     let rendered = check::Rendered::of(publications, &edition.tree);
     let bodies = locator::bodies(read);
-    let path = folder.display().to_string();
     let name = publications.first().map(|p| p.facts.name.clone()).unwrap_or_default();
-    let subject = Subject { name, path: path.clone(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day: *day };
-    let mut report = check::run(packs, &subject);
-    report.locate(&Files { read, folder: &path });
-    Some(report)
+    let subject =
+        Subject { name, path: folder.display().to_string(), tree: &edition.tree, bodies: &bodies, rendered: Some(&rendered), day: *day };
+    Some(check::run(packs, &subject))
+}
+
+/// Finds file, line and column of every finding. A build says where they stand only when it must stop, and then by other ways.
+pub fn locate(folder: &Path, content: &Content, report: &mut Report) {
+    if let Some(read) = &content.read {
+        report.locate(&Files { read, folder: &folder.display().to_string() });
+    }
 }
 
 /// The day of publication that the content names.

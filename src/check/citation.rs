@@ -1,6 +1,7 @@
 //! Citations in running text: which act, article, paragraph and item 「法第23条第1項」 means in this document.
 
 use crate::check::expression::Expression;
+use crate::check::look::Traits;
 use crate::check::texts::Text;
 use crate::check::view::{Is, Value, View};
 use std::collections::BTreeMap;
@@ -53,13 +54,10 @@ impl Acts {
     /// Those of the documents that these texts stand in: the abbreviations that the site or they declare, and 「以下「法」という」 in the texts.
     pub fn of(texts: &[Text], view: &View) -> Acts {
         let mut acts = Acts::default();
-        for text in texts {
-            if !acts.0.contains_key(text.stem) {
-                acts.0.insert(text.stem.to_owned(), declared(view, text.stem));
-            }
-            if let Some(short) = acts.0.get_mut(text.stem) {
-                defined(text.text, short);
-            }
+        for texts in texts.chunk_by(|a, b| a.stem == b.stem) {
+            let [first, ..] = texts else { continue };
+            let short = acts.0.entry(first.stem.to_owned()).or_insert_with(|| declared(view, first.stem));
+            texts.iter().filter(|t| t.traits.has(Traits::DEFINES)).for_each(|t| defined(t.text, short));
         }
         acts
     }
@@ -81,9 +79,6 @@ fn declared(view: &View, stem: &str) -> Short {
 /// 「以下「法」という」 in a text.
 fn defined(text: &str, short: &mut Short) {
     static DEFINED: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"以下[、,]?\s*(?:単に)?[「『]([^「」『』]{0,12}法)[」』]"));
-    if !text.contains("以下") {
-        return;
-    }
     for groups in DEFINED.groups(text) {
         let [Some(all), Some(name)] = groups.as_slice() else { continue };
         // An act that we do not know takes the short name away from the one it usually means.
@@ -114,11 +109,8 @@ fn last_act(text: &str) -> Option<String> {
     }
 }
 
-/// All citations of a text.
+/// All citations of a text that has `Traits::CITES`.
 pub fn citations(text: &Text, acts: &Acts) -> Vec<Citation> {
-    if !text.text.contains('条') && !text.text.contains("別表") {
-        return Vec::new();
-    }
     let short = acts.in_document(text.stem);
     static ARTICLE: LazyLock<Expression> = LazyLock::new(|| {
         let n = "[0-9０-９一二三四五六七八九十百]+";

@@ -15,7 +15,7 @@ use std::fmt::Write;
 /// All rules by pack, one a line.
 pub fn list(packs: &Packs, lang: Lang) -> String {
     let mut out = String::new();
-    for pack in &packs.packs {
+    for pack in packs.packs.iter() {
         _ = writeln!(out, "■ {}（{} {}）", pack.mark.title.in_lang(lang), pack.mark.id, pack.mark.version);
         for rule in &pack.rules {
             _ = writeln!(out, "  {}  [{}] {}", rule.id, severity_words(rule.severity).in_lang(lang), rule.title().in_lang(lang));
@@ -63,7 +63,7 @@ pub fn page(packs: &Packs) -> String {
     let mut out = String::from(
         "# 点検の規則 / The rules of the check\n\nこのページは `src/rules/*.yaml` から作られます。手で書き換えないでください。 This page is made from `src/rules/*.yaml`; do not edit it.\n\n結果は7つです。`pass`（適合）、`fail`（指摘あり）、`not_applicable`（対象外）、`not_in_force`（施行前・失効）、`no_match`・`rule_error`（点検規則の不備）、`waived`（承認済みの例外）。\n",
     );
-    for pack in &packs.packs {
+    for pack in packs.packs.iter() {
         _ = writeln!(out, "\n## {} / {}\n\n`{}` {}\n", pack.mark.title.ja, pack.mark.title.en, pack.mark.id, pack.mark.version);
         out.push_str("| 規則 | 内容 | 根拠 | 重さ | いつから | 確かさ |\n| --- | --- | --- | --- | --- | --- |\n");
         for r in &pack.rules {

@@ -9,6 +9,8 @@ use crate::lang::Words;
 use crate::words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 /// What came of a rule. Only `Pass` is green.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,21 +88,31 @@ pub struct Stand {
     pub channel: Channel,
 }
 
-/// What came of one rule.
-#[derive(Debug, Clone)]
-pub struct RuleResult {
+/// What a rule asks for on a day: the same for all societies.
+#[derive(Debug)]
+pub struct Duty {
     /// The rule.
     pub rule: String,
     /// The pack it stands in.
     pub pack: String,
     /// The duty.
-    pub title: Words,
-    /// The provision as cited on the day.
-    pub law: Words,
+    pub title: Later<Words>,
+    /// The provision as cited on the day; looked up when somebody wants to know.
+    pub law: Later<Words>,
     /// What kind of provision.
     pub basis: Basis,
     /// How grave a finding is.
     pub severity: Severity,
+}
+
+/// What is worked out when it is first asked for.
+pub type Later<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
+/// What came of one rule.
+#[derive(Debug, Clone)]
+pub struct RuleResult {
+    /// What it asks for.
+    pub duty: Arc<Duty>,
     /// What came of it.
     pub outcome: Outcome,
     /// What a reader should know of the outcome: since when, on request, why the rule failed.
@@ -109,6 +121,15 @@ pub struct RuleResult {
     pub evidence: Vec<Evidence>,
     /// The values that meet it, each with where it stands: what the proof looks for in the pages as they were made.
     pub stands: Vec<Stand>,
+}
+
+/// What it asks for is read as its own.
+impl Deref for RuleResult {
+    type Target = Duty;
+
+    fn deref(&self) -> &Duty {
+        &self.duty
+    }
 }
 
 /// One thing found.
@@ -182,7 +203,7 @@ pub struct Report {
     /// The day of the law.
     pub day: Day,
     /// The packs.
-    pub packs: Vec<PackMark>,
+    pub packs: Arc<[PackMark]>,
     /// Every rule of every pack.
     pub rules: Vec<RuleResult>,
     /// The findings, waived ones too.

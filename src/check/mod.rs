@@ -8,11 +8,12 @@ pub mod finding;
 pub mod kind;
 mod law_label;
 pub mod locator;
+pub mod look;
 pub mod message;
 pub mod pack;
 pub mod path;
 mod paths;
-mod prefilter;
+pub mod prefilter;
 mod proof;
 mod publication;
 pub mod rendered;
@@ -27,7 +28,7 @@ pub mod view;
 pub mod waiver;
 mod words;
 
-pub use finding::{Finding, Location, Locator, Outcome, Report, RuleResult, Stand};
+pub use finding::{Duty, Finding, Location, Locator, Outcome, Report, RuleResult, Stand};
 pub use locator::Files;
 pub use pack::{Pack, Packs};
 pub use rendered::Rendered;
@@ -38,6 +39,7 @@ use crate::content::documentation::is_documentation;
 use crate::content::{Tree, code};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What is looked at: one society on one day.
 pub struct Subject<'a> {
@@ -64,8 +66,7 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let masked: Vec<Body> = if documentation { subject.bodies.iter().map(own_words).collect() } else { Vec::new() };
     let mut ground = run::Ground {
         view: view::View::new(subject.tree),
-        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies })
-            .seen(|texts| packs.prefilter().look(texts)),
+        texts: texts::Texts::of(subject.tree, if documentation { &masked } else { subject.bodies }, packs.prefilter()),
         rendered: subject.rendered,
         day,
         unused: Vec::new(),
@@ -73,20 +74,24 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
         places: std::sync::Mutex::default(),
     };
     let waivers = waiver::read(subject.tree, day);
-    let (last, first): (Vec<_>, Vec<_>) = packs.rules().partition(|(_, r)| r.is_last());
-    let judge = |(p, r)| (p, r, ground.judge(r));
-    let mut judged: Vec<(&Pack, &rule::Rule, run::Verdict)> = first.into_par_iter().map(judge).collect();
+    let duties = packs.duties(day);
+    let rules: Vec<(&rule::Rule, &Arc<Duty>)> = packs.rules().map(|(_, rule)| rule).zip(duties.iter()).collect();
+    let (last, first): (Vec<_>, Vec<_>) = rules.into_iter().partition(|(rule, _)| rule.is_last());
+    let mut judged: Vec<(&Arc<Duty>, run::Verdict)> = first.into_par_iter().map(|(rule, duty)| (duty, ground.judge(rule, duty))).collect();
     let mut used = vec![false; waivers.len()];
-    for (.., verdict) in &mut judged {
+    for (_, verdict) in &mut judged {
         let of_rule = waiver::apply(subject.tree, &waivers, &mut verdict.findings);
         used.iter_mut().zip(of_rule).for_each(|(u, now)| *u |= now);
         verdict.settle();
     }
     ground.unused = waivers.iter().zip(used).filter(|(w, used)| !used && w.state == waiver::State::Valid).map(|(w, _)| w.node).collect();
-    judged.extend(last.into_iter().map(|(p, r)| (p, r, ground.judge(r))));
-    let rules = judged.iter().map(|(p, r, v)| run::result(r, &p.mark.id, v)).collect();
-    let findings = judged.into_iter().flat_map(|(.., v)| v.findings).collect();
+    judged.extend(last.into_iter().map(|(rule, duty)| (duty, ground.judge(rule, duty))));
+    let (mut rules, mut findings) = (Vec::with_capacity(judged.len()), Vec::new());
+    for (duty, verdict) in judged {
+        let run::Verdict { outcome, note, findings: found, evidence, stands } = verdict;
+        rules.push(RuleResult { duty: duty.clone(), outcome, note, evidence, stands });
+        findings.extend(found);
+    }
     let pages = subject.rendered.map(|r| r.pages.iter().map(|p| (p.path.clone(), p.title.clone())).collect()).unwrap_or_default();
-    let packs = packs.packs.iter().map(|p| p.mark.clone()).collect();
-    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs, rules, findings, pages, documentation }
+    Report { name: subject.name.clone(), path: subject.path.clone(), day, packs: packs.marks(), rules, findings, pages, documentation }
 }

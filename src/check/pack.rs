@@ -1,11 +1,12 @@
 //! Packs: files of rules, built in or of a society's own. A pack of a society's own whose rules are not proved by their tests is refused;
 //! the proof of those that are built in is a test of kohyo itself, so that no run waits for it.
 
-use crate::check::finding::PackMark;
+use crate::check::finding::{Duty, PackMark};
 use crate::check::prefilter::{Known, Prefilter};
 use crate::check::proof;
-use crate::check::rule::{PackFile, Rule};
-use crate::check::{scalar, trust};
+use crate::check::rule::{CompactRule, PackFile, Rule};
+use crate::check::scalar::Day;
+use crate::check::{run, scalar, trust};
 use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -13,15 +14,19 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
 /// The same as JSON, made by the build script.
 static COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+
+/// The words of their rules, one after the other.
+static TOLD: &str = include_str!(concat!(env!("OUT_DIR"), "/told.json"));
 
 /// A pack that was read.
 #[derive(Debug, Clone)]
@@ -39,24 +44,22 @@ pub struct Pack {
 /// All packs of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Packs {
-    /// In the order of their files.
-    pub packs: Vec<Pack>,
-    /// The words that expressions require, as the build script found them.
-    known: Arc<Known>,
+    /// In the order of their files. Those that are built in are there once for the program, and never cleared away.
+    pub packs: Cow<'static, [Pack]>,
     prefilter: OnceLock<Arc<Prefilter>>,
+    marks: OnceLock<Arc<[PackMark]>>,
+    /// What every rule asks for, by the days on which that was asked.
+    duties: Arc<Mutex<Duties>>,
 }
 
+/// By day, in the order of the rules.
+type Duties = BTreeMap<Day, Arc<[Arc<Duty>]>>;
+
 impl Packs {
-    /// The packs that are built in, without the tests of their rules: what a check needs, and read fast, since every start reads it.
+    /// The packs that are built in, with no more of their rules than a check needs: read fast, since every start reads them.
     pub fn builtin() -> Result<Packs, Vec<Diagnostic>> {
-        let read: Result<BuiltIn, _> = trust::give(|| serde_json::from_str(COMPACT));
-        let read = read.map_err(|e| {
-            let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
-            vec![Diagnostic::error("rule-pack-unreadable", what)]
-        })?;
-        scalar::know_plain(read.plain);
-        let packs = read.packs.into_iter().map(|b| Pack::of(b.path, b.sha256, b.pack)).collect();
-        Ok(Packs { packs, known: Arc::new(read.words), ..Packs::default() })
+        let read = built_in().as_ref().map_err(Clone::clone)?;
+        Ok(Packs { packs: Cow::Borrowed(&read.packs), ..Packs::default() })
     }
 
     /// The packs that are built in, as they were written: with the tests of their rules, which `explain` shows as examples.
@@ -70,6 +73,9 @@ impl Packs {
 
     /// These and those of `*.yaml` files of a society's own, as (path, text); each must be proved by its tests.
     pub fn with_files(self, files: Vec<(String, String)>) -> Result<Packs, Vec<Diagnostic>> {
+        if files.is_empty() {
+            return Ok(self);
+        }
         self.with(files, |path, text| {
             let pack = read(path, text)?;
             let problems = pack.prove(text);
@@ -79,7 +85,27 @@ impl Packs {
 
     /// What one look at texts tells of the expressions of all rules; made when it is first needed.
     pub(super) fn prefilter(&self) -> &Prefilter {
-        self.prefilter.get_or_init(|| Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), &self.known)))
+        static OF_BUILTIN: OnceLock<Arc<Prefilter>> = OnceLock::new();
+        let known = || built_in().as_ref().map(|b| &b.words).ok();
+        let new = || Arc::new(Prefilter::of(self.rules().map(|(_, r)| r), known()));
+        self.prefilter.get_or_init(|| match self.packs {
+            Cow::Borrowed(_) => OF_BUILTIN.get_or_init(new).clone(),
+            Cow::Owned(_) => new(),
+        })
+    }
+
+    /// What every rule asks for on a day, in their order: worked out once for all societies.
+    pub(super) fn duties(&self, day: Day) -> Arc<[Arc<Duty>]> {
+        let duties = || self.rules().map(|(pack, rule)| Arc::new(run::duty(rule, &pack.mark.id, day))).collect();
+        match self.duties.lock() {
+            Ok(mut known) => known.entry(day).or_insert_with(duties).clone(),
+            Err(_) => duties(),
+        }
+    }
+
+    /// Which packs these are.
+    pub fn marks(&self) -> Arc<[PackMark]> {
+        self.marks.get_or_init(|| self.packs.iter().map(|p| p.mark.clone()).collect()).clone()
     }
 
     /// Makes what a check needs besides the content, if nobody did before.
@@ -93,11 +119,11 @@ impl Packs {
         read: impl Fn(&str, &str) -> Result<Pack, Vec<Diagnostic>> + Sync,
     ) -> Result<Packs, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        self.prefilter = OnceLock::new();
+        (self.prefilter, self.marks, self.duties) = Default::default();
         let read: Vec<_> = files.par_iter().map(|(path, text)| read(path, text)).collect();
         for pack in read {
             match pack {
-                Ok(pack) => self.packs.push(pack),
+                Ok(pack) => self.packs.to_mut().push(pack),
                 Err(mut p) => problems.append(&mut p),
             }
         }
@@ -156,10 +182,10 @@ impl Packs {
 }
 
 impl Pack {
-    fn of(path: String, sha256: String, file: PackFile) -> Pack {
+    fn of<R>(path: String, sha256: String, file: PackFile<R>, rule: impl Fn(R) -> Rule) -> Pack {
         let title = crate::check::rule::both(&file.title, &file.title_en);
         let mark = PackMark { id: file.pack, version: file.pack_version, sha256, title };
-        Pack { path, mark, sources: file.sources, rules: file.rules }
+        Pack { path, mark, sources: file.sources, rules: file.rules.into_iter().map(rule).collect() }
     }
 
     /// What keeps its rules from being believed. With the text of its file, each problem stands at its rule.
@@ -218,9 +244,29 @@ fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Vec<Diagnostic>> {
     })
 }
 
-/// What is built in.
-#[derive(Deserialize)]
+/// What is built in, read once.
 struct BuiltIn {
+    packs: Vec<Pack>,
+    words: Known,
+}
+
+fn built_in() -> &'static Result<BuiltIn, Vec<Diagnostic>> {
+    static BUILT_IN: OnceLock<Result<BuiltIn, Vec<Diagnostic>>> = OnceLock::new();
+    BUILT_IN.get_or_init(|| {
+        let read: Result<Compact, _> = trust::give(|| serde_json::from_str(COMPACT));
+        let read = read.map_err(|e| {
+            let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
+            vec![Diagnostic::error("rule-pack-unreadable", what)]
+        })?;
+        scalar::know_plain(read.plain);
+        let pack = |b: BuiltInPack| Pack::of(b.path, b.sha256, b.pack, |rule| rule.rule(TOLD));
+        Ok(BuiltIn { packs: read.packs.into_iter().map(pack).collect(), words: read.words })
+    })
+}
+
+/// What the build script wrote.
+#[derive(Deserialize)]
+struct Compact {
     packs: Vec<BuiltInPack>,
     /// The words that the expressions require with which rules search all texts.
     words: Known,
@@ -232,14 +278,14 @@ struct BuiltIn {
 struct BuiltInPack {
     path: String,
     sha256: String,
-    pack: PackFile,
+    pack: PackFile<CompactRule>,
 }
 
 /// Reads one file.
 fn read(path: &str, text: &str) -> Result<Pack, Vec<Diagnostic>> {
     let file: PackFile = serde_yaml::from_str(text).map_err(|e| vec![unreadable(path, text, &e)])?;
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    Ok(Pack::of(path.to_owned(), sha256, file))
+    Ok(Pack::of(path.to_owned(), sha256, file, |rule| rule))
 }
 
 /// A file that is no pack, shown from the place that the parser names to the end of its line.

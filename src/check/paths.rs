@@ -13,12 +13,45 @@ pub struct Found {
     pub whole: bool,
 }
 
-/// The value of a path written at a node, if all of the path exists: in the record around it, outward to its file, else from a file's name.
-pub fn value(tree: &Tree, from: NodeId, path: &str) -> Option<NodeId> {
-    around(tree, from).find_map(|record| follow(tree, record, path)).or_else(|| match path.split_once('#') {
-        Some((file, id)) => find_id(tree, file_named(tree, file)?, id),
-        None => file_of(tree, path).and_then(|(file, rest)| follow(tree, file, rest)),
-    })
+/// The files of a society by their stems and ids, for many paths.
+pub struct Files<'a> {
+    tree: &'a Tree,
+    all: Vec<File<'a>>,
+}
+
+struct File<'a> {
+    node: NodeId,
+    stem: &'a str,
+    id: Option<&'a str>,
+}
+
+impl<'a> Files<'a> {
+    /// Those of a tree; translations are none.
+    pub fn of(tree: &'a Tree) -> Files<'a> {
+        let file = |node: &NodeId| File { node: *node, stem: tree.key(*node).unwrap_or_default(), id: tree.get_text(*node, "id") };
+        Files { tree, all: tree.children(Tree::ROOT).iter().map(file).filter(|f| !f.stem.starts_with("en/")).collect() }
+    }
+
+    /// The value of a path written at a node, if all of the path exists: in the record around it, outward to its file, else from a file's name.
+    pub fn value(&self, from: NodeId, path: &str) -> Option<NodeId> {
+        let tree = self.tree;
+        around(tree, from).find_map(|record| follow(tree, record, path)).or_else(|| match path.split_once('#') {
+            Some((file, id)) => find_id(tree, self.named(file)?, id),
+            None => self.first_of(path).and_then(|(file, rest)| follow(tree, file, rest)),
+        })
+    }
+
+    /// The file that a path begins with, and the rest of the path. The longest name of a file first: `rules/management` before `rules`.
+    fn first_of<'p>(&self, path: &'p str) -> Option<(NodeId, &'p str)> {
+        let mut ends = [path.len()].into_iter().chain(path.rmatch_indices('/').map(|(i, _)| i));
+        ends.find_map(|end| Some((self.named(&path[..end])?, path[end..].trim_start_matches('/'))))
+    }
+
+    /// A file by its stem or its id.
+    fn named(&self, name: &str) -> Option<NodeId> {
+        let by_id = || self.all.iter().find(|f| f.id == Some(name));
+        self.all.iter().find(|f| f.stem == name).or_else(by_id).map(|f| f.node)
+    }
 }
 
 /// The records around a node, outward to its file.
@@ -28,23 +61,12 @@ fn around(tree: &Tree, from: NodeId) -> impl Iterator<Item = NodeId> {
 
 /// Resolves a path that begins with a file, `society/representative/name`, or names an id in one, `purposes#staff`.
 pub fn absolute(tree: &Tree, path: &str) -> Option<Found> {
+    let files = Files::of(tree);
     if let Some((file, id)) = path.split_once('#') {
-        let node = find_id(tree, file_named(tree, file)?, id)?;
+        let node = find_id(tree, files.named(file)?, id)?;
         return Some(Found { node, pointer: tree.path(node), whole: true });
     }
-    file_of(tree, path).map(|(file, rest)| down(tree, file, rest))
-}
-
-/// The file that a path begins with, and the rest of the path. The longest name of a file first: `rules/management` before `rules`.
-fn file_of<'p>(tree: &Tree, path: &'p str) -> Option<(NodeId, &'p str)> {
-    let mut ends = [path.len()].into_iter().chain(path.rmatch_indices('/').map(|(i, _)| i));
-    ends.find_map(|end| Some((file_named(tree, &path[..end])?, path[end..].trim_start_matches('/'))))
-}
-
-/// A file by its stem, the last part of it, or its id.
-fn file_named(tree: &Tree, name: &str) -> Option<NodeId> {
-    let files = || tree.children(Tree::ROOT).iter().copied().filter(|f| !tree.key(*f).unwrap_or_default().starts_with("en/"));
-    files().find(|f| tree.key(*f) == Some(name)).or_else(|| files().find(|f| tree.get_text(*f, "id") == Some(name)))
+    files.first_of(path).map(|(file, rest)| down(tree, file, rest))
 }
 
 /// The node with this id below another.

@@ -3,11 +3,12 @@
 
 use super::kind::Check;
 use super::kind::text::TextCheck;
+use super::look::Look;
 use super::rule::{Rule, VersionState};
 use super::scalar::Re;
 use super::texts::Text;
 use super::words::{OneOf, required};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,62 +18,86 @@ pub type Known = BTreeMap<String, Vec<OneOf>>;
 /// The words without which the expressions of rules match nothing.
 #[derive(Debug, Default)]
 pub struct Prefilter {
-    search: Option<AhoCorasick>,
+    look: Look,
     /// For each word the expressions that require it: their numbers, and which of their lists it stands in, as a bit.
     words: Vec<Vec<(usize, u64)>>,
     /// For each expression the bits of all its lists.
     whole: Vec<u64>,
-    expressions: Arc<BTreeMap<String, usize>>,
+    expressions: Arc<BTreeMap<String, Wanted>>,
+}
+
+/// An expression that is looked for.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    number: usize,
+    /// Whether it may match in a text that is all ASCII.
+    in_ascii: bool,
 }
 
 /// For each expression the texts in which all that it requires stands.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
-    expressions: Arc<BTreeMap<String, usize>>,
-    texts: Vec<Vec<usize>>,
+    expressions: Arc<BTreeMap<String, Wanted>>,
+    texts: Vec<Vec<u32>>,
 }
 
 impl Prefilter {
     /// For the expressions with which rules search all texts.
-    pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>, known: &Known) -> Prefilter {
-        let mut words = BTreeMap::<String, Vec<(usize, u64)>>::new();
-        let (mut whole, mut expressions) = (Vec::new(), BTreeMap::new());
+    pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>, known: Option<&'static Known>) -> Prefilter {
+        let mut words = Vec::<(Cow<'static, str>, (usize, u64))>::new();
+        let (mut whole, mut expressions) = (Vec::new(), BTreeMap::<String, Wanted>::new());
         for expression in rules.flat_map(searched).map(Re::as_str) {
-            let lists = known.get(expression).cloned().unwrap_or_else(|| required(expression));
-            if lists.is_empty() || expressions.contains_key(expression) {
+            if expressions.contains_key(expression) {
                 continue;
             }
-            let number = expressions.len();
-            expressions.insert(expression.to_owned(), number);
-            let mut all = 0;
+            let (number, first) = (expressions.len(), words.len());
             // Some of many lists do as well.
-            for (list, bit) in lists.into_iter().zip((0..u64::BITS).map(|i| 1 << i)) {
-                all |= bit;
-                list.into_iter().for_each(|word| words.entry(word).or_default().push((number, bit)));
+            let bits = (0..u64::BITS).map(|i| 1 << i);
+            match known.and_then(|known| known.get(expression)) {
+                Some(lists) => bits.zip(lists).for_each(|(bit, list)| {
+                    words.extend(list.iter().map(|word| (Cow::Borrowed(word.as_str()), (number, bit))));
+                }),
+                None => bits.zip(required(expression)).for_each(|(bit, list)| {
+                    words.extend(list.into_iter().map(|word| (Cow::Owned(word), (number, bit))));
+                }),
             }
-            whole.push(all);
+            let all = words[first..].iter().fold(0, |all, (_, (_, bit))| all | bit);
+            let of_ascii = words[first..].iter().filter(|(word, _)| word.is_ascii()).fold(0, |all, (_, (_, bit))| all | bit);
+            if all > 0 {
+                expressions.insert(expression.to_owned(), Wanted { number, in_ascii: of_ascii == all });
+                whole.push(all);
+            }
         }
-        let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words.keys()).ok();
-        // Too large to build: nothing is known beforehand.
-        let expressions = if search.is_some() { expressions } else { BTreeMap::new() };
-        Prefilter { search, words: words.into_values().collect(), whole, expressions: Arc::new(expressions) }
+        words.sort_unstable();
+        let (mut texts, mut requiring) = (Vec::new(), Vec::<Vec<(usize, u64)>>::new());
+        for (word, by) in words {
+            match requiring.last_mut().filter(|_| texts.last() == Some(&word)) {
+                Some(all) => all.push(by),
+                None => {
+                    texts.push(word);
+                    requiring.push(vec![by]);
+                }
+            }
+        }
+        Prefilter { look: Look::at(texts), words: requiring, whole, expressions: Arc::new(expressions) }
     }
 
-    /// Looks at texts.
-    pub fn look(&self, texts: &[Text]) -> Seen {
+    /// Looks at texts, and tells each what it has.
+    pub fn look(&self, texts: &mut [Text]) -> Seen {
         let mut seen = Seen { expressions: self.expressions.clone(), texts: vec![Vec::new(); self.whole.len()] };
         let (mut bits, mut touched) = (vec![0; self.whole.len()], Vec::new());
-        for (i, text) in texts.iter().enumerate() {
-            let words = self.search.iter().flat_map(|s| s.find_overlapping_iter(text.text));
-            for (expression, bit) in words.flat_map(|w| &self.words[w.pattern().as_usize()]) {
-                if bits[*expression] == 0 {
-                    touched.push(*expression);
+        for (i, text) in texts.iter_mut().enumerate() {
+            text.traits = self.look.over(text.text, |word| {
+                for (expression, bit) in &self.words[word] {
+                    if bits[*expression] == 0 {
+                        touched.push(*expression);
+                    }
+                    bits[*expression] |= bit;
                 }
-                bits[*expression] |= bit;
-            }
+            });
             for expression in touched.drain(..) {
                 if bits[expression] == self.whole[expression] {
-                    seen.texts[expression].push(i);
+                    seen.texts[expression].push(i as u32);
                 }
                 bits[expression] = 0;
             }
@@ -83,9 +108,15 @@ impl Prefilter {
 
 impl Seen {
     /// The texts in which an expression may match, by their numbers; none: nothing is known.
-    pub fn texts_of(&self, expression: &Re) -> Option<&[usize]> {
-        let number = self.expressions.get(expression.as_str())?;
-        self.texts.get(*number).map(Vec::as_slice)
+    pub fn texts_of(&self, expression: &Re) -> Option<&[u32]> {
+        let wanted = self.expressions.get(expression.as_str())?;
+        self.texts.get(wanted.number).map(Vec::as_slice)
+    }
+
+    /// The same, if it matches in no text that is all ASCII.
+    pub fn texts_beyond_ascii(&self, expression: &Re) -> Option<&[u32]> {
+        let wanted = self.expressions.get(expression.as_str()).filter(|w| !w.in_ascii)?;
+        self.texts.get(wanted.number).map(Vec::as_slice)
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::check::finding::Outcome;
 use crate::check::kind::Check;
 use crate::check::message::{PLACEHOLDERS, placeholders};
+use crate::check::prefilter::Prefilter;
 use crate::check::rendered::Rendered;
 use crate::check::rule::{Confidence, Rule, Test, VersionState};
-use crate::check::run::Ground;
+use crate::check::run::{Ground, duty};
 use crate::check::scalar::Day;
 use crate::check::texts::Texts;
 use crate::check::view::{View, tree};
@@ -144,7 +145,7 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
     let view = View::new(&tree);
     let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, |p| view.node(&pointer(p))));
     let unused = waiver::read(&tree, test.as_of).iter().filter(|w| w.state == waiver::State::Valid).map(|w| w.node).collect();
-    let texts = Texts::of(&tree, &[]);
+    let texts = Texts::of(&tree, &[], &Prefilter::default());
     let ground = Ground {
         texts,
         view,
@@ -154,7 +155,7 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
         documentation: false,
         places: std::sync::Mutex::default(),
     };
-    let verdict = ground.judge(rule);
+    let verdict = ground.judge(rule, &duty(rule, "", test.as_of));
     let note = &verdict.note.ja;
     if verdict.outcome == Outcome::RuleError {
         return Some(words!("試験「{name}」：{note}", "test “{name}”: {note}"));

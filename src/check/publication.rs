@@ -1,17 +1,26 @@
 //! The composed pages and bulletins as rules see them: which values stand where, and what leads to what.
 
 use crate::check::expression::Expression;
-use crate::check::paths;
-use crate::check::rendered::{Bulletin, Channel, Page, Rendered, Spot};
+use crate::check::paths::Files;
+use crate::check::rendered::{Anchor, Bulletin, Channel, Page, Rendered, Spot};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Signature, Target, plain};
 use crate::lang::Lang;
-use std::sync::{Arc, LazyLock};
+use memchr::memchr;
+use std::sync::LazyLock;
 
 impl Rendered {
     /// What the Japanese pages and bulletins print.
     pub fn of(publications: &[Publication], tree: &Tree) -> Rendered {
-        let mut walk = Walk { tree, out: Rendered::default(), channel: Channel::Page(0), links: Vec::new(), text: String::new() };
+        let mut walk = Walk {
+            tree,
+            files: Files::of(tree),
+            states: states(tree),
+            out: Rendered::default(),
+            channel: Channel::Page(0),
+            links: Vec::new(),
+            text: String::new(),
+        };
         let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.out };
         let menu: Vec<usize> = publication.menu.iter().flat_map(|g| g.pages.iter().copied()).collect();
         for (i, page) in publication.pages.iter().enumerate() {
@@ -42,8 +51,21 @@ impl Rendered {
     }
 }
 
+/// For each record its `states`, if it has any.
+fn states(tree: &Tree) -> Vec<Option<NodeId>> {
+    let mut all = vec![None; tree.len()];
+    for node in (0..tree.len() as u32).map(NodeId).filter(|n| tree.key(*n) == Some("states")) {
+        // Of a key that stands twice the first counts.
+        let of = tree.parent(node).and_then(|record| all.get_mut(record.0 as usize));
+        of.into_iter().for_each(|states: &mut Option<NodeId>| *states = states.or(Some(node)));
+    }
+    all
+}
+
 struct Walk<'a> {
     tree: &'a Tree,
+    files: Files<'a>,
+    states: Vec<Option<NodeId>>,
     out: Rendered,
     channel: Channel,
     links: Vec<Vec<usize>>,
@@ -52,19 +74,23 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn put(&mut self, node: NodeId, anchor: Option<&Arc<str>>, whole: bool) {
-        let spot = Spot { channel: self.channel, anchor: anchor.cloned(), whole, at: Some(node) };
+    fn put(&mut self, node: NodeId, anchor: Option<Anchor>, whole: bool) {
+        let spot = Spot { channel: self.channel, anchor, whole, at: Some(node) };
         self.said(node, &spot);
         self.out.put(node, spot);
     }
 
-    fn blocks(&mut self, blocks: &[Block], anchor: Option<&Arc<str>>) {
+    /// The name of a place, or that of the place around it.
+    fn anchor(&mut self, own: Option<&str>, around: Option<Anchor>) -> Option<Anchor> {
+        own.map(|own| self.out.name(own)).or(around)
+    }
+
+    fn blocks(&mut self, blocks: &[Block], anchor: Option<Anchor>) {
         blocks.iter().for_each(|b| self.block(b, anchor));
     }
 
-    fn block(&mut self, b: &Block, around: Option<&Arc<str>>) {
-        let own = b.anchor.as_deref().map(Arc::from);
-        let anchor = own.as_ref().or(around);
+    fn block(&mut self, b: &Block, around: Option<Anchor>) {
+        let anchor = self.anchor(b.anchor.as_deref(), around);
         self.put(b.at, anchor, matches!(b.kind, Kind::Paragraph { .. }));
         match &b.kind {
             Kind::Section(s) => {
@@ -87,30 +113,27 @@ impl Walk<'_> {
         }
     }
 
-    fn item(&mut self, i: &ListItem, around: Option<&Arc<str>>) {
-        let own = i.anchor.as_deref().map(Arc::from);
-        let anchor = own.as_ref().or(around);
+    fn item(&mut self, i: &ListItem, around: Option<Anchor>) {
+        let anchor = self.anchor(i.anchor.as_deref(), around);
         self.put(i.at, anchor, false);
         self.blocks(&i.body, anchor);
     }
 
-    fn cell(&mut self, c: &Cell, around: Option<&Arc<str>>) {
-        let own = c.anchor.as_deref().map(Arc::from);
-        let anchor = own.as_ref().or(around);
+    fn cell(&mut self, c: &Cell, around: Option<Anchor>) {
+        let anchor = self.anchor(c.anchor.as_deref(), around);
         self.put(c.at, anchor, false);
         self.blocks(&c.body, anchor);
     }
 
-    fn definition(&mut self, d: &Definition, around: Option<&Arc<str>>) {
-        let own = d.anchor.as_deref().map(Arc::from);
-        let anchor = own.as_ref().or(around);
+    fn definition(&mut self, d: &Definition, around: Option<Anchor>) {
+        let anchor = self.anchor(d.anchor.as_deref(), around);
         // A label and one paragraph: the value as a whole.
         let whole = matches!(&d.body[..], [Block { kind: Kind::Paragraph { .. }, .. }]);
         self.put(d.at, anchor, whole);
         self.blocks(&d.body, anchor);
     }
 
-    fn card(&mut self, c: &Card, anchor: Option<&Arc<str>>) {
+    fn card(&mut self, c: &Card, anchor: Option<Anchor>) {
         if !c.name.is_empty() {
             self.society("name", anchor);
         }
@@ -119,7 +142,7 @@ impl Walk<'_> {
     }
 
     /// A signature names the society, and its representative if it is he who signs.
-    fn signed(&mut self, signature: &Signature, anchor: Option<&Arc<str>>) {
+    fn signed(&mut self, signature: &Signature, anchor: Option<Anchor>) {
         if !signature.organization.is_empty() {
             self.society("name", anchor);
         }
@@ -134,16 +157,16 @@ impl Walk<'_> {
             [Some(_), Some(_)] => self.society("representative", anchor),
             parts => {
                 for node in parts.into_iter().flatten() {
-                    self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true, at: None });
+                    self.out.put(node, Spot { channel: self.channel, anchor, whole: true, at: None });
                 }
             }
         }
     }
 
-    fn society(&mut self, key: &str, anchor: Option<&Arc<str>>) {
+    fn society(&mut self, key: &str, anchor: Option<Anchor>) {
         let node = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, key));
         if let Some(node) = node {
-            self.out.put(node, Spot { channel: self.channel, anchor: anchor.cloned(), whole: true, at: None });
+            self.out.put(node, Spot { channel: self.channel, anchor, whole: true, at: None });
         }
     }
 
@@ -158,7 +181,7 @@ impl Walk<'_> {
     }
 
     /// A value written as `society` prints the society's own.
-    fn borrowed(&mut self, node: NodeId, anchor: Option<&Arc<str>>) {
+    fn borrowed(&mut self, node: NodeId, anchor: Option<Anchor>) {
         if self.tree.text(node) == Some("society") {
             match self.tree.key(node) {
                 Some("manager") => ["name", "address", "representative"].iter().for_each(|k| self.society(k, anchor)),
@@ -171,25 +194,28 @@ impl Walk<'_> {
     /// What a printed sentence says of other values: `<field:…>` in it, `states` beside it.
     fn said(&mut self, node: NodeId, spot: &Spot) {
         static FIELD: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"<field:([^<>]+)>|\]\(field:([^()]+)\)"));
-        self.borrowed(node, spot.anchor.as_ref());
-        let mut paths = Vec::new();
-        if let Some(text) = self.tree.text(node) {
+        let tree = self.tree;
+        self.borrowed(node, spot.anchor);
+        if let Some(text) = tree.text(node).filter(|text| memchr(b':', text.as_bytes()).is_some()) {
             if text.contains("field:") {
                 let found = FIELD.groups(text).into_iter().filter_map(|groups| groups.into_iter().skip(1).flatten().next());
-                paths.extend(found.map(|path| text[path].to_owned()));
+                found.for_each(|path| self.named_by(node, &text[path], spot));
             }
             if text.contains("<term:name") {
-                self.society("name", spot.anchor.as_ref());
+                self.society("name", spot.anchor);
             }
         }
-        for record in self.tree.outward(node).take(2) {
-            let states = self.tree.get(record, "states").map(|s| self.tree.children(s)).unwrap_or_default();
-            paths.extend(states.iter().filter_map(|n| self.tree.text(*n)).map(str::to_owned));
+        for record in tree.outward(node).take(2) {
+            let Some(states) = self.states.get(record.0 as usize).copied().flatten() else { continue };
+            let paths = tree.children(states).iter().filter_map(|n| tree.text(*n));
+            paths.for_each(|path| self.named_by(node, path, spot));
         }
-        for path in paths {
-            if let Some(found) = paths::value(self.tree, node, &path).filter(|found| *found != node) {
-                self.out.put(found, Spot { whole: true, ..spot.clone() });
-            }
+    }
+
+    /// What a path names that a node says.
+    fn named_by(&mut self, node: NodeId, path: &str, spot: &Spot) {
+        if let Some(found) = self.files.value(node, path).filter(|found| *found != node) {
+            self.out.put(found, Spot { whole: true, ..*spot });
         }
     }
 

@@ -3,7 +3,6 @@
 use crate::check::rule::TestBulletin;
 use crate::content::tree::{NodeId, Tree};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The pages and bulletins of one society in Japanese.
 #[derive(Debug, Clone, Default)]
@@ -12,9 +11,24 @@ pub struct Rendered {
     pub pages: Vec<Page>,
     /// The bulletins.
     pub bulletins: Vec<Bulletin>,
-    /// Where each value stands, by the number of its node.
-    places: Vec<Vec<Spot>>,
+    /// The names of places on pages.
+    anchors: Vec<Box<str>>,
+    /// Where values stand.
+    spots: Vec<Linked>,
+    /// The first and the last spot of each value, by the number of its node.
+    ends: Vec<Option<(u32, u32)>>,
 }
+
+/// A spot, and the next one of the same value.
+#[derive(Debug, Clone)]
+struct Linked {
+    spot: Spot,
+    next: Option<u32>,
+}
+
+/// The name of a place, by its number among all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Anchor(u32);
 
 /// A page.
 #[derive(Debug, Clone, Default)]
@@ -50,12 +64,12 @@ pub enum Channel {
 }
 
 /// Where a value stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Spot {
     /// On what.
     pub channel: Channel,
     /// The name of the place on it.
-    pub anchor: Option<Arc<str>>,
+    pub anchor: Option<Anchor>,
     /// Its text stands here as a whole, what is below it included.
     pub whole: bool,
     /// The value whose printing says it: it, or a text about it.
@@ -77,54 +91,90 @@ impl Rendered {
     /// Says that a value stands somewhere.
     pub fn put(&mut self, node: NodeId, spot: Spot) {
         let at = node.0 as usize;
-        if self.places.len() <= at {
-            self.places.resize_with(at + 1, Vec::new);
+        if self.ends.len() <= at {
+            self.ends.resize(at + 1, None);
         }
-        let spots = &mut self.places[at];
-        if !spots.contains(&spot) {
-            spots.push(spot);
+        if self.spots(node).any(|s| self.is_same(s, &spot)) {
+            return;
         }
+        let new = self.spots.len() as u32;
+        self.spots.push(Linked { spot, next: None });
+        self.ends[at] = match self.ends[at] {
+            Some((first, last)) => {
+                self.spots[last as usize].next = Some(new);
+                Some((first, new))
+            }
+            None => Some((new, new)),
+        };
+    }
+
+    fn is_same(&self, a: &Spot, b: &Spot) -> bool {
+        (a.channel, a.whole, a.at) == (b.channel, b.whole, b.at)
+            && (a.anchor == b.anchor || self.anchor(a).is_some() && self.anchor(a) == self.anchor(b))
+    }
+
+    /// A new name of a place.
+    pub fn name(&mut self, anchor: &str) -> Anchor {
+        self.anchors.push(anchor.into());
+        Anchor(self.anchors.len() as u32 - 1)
+    }
+
+    /// The name of the place of a spot.
+    pub fn anchor(&self, spot: &Spot) -> Option<&str> {
+        self.anchors.get(spot.anchor?.0 as usize).map(|name| &**name)
     }
 
     /// Whether a value stands anywhere.
     pub fn is_printed(&self, tree: &Tree, node: NodeId) -> bool {
-        self.is_below(tree, node) || tree.outward(node).skip(1).any(|outer| self.spots(outer).iter().any(|s| s.whole))
+        self.is_below(tree, node) || tree.outward(node).skip(1).any(|outer| self.spots(outer).any(|s| s.whole))
     }
 
     fn is_below(&self, tree: &Tree, node: NodeId) -> bool {
-        !self.spots(node).is_empty() || tree.children(node).iter().any(|c| self.is_below(tree, *c))
+        self.spots(node).next().is_some() || tree.children(node).iter().any(|c| self.is_below(tree, *c))
     }
 
     /// Where a value itself stands.
-    fn spots(&self, node: NodeId) -> &[Spot] {
-        self.places.get(node.0 as usize).map_or(&[], Vec::as_slice)
+    fn spots(&self, node: NodeId) -> impl Iterator<Item = &Spot> {
+        let mut next = self.ends.get(node.0 as usize).copied().flatten().map(|(first, _)| first);
+        std::iter::from_fn(move || {
+            let linked = self.spots.get(next? as usize)?;
+            next = linked.next;
+            Some(&linked.spot)
+        })
     }
 
     /// Where a value stands: it, something in it, or something around it that prints all of itself in one place.
     pub fn places(&self, tree: &Tree, node: NodeId) -> Vec<&Spot> {
         let mut found = Vec::new();
-        self.below(tree, node, &mut found);
-        for outer in tree.outward(node).skip(1) {
-            found.extend(self.spots(outer).iter().filter(|s| s.whole));
-        }
+        _ = self.find(tree, node, |spot| {
+            found.push(*spot);
+            false
+        });
         found
     }
 
-    fn below<'a>(&'a self, tree: &Tree, node: NodeId, out: &mut Vec<&'a Spot>) {
-        out.extend(self.spots(node));
-        tree.children(node).iter().for_each(|c| self.below(tree, *c, out));
+    /// The first of these places on each page and bulletin.
+    pub fn first_places(&self, tree: &Tree, node: NodeId) -> Vec<Spot> {
+        let mut first: Vec<Spot> = Vec::new();
+        _ = self.find(tree, node, |spot| {
+            if !first.iter().any(|f| f.channel == spot.channel) {
+                first.push(**spot);
+            }
+            false
+        });
+        first
     }
 
     /// The first of the places of a value that is as asked.
-    pub fn find(&self, tree: &Tree, node: NodeId, is: impl Fn(&&Spot) -> bool) -> Option<&Spot> {
-        self.find_below(tree, node, &is).or_else(|| {
-            let outer = tree.outward(node).skip(1);
-            outer.into_iter().find_map(|outer| self.spots(outer).iter().filter(|s| s.whole).find(&is))
+    pub fn find<'s>(&'s self, tree: &Tree, node: NodeId, mut is: impl FnMut(&&'s Spot) -> bool) -> Option<&'s Spot> {
+        self.find_below(tree, node, &mut is).or_else(|| {
+            let mut outer = tree.outward(node).skip(1);
+            outer.find_map(|outer| self.spots(outer).filter(|s| s.whole).find(&mut is))
         })
     }
 
-    fn find_below(&self, tree: &Tree, node: NodeId, is: &impl Fn(&&Spot) -> bool) -> Option<&Spot> {
-        let own = self.spots(node).iter().find(is);
+    fn find_below<'s>(&'s self, tree: &Tree, node: NodeId, is: &mut impl FnMut(&&'s Spot) -> bool) -> Option<&'s Spot> {
+        let own = self.spots(node).find(&mut *is);
         own.or_else(|| tree.children(node).iter().find_map(|c| self.find_below(tree, *c, is)))
     }
 

@@ -1,19 +1,24 @@
 //! The rule format: what one file of `src/rules/` or of a society's own `--rules` folder may say. `docs/rule-packs.md` explains it by example.
 
+use crate::check::finding::Later;
 use crate::check::kind::{Check, Checks};
 use crate::check::path::Path;
 use crate::check::scalar::{Day, Many, Re, number};
+use crate::check::trust;
 use crate::diagnostic::Severity;
 use crate::lang::Words;
 use crate::words;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 /// A file of rules on one subject.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PackFile {
+pub struct PackFile<R = Rule> {
     /// Its short name, `appi-joint-use`.
     pub pack: String,
     /// Its version, `2026.12.1`.
@@ -28,15 +33,74 @@ pub struct PackFile {
     #[serde(default)]
     pub sources: BTreeMap<String, String>,
     /// The rules.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<R>,
 }
 
 /// One duty, and how to see that it is met.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "RawRule")]
 pub struct Rule {
     /// Its stable name, `appi-27-5-3-manager-address`.
     pub id: String,
+    /// What it says to people; read as if it stood here.
+    pub told: Told,
+    /// What kind of provision asks for it.
+    pub basis: Basis,
+    /// How grave a finding is.
+    pub severity: Severity,
+    /// How the law wants it made known; with one, a value that stands on no page does not count.
+    pub level: Option<Level>,
+    /// How sure we are of the facts.
+    pub confidence: Confidence,
+    /// The society is concerned only if this holds; else the outcome is `not_applicable`.
+    pub when: Option<When>,
+    /// What is looked at.
+    pub select: Select,
+    /// Fewer selected values than this: the outcome is `no_match`, a fault of the rule.
+    pub min_matches: usize,
+    /// From when to when which check holds.
+    pub versions: Vec<Version>,
+    /// Its proof.
+    pub tests: Vec<Test>,
+}
+
+/// What a rule says to people. Of those that are built in it is read when it is first needed.
+#[derive(Clone)]
+pub struct Told(Arc<Later<Wording>>);
+
+impl Told {
+    /// What is read by this.
+    pub fn by(read: impl FnOnce() -> Wording + Send + 'static) -> Told {
+        Told(Arc::new(LazyLock::new(Box::new(read))))
+    }
+}
+
+impl Deref for Told {
+    type Target = Wording;
+
+    fn deref(&self) -> &Wording {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl Deref for Rule {
+    type Target = Wording;
+
+    fn deref(&self) -> &Wording {
+        &self.told
+    }
+}
+
+/// The words of a rule, and what they rest on.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
     /// The duty in a few Japanese words.
     pub title: String,
     /// The same in English.
@@ -45,31 +109,9 @@ pub struct Rule {
     /// The provisions it rests on, by their numbers of today; the first is the one that reports print.
     #[serde(default)]
     pub law: Vec<LawRef>,
-    /// What kind of provision asks for it.
-    pub basis: Basis,
-    /// How grave a finding is.
-    #[serde(deserialize_with = "severity")]
-    pub severity: Severity,
-    /// How the law wants it made known; with one, a value that stands on no page does not count.
-    #[serde(default)]
-    pub level: Option<Level>,
     /// Keys of `sources`.
     #[serde(default)]
     pub source: Many<String>,
-    /// How sure we are of the facts.
-    #[serde(default)]
-    pub confidence: Confidence,
-    /// The society is concerned only if this holds; else the outcome is `not_applicable`.
-    #[serde(default)]
-    pub when: Option<When>,
-    /// What is looked at.
-    #[serde(default)]
-    pub select: Select,
-    /// Fewer selected values than this: the outcome is `no_match`, a fault of the rule.
-    #[serde(default)]
-    pub min_matches: usize,
-    /// From when to when which check holds.
-    pub versions: Vec<Version>,
     /// What is wrong, with placeholders: `{field} {value} {title} {id} {law} {page} {clicks} {replace} {detail} {day}`.
     pub message: String,
     /// The same in English.
@@ -93,8 +135,114 @@ pub struct Rule {
     /// The words for a field of this rule where the common ones do not fit.
     #[serde(default)]
     pub fields: BTreeMap<String, Label>,
-    /// Its proof.
-    pub tests: Vec<Test>,
+}
+
+/// A rule as it is written.
+#[derive(Deserialize)]
+#[serde(rename = "Rule", deny_unknown_fields)]
+struct RawRule {
+    id: String,
+    title: String,
+    #[serde(default)]
+    title_en: String,
+    #[serde(default)]
+    law: Vec<LawRef>,
+    basis: Basis,
+    #[serde(deserialize_with = "severity")]
+    severity: Severity,
+    #[serde(default)]
+    level: Option<Level>,
+    #[serde(default)]
+    source: Many<String>,
+    #[serde(default)]
+    confidence: Confidence,
+    #[serde(default)]
+    when: Option<When>,
+    #[serde(default)]
+    select: Select,
+    #[serde(default)]
+    min_matches: usize,
+    versions: Vec<Version>,
+    message: String,
+    #[serde(default)]
+    message_en: String,
+    #[serde(default)]
+    fix: String,
+    #[serde(default)]
+    fix_en: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    why_en: String,
+    #[serde(default)]
+    formerly: Vec<Former>,
+    #[serde(default)]
+    fields: BTreeMap<String, Label>,
+    tests: Vec<Test>,
+}
+
+impl From<RawRule> for Rule {
+    fn from(raw: RawRule) -> Rule {
+        let RawRule { title, title_en, law, source, message, message_en, fix, fix_en, why, why_en, formerly, fields, .. } = raw;
+        let wording = Wording { title, title_en, law, source, message, message_en, fix, fix_en, why, why_en, formerly, fields };
+        Rule {
+            id: raw.id,
+            told: Told::by(|| wording),
+            basis: raw.basis,
+            severity: raw.severity,
+            level: raw.level,
+            confidence: raw.confidence,
+            when: raw.when,
+            select: raw.select,
+            min_matches: raw.min_matches,
+            versions: raw.versions,
+            tests: raw.tests,
+        }
+    }
+}
+
+/// A rule that is built in, as the build script wrote it: without its tests, and with the place of its words among those of all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompactRule {
+    id: String,
+    told: (usize, usize),
+    basis: Basis,
+    #[serde(deserialize_with = "severity")]
+    severity: Severity,
+    #[serde(default)]
+    level: Option<Level>,
+    #[serde(default)]
+    confidence: Confidence,
+    #[serde(default)]
+    when: Option<When>,
+    #[serde(default)]
+    select: Select,
+    #[serde(default)]
+    min_matches: usize,
+    versions: Vec<Version>,
+}
+
+impl CompactRule {
+    /// The rule, its words to be read from those of all.
+    pub fn rule(self, words: &'static str) -> Rule {
+        let (start, length) = self.told;
+        // A test compares all of them with what was written.
+        let read = move || trust::give(|| serde_json::from_str(words.get(start..start + length)?).ok()).unwrap_or_default();
+        Rule {
+            id: self.id,
+            told: Told::by(read),
+            basis: self.basis,
+            severity: self.severity,
+            level: self.level,
+            confidence: self.confidence,
+            when: self.when,
+            select: self.select,
+            min_matches: self.min_matches,
+            versions: self.versions,
+            tests: Vec::new(),
+        }
+    }
 }
 
 /// A provision.
@@ -469,7 +617,9 @@ impl Rule {
         let select = if let Select::Paths(paths) = &self.select { paths.as_slice() } else { &[] };
         when.chain(select)
     }
+}
 
+impl Wording {
     /// Title in both languages.
     pub fn title(&self) -> Words {
         both(&self.title, &self.title_en)

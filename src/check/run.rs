@@ -1,11 +1,11 @@
 //! One rule against one society: its outcome and its findings.
 
 use crate::check::answer::Answer;
-use crate::check::finding::{Evidence, Finding, Outcome, RuleResult, Stand};
+use crate::check::finding::{Duty, Evidence, Finding, Outcome, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
 use crate::check::path::Path;
 use crate::check::rendered::{Channel, Rendered, Spot};
-use crate::check::rule::{Basis, Confidence, Rule, Version, VersionState, When};
+use crate::check::rule::{Basis, Confidence, LawRef, Rule, Version, VersionState, When};
 use crate::check::scalar::Many;
 use crate::check::texts::{Text, Texts};
 use crate::check::view::{Is, Value, View};
@@ -16,7 +16,7 @@ use crate::lang::Words;
 use crate::words;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// One society on one day, ready to be looked at by every rule.
 pub struct Ground<'a> {
@@ -33,7 +33,7 @@ pub struct Ground<'a> {
     /// Whether it is a manual: only rules about its form concern it.
     pub documentation: bool,
     /// The first places of values, as far as rules asked for them.
-    pub places: Mutex<BTreeMap<NodeId, Vec<Spot>>>,
+    pub places: Mutex<BTreeMap<NodeId, Arc<[Spot]>>>,
 }
 
 /// What came of a rule, and what it found.
@@ -42,8 +42,6 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// What a reader should know of it.
     pub note: Words,
-    /// The provision as cited on the day.
-    pub law: Words,
     /// What it found.
     pub findings: Vec<Finding>,
     /// Where the duty is met.
@@ -62,13 +60,12 @@ impl Verdict {
 }
 
 impl Ground<'_> {
-    /// Looks with one rule.
-    pub fn judge(&self, rule: &Rule) -> Verdict {
+    /// Looks with one rule, of which it is known what it asks for on the day.
+    pub fn judge(&self, rule: &Rule, duty: &Duty) -> Verdict {
         let Some(version) = rule.on(self.day) else { return self.not_in_force(rule) };
         let VersionState::InForce(check) = &version.state else { return self.not_in_force(rule) };
-        let law = cited(rule, Some(version), self.day);
-        let verdict =
-            |outcome, note| Verdict { outcome, note, law: law.clone(), findings: Vec::new(), evidence: Vec::new(), stands: Vec::new() };
+        let law = &duty.law;
+        let verdict = |outcome, note| Verdict { outcome, note, findings: Vec::new(), evidence: Vec::new(), stands: Vec::new() };
         if self.documentation && rule.basis != Basis::DataQuality {
             return verdict(Outcome::NotApplicable, unchecked());
         }
@@ -104,24 +101,22 @@ impl Ground<'_> {
             Ok(hits) => {
                 let trigger = if hits.is_empty() { None } else { self.trigger(rule) };
                 let hits: Vec<Hit> = hits.into_iter().map(|h| self.placed(h, trigger.clone())).collect();
-                let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, &law)).collect();
-                let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, &law));
+                let findings: Vec<Finding> = hits.iter().map(|h| finding(&context, h, law)).collect();
+                let answered = hits.iter().find(|h| h.remark == Some(Remark::OnRequest)).map(|h| message::message(&context, h, law));
                 let outcome = if hits.iter().all(|h| h.remark == Some(Remark::OnRequest)) { Outcome::Pass } else { Outcome::Fail };
                 let (evidence, stands) = self.evidence(&context, &selection);
-                Verdict { outcome, note: answered.unwrap_or_default(), law, findings, evidence, stands }
+                Verdict { outcome, note: answered.unwrap_or_default(), findings, evidence, stands }
             }
         }
     }
 
     fn not_in_force(&self, rule: &Rule) -> Verdict {
         let note = rule.versions.iter().find_map(|v| ahead(v, self.day)).unwrap_or_default();
-        let law = cited(rule, rule.versions.first(), self.day);
         // A change ahead whose day has come: in force, but nothing of it is checked yet.
         let come = rule.versions.iter().any(|v| matches!(v.state, VersionState::Pending { .. }) && v.from.is_some_and(|f| f <= self.day));
         Verdict {
             outcome: if come { Outcome::NotApplicable } else { Outcome::NotInForce },
             note,
-            law,
             findings: Vec::new(),
             evidence: Vec::new(),
             stands: Vec::new(),
@@ -178,24 +173,25 @@ impl Ground<'_> {
         let mut once = vec![true; self.view.tree.len()];
         nodes.retain(|n| std::mem::take(&mut once[n.0 as usize]));
         let (mut out, mut stands, mut channels) = (Vec::<Evidence>::new(), Vec::new(), Vec::new());
-        let places = nodes.into_iter().flat_map(|n| self.first_places(rendered, n).into_iter().map(move |spot| (n, spot)));
-        for (node, spot) in places {
-            stands.push(Stand { node, channel: spot.channel });
-            if channels.contains(&spot.channel) {
-                continue;
-            }
-            channels.push(spot.channel);
-            let e = spot_as_evidence(rendered, &spot);
-            if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
-                out.push(e);
+        for node in nodes {
+            for spot in self.first_places(rendered, node).iter() {
+                stands.push(Stand { node, channel: spot.channel });
+                if channels.contains(&spot.channel) {
+                    continue;
+                }
+                channels.push(spot.channel);
+                let e = spot_as_evidence(rendered, spot);
+                if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
+                    out.push(e);
+                }
             }
         }
         (out, stands)
     }
 
     /// The first place of a value on each page and bulletin; what many rules ask of a large value is looked up once.
-    fn first_places(&self, rendered: &Rendered, node: NodeId) -> Vec<Spot> {
-        let look = || first_of_channels(rendered.places(self.view.tree, node).into_iter().cloned());
+    fn first_places(&self, rendered: &Rendered, node: NodeId) -> Arc<[Spot]> {
+        let look = || rendered.first_places(self.view.tree, node).into();
         match self.places.lock() {
             Ok(mut known) => known.entry(node).or_insert_with(look).clone(),
             Err(_) => look(),
@@ -203,22 +199,11 @@ impl Ground<'_> {
     }
 }
 
-/// Of places in their order the first on each page and bulletin.
-fn first_of_channels(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
-    let mut first: Vec<Spot> = Vec::new();
-    for spot in spots {
-        if !first.iter().any(|f| f.channel == spot.channel) {
-            first.push(spot);
-        }
-    }
-    first
-}
-
 fn spot_as_evidence(rendered: &Rendered, spot: &Spot) -> Evidence {
     let nothing = Evidence { page: None, anchor: None, pdf: None, pdf_page: None, node: None };
     match spot.channel {
         Channel::Page(i) => {
-            Evidence { page: rendered.pages.get(i).map(|p| p.path.clone()), anchor: spot.anchor.as_deref().map(str::to_owned), ..nothing }
+            Evidence { page: rendered.pages.get(i).map(|p| p.path.clone()), anchor: rendered.anchor(spot).map(str::to_owned), ..nothing }
         }
         Channel::Bulletin(i) => {
             Evidence { pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)), node: spot.at, ..nothing }
@@ -257,25 +242,28 @@ fn ahead(version: &Version, day: Day) -> Option<Words> {
 
 /// The provision of a rule as cited on the day.
 pub fn cited(rule: &Rule, version: Option<&Version>, day: Day) -> Words {
-    if let Some(label) = version.and_then(|v| v.law_label.as_ref()) {
-        return Words { ja: label.clone(), en: label.clone() };
-    }
-    rule.law.first().map(|l| law_label::words(l, day)).unwrap_or_default()
+    citation(version.and_then(|v| v.law_label.as_deref()), &rule.law, day)
 }
 
-/// What came of a rule, for the report.
-pub fn result(rule: &Rule, pack: &str, verdict: &Verdict) -> RuleResult {
-    RuleResult {
+/// The label that a version has, or else the first provision.
+fn citation(label: Option<&str>, law: &[LawRef], day: Day) -> Words {
+    match label {
+        Some(label) => Words { ja: label.to_owned(), en: label.to_owned() },
+        None => law.first().map(|l| law_label::words(l, day)).unwrap_or_default(),
+    }
+}
+
+/// What a rule of a pack asks for on a day.
+pub fn duty(rule: &Rule, pack: &str, day: Day) -> Duty {
+    let version = rule.on(day).or(rule.versions.first());
+    let (label, told, law) = (version.and_then(|v| v.law_label.clone()), rule.told.clone(), rule.told.clone());
+    Duty {
         rule: rule.id.clone(),
         pack: pack.to_owned(),
-        title: rule.title(),
-        law: verdict.law.clone(),
+        title: LazyLock::new(Box::new(move || told.title())),
+        law: LazyLock::new(Box::new(move || citation(label.as_deref(), &law.law, day))),
         basis: rule.basis,
         severity: rule.severity,
-        outcome: verdict.outcome,
-        note: verdict.note.clone(),
-        evidence: verdict.evidence.clone(),
-        stands: verdict.stands.clone(),
     }
 }
 
@@ -318,6 +306,9 @@ fn page_of(context: &Context, hit: &Hit) -> Option<usize> {
         _ => return None,
     };
     let tree = context.view.tree;
-    let pages = |n| rendered.places(tree, n).into_iter().find_map(|s| if let Channel::Page(i) = s.channel { Some(i) } else { None });
-    tree.outward(node).take_while(|n| *n != Tree::ROOT).find_map(pages)
+    let page = |n| match rendered.find(tree, n, |s| matches!(s.channel, Channel::Page(_)))?.channel {
+        Channel::Page(i) => Some(i),
+        Channel::Bulletin(_) => None,
+    };
+    tree.outward(node).take_while(|n| *n != Tree::ROOT).find_map(page)
 }

@@ -3,29 +3,31 @@
 use crate::check::citation::{Acts, Citation, citations};
 use crate::check::kind::date::last_day;
 use crate::check::kind::value_place;
-use crate::check::prefilter::Seen;
+use crate::check::look::Traits;
+use crate::check::prefilter::{Prefilter, Seen};
 use crate::check::scalar::{Day, Re};
-use crate::check::view::View;
+use crate::check::view::{Value as Written, View};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Place;
 use crate::law::Documents;
 use crate::law::documents::Found;
-use aho_corasick::AhoCorasick;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 /// One text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
     /// The stem of its file.
     pub stem: &'a str,
     /// What it says, as written.
     pub text: &'a str,
     source: Source<'a>,
+    /// Its number among all texts.
+    number: u32,
     /// It quotes what no longer holds: the old wording of a change.
     pub is_old: bool,
-    citations: OnceLock<Vec<Citation>>,
-    papers: OnceLock<Vec<Found<'static>>>,
+    /// What it has that checks look for.
+    pub traits: Traits,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,19 +51,22 @@ pub struct Body {
 }
 
 /// All texts of one society.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Texts<'a> {
     /// In the order of the files.
     pub all: Vec<Text<'a>>,
-    seen: Option<Seen>,
+    seen: Seen,
     acts: OnceLock<Acts>,
+    citations: OnceLock<Of<Citation>>,
+    papers: OnceLock<Of<Found<'static>>>,
+    /// The places in the view of all that is not ASCII and none of these texts.
+    others: OnceLock<Vec<usize>>,
 }
 
-impl<'a> Text<'a> {
-    fn new(stem: &'a str, text: &'a str, source: Source<'a>, is_old: bool) -> Text<'a> {
-        Text { stem, text, source, is_old, citations: OnceLock::new(), papers: OnceLock::new() }
-    }
+/// What some texts have, by their numbers.
+type Of<T> = Vec<(u32, Vec<T>)>;
 
+impl<'a> Text<'a> {
     /// Its content path.
     pub fn at(&self) -> String {
         match self.source {
@@ -91,11 +96,6 @@ impl<'a> Text<'a> {
         date.and_then(last_day).map_or(day, |d| Day(d).min(day))
     }
 
-    /// The identity papers, cards and certificates that it names, found once for all rules.
-    pub fn papers(&self) -> &[Found<'static>] {
-        self.papers.get_or_init(|| if may_name(self.text) { Documents::builtin().find(self.text) } else { Vec::new() })
-    }
-
     /// The key under which it stands.
     pub fn key(&self) -> Option<&'a str> {
         match self.source {
@@ -114,9 +114,9 @@ impl<'a> Text<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// The texts of a tree and of the pages' bodies.
-    pub fn of(tree: &'a Tree, bodies: &'a [Body]) -> Texts<'a> {
-        let mut all = Vec::new();
+    /// The texts of a tree and of the pages' bodies, with what one look at all of them tells.
+    pub fn of(tree: &'a Tree, bodies: &'a [Body], prefilter: &Prefilter) -> Texts<'a> {
+        let mut all = Vec::with_capacity(tree.len() / 2);
         for &file in tree.children(Tree::ROOT) {
             let stem = tree.key(file).unwrap_or_default();
             if !stem.starts_with("en/") && stem != "waivers" {
@@ -124,21 +124,36 @@ impl<'a> Texts<'a> {
             }
         }
         let printed = bodies.iter().filter(|b| !b.stem.starts_with("en/"));
-        all.extend(printed.map(|b| Text::new(&b.stem, &b.text, Source::File(b), false)));
-        Texts { all, seen: None, acts: OnceLock::new() }
-    }
-
-    /// With what one look at all of them has seen of the expressions of all rules.
-    pub fn seen(self, look: impl FnOnce(&[Text]) -> Seen) -> Self {
-        Texts { seen: Some(look(&self.all)), ..self }
+        for body in printed {
+            put(&body.stem, &body.text, Source::File(body), false, &mut all);
+        }
+        let seen = prefilter.look(&mut all);
+        Texts { all, seen, ..Texts::default() }
     }
 
     /// The texts in which an expression may match: all others need not be searched.
     pub fn that_may_match(&self, expression: &Re) -> Vec<&Text<'a>> {
-        match self.seen.as_ref().and_then(|s| s.texts_of(expression)) {
-            Some(some) => some.iter().filter_map(|i| self.all.get(*i)).collect(),
+        match self.seen.texts_of(expression) {
+            Some(some) => some.iter().filter_map(|i| self.all.get(*i as usize)).collect(),
             None => self.all.iter().collect(),
         }
+    }
+
+    /// The same, if it is known that the expression matches in no text that is all ASCII.
+    pub fn all_that_may_match(&self, expression: &Re) -> Option<impl Iterator<Item = &Text<'a>>> {
+        let some = self.seen.texts_beyond_ascii(expression)?;
+        Some(some.iter().filter_map(|i| self.all.get(*i as usize)))
+    }
+
+    /// The values that are not ASCII and none of these texts: ids and the like, and facts that are filled in.
+    pub fn others<'v>(&self, view: &'v View) -> impl Iterator<Item = Written<'v>> {
+        let places = self.others.get_or_init(|| {
+            let mut is_text = vec![false; view.tree.len()];
+            self.all.iter().filter_map(Text::node).for_each(|n| is_text[n.0 as usize] = true);
+            let is_other = |v: &Written| v.as_str().is_some_and(|t| !t.is_ascii()) && (v.is_filled() || !is_text[v.node().0 as usize]);
+            view.all().filter(is_other).map(Written::place).collect()
+        });
+        places.iter().filter_map(|place| view.placed(*place))
     }
 
     /// What short names of acts mean in each document.
@@ -147,52 +162,68 @@ impl<'a> Texts<'a> {
     }
 
     /// The citations of one of these texts, found once for all rules.
-    pub fn citations<'t>(&self, text: &'t Text, view: &View) -> &'t [Citation] {
-        text.citations.get_or_init(|| citations(text, self.acts(view)))
+    pub fn citations(&self, text: &Text, view: &View) -> &[Citation] {
+        let found = self.citations.get_or_init(|| self.of_each(Traits::CITES, |t| citations(t, self.acts(view))));
+        of_text(found, text)
+    }
+
+    /// The identity papers, cards and certificates that one of these texts names, found once for all rules.
+    pub fn papers(&self, text: &Text) -> &[Found<'static>] {
+        let found = self.papers.get_or_init(|| self.of_each(Traits::PAPER, |t| Documents::builtin().find(t.text)));
+        of_text(found, text)
+    }
+
+    fn of_each<T>(&self, traits: Traits, find: impl Fn(&Text) -> Vec<T>) -> Of<T> {
+        let some = self.all.iter().filter(|t| t.traits.has(traits)).map(|t| (t.number, find(t)));
+        some.filter(|(_, found)| !found.is_empty()).collect()
     }
 }
 
-/// Whether a text has one of the characters in which every name of a paper ends: most texts need not be searched.
-fn may_name(text: &str) -> bool {
-    const ENDS: [&str; 7] = ["証", "ド", "ﾄ", "書", "帳", "票", "状"];
-    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ENDS).ok());
-    SEARCH.as_ref().is_none_or(|search| search.is_match(text))
+fn of_text<'f, T>(found: &'f Of<T>, text: &Text) -> &'f [T] {
+    found.binary_search_by_key(&text.number, |(number, _)| *number).map_or(&[], |i| &found[i].1)
 }
 
 /// Keys whose values are ids, addresses or closed words: never printed as they stand.
-const SILENT: [&str; 24] = [
-    "id",
-    "kind",
-    "partner",
-    "role",
-    "via",
-    "handles",
-    "requests",
-    "requesters",
-    "who",
-    "of",
-    "proves",
-    "and",
-    "forms",
-    "form",
-    "states",
-    "file",
-    "url",
-    "email",
-    "path",
-    "parts",
-    "established_under",
-    "specific",
-    "abbreviations",
-    "numbering",
-];
+fn is_silent(key: &str) -> bool {
+    matches!(
+        key,
+        "id" | "kind"
+            | "partner"
+            | "role"
+            | "via"
+            | "handles"
+            | "requests"
+            | "requesters"
+            | "who"
+            | "of"
+            | "proves"
+            | "and"
+            | "forms"
+            | "form"
+            | "states"
+            | "file"
+            | "url"
+            | "email"
+            | "path"
+            | "parts"
+            | "established_under"
+            | "specific"
+            | "abbreviations"
+            | "numbering"
+    )
+}
+
+fn put<'a>(stem: &'a str, text: &'a str, source: Source<'a>, is_old: bool, out: &mut Vec<Text<'a>>) {
+    let number = out.len() as u32;
+    out.push(Text { stem, text, source, number, is_old, traits: Traits::default() });
+}
 
 fn collect<'a>(tree: &'a Tree, node: NodeId, stem: &'a str, old: bool, out: &mut Vec<Text<'a>>) {
     let old = old || tree.key(node) == Some("old");
     match tree.value(node) {
-        Value::Text(t) if !t.is_ascii() => out.push(Text::new(stem, t, Source::Node(tree, node), old)),
+        Value::Text(t) if !t.is_ascii() => put(stem, t, Source::Node(tree, node), old, out),
         Value::List(c) | Value::Map(c) => {
-            for n in c.iter().filter(|n| tree.key(**n).is_none_or(|k| !SILENT.contains(&k))) {
+            for n in c.iter().filter(|n| tree.key(**n).is_none_or(|k| !is_silent(k))) {
                 collect(tree, *n, stem, old, out);
             }
         }

@@ -5,9 +5,9 @@ use super::citation::Citation;
 use super::date::Date;
 use crate::lang::{Lang, Words};
 use crate::words;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use jiff::civil;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
@@ -178,12 +178,12 @@ pub struct Documents {
     documents: Vec<IdentityDocument>,
     /// Finds the names of all documents and the words to ignore, in this order; the longest at each place.
     #[serde(skip)]
-    names: Names,
+    search: Names,
 }
 
-/// The names by which documents are found, made when they are first looked for.
+/// The names by which documents are found, made when they are first looked for: for each first character the names with their numbers, the longest first.
 #[derive(Debug, Clone, Default)]
-struct Names(OnceLock<Option<AhoCorasick>>);
+struct Names(OnceLock<Vec<(char, Vec<(usize, String)>)>>);
 
 /// They follow from the data.
 impl PartialEq for Names {
@@ -215,21 +215,46 @@ impl Documents {
         self.documents.iter().find(|d| d.id == id)
     }
 
+    /// The names of all documents, and then the words that only look like one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore).map(String::as_str)
+    }
+
     /// The documents that a text names, in order; of overlapping names the longest. Widths and blanks do not matter.
     pub fn find(&self, text: &str) -> Vec<Found<'_>> {
-        let names = self.names.0.get_or_init(|| {
-            let names = self.documents.iter().flat_map(|d| &d.names).chain(&self.ignore);
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::ContiguousNFA)).build(names).ok()
-        });
         let found = |text: &str, range: &dyn Fn(Range<usize>) -> Range<usize>| {
-            let found = names.iter().flat_map(|names| names.find_iter(text));
-            found.filter_map(|m| Some(Found { document: self.named(m.pattern().as_usize())?, range: range(m.range()) })).collect()
+            let found = self.search(text).into_iter();
+            found.filter_map(|(name, at)| Some(Found { document: self.named(name)?, range: range(at) })).collect()
         };
         if is_even(text) && !text.contains(char::is_whitespace) {
             return found(text, &|range| range);
         }
         let folded = Folded::new(text);
         found(&folded.text, &|range| folded.range(range))
+    }
+
+    /// The names in a text one after the other, by their numbers; the longest at each place.
+    fn search(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let by_first = self.search.0.get_or_init(|| {
+            let mut by_first = BTreeMap::<char, Vec<usize>>::new();
+            let names: Vec<&str> = self.names().collect();
+            for (i, name) in names.iter().enumerate() {
+                name.chars().next().into_iter().for_each(|first| by_first.entry(first).or_default().push(i));
+            }
+            // Of the same name the first counts.
+            by_first.values_mut().for_each(|some| some.sort_by_key(|i| std::cmp::Reverse(names[*i].len())));
+            by_first.into_iter().map(|(first, some)| (first, some.into_iter().map(|i| (i, names[i].to_owned())).collect())).collect()
+        });
+        let (mut found, mut next) = (Vec::new(), 0);
+        for (at, c) in text.char_indices() {
+            let Ok(some) = by_first.binary_search_by_key(&c, |(first, _)| *first) else { continue };
+            let longest = by_first[some].1.iter().find(|(_, name)| at >= next && text[at..].starts_with(name.as_str()));
+            if let Some((name, word)) = longest {
+                next = at + word.len();
+                found.push((*name, at..next));
+            }
+        }
+        found
     }
 
     /// The document that has the name with this number; none for words to ignore.
@@ -337,6 +362,7 @@ fn is_its_own_form(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::law::{Statutes, View};
+    use aho_corasick::{AhoCorasick, MatchKind};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -420,6 +446,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn names_are_found_as_an_automaton_finds_them(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    proptest::sample::select(Documents::builtin().names().collect::<Vec<_>>()).prop_map(str::to_owned),
+                    "[健康保険証被者国民カード個人番号通知書手帳の]{0,4}"
+                ],
+                0..6,
+            )
+        ) {
+            let text = parts.concat();
+            let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(Documents::builtin().names()).unwrap();
+            let found: Vec<_> = names.find_iter(&text).map(|m| (m.pattern().as_usize(), m.range())).collect();
+            prop_assert_eq!(Documents::builtin().search(&text), found);
+        }
+
         #[test]
         fn ranges_lie_in_the_text(text in "([\\PC ]|保険証|ﾊﾟｽﾎﾟｰﾄ|住民票の写し|通知 カード){0,12}") {
             for f in Documents::builtin().find(&text) {

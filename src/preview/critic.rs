@@ -4,7 +4,7 @@ use super::duty::Verdict;
 use super::list::Summary;
 use super::place::Places;
 use super::studio::{Case, Studio};
-use crate::build::society::{Composed, judge};
+use crate::build::society::{Composed, judge, locate};
 use crate::content;
 use crate::diagnostic::Severity;
 use std::io;
@@ -39,7 +39,11 @@ fn look(studio: &Studio, name: &str) {
         good.map(|made| (made, Arc::clone(&state.packs)))
     };
     let Some((made, packs)) = shown else { return };
-    let report = unless_defect(|| judge(&made.folder, &made.composed, &packs));
+    let report = unless_defect(|| {
+        let mut report = judge(&made.folder, &made.composed, &packs)?;
+        locate(&made.folder, &made.composed.content, &mut report);
+        Some(report)
+    });
     let places = Places::of(&made);
     let summary = Summary::of(&made.composed, report.as_ref(), false);
     let mut state = studio.state();

@@ -134,7 +134,7 @@ pub fn duty(node: NodeId, report: &Report) -> Option<Words> {
 
 /// A duty with its provision.
 pub fn in_words(rule: &crate::check::RuleResult) -> Words {
-    let (Words { ja, en }, law) = (&rule.title, &rule.law);
+    let (Words { ja, en }, law) = (&*rule.title, &*rule.law);
     match law.ja.is_empty() {
         true => rule.title.clone(),
         false => {

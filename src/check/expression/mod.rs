@@ -27,6 +27,12 @@ impl Expression {
         Expression { text: text.into(), program: OnceLock::new(), library: OnceLock::new() }
     }
 
+    /// An expression that is known to be one, since all of it is searched here.
+    pub fn known(text: &str) -> Option<Expression> {
+        let program = Some(Program::of(parse::parse(text)?));
+        Some(Expression { text: text.to_owned(), program: OnceLock::from(program), library: OnceLock::new() })
+    }
+
     /// As it was written.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -34,10 +40,8 @@ impl Expression {
 
     /// Whether it matches somewhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        match self.first(text, 0) {
-            Some(found) => found.is_some(),
-            None => self.library().is_match(text),
-        }
+        let here = self.program().and_then(|program| program.is_match(text).ok());
+        here.unwrap_or_else(|| self.library().is_match(text))
     }
 
     /// Where it first matches.
@@ -73,7 +77,12 @@ impl Expression {
 
     /// The first place from a byte on; none when the library must be asked.
     fn first(&self, text: &str, from: usize) -> Option<Option<Groups>> {
-        self.program.get_or_init(|| Program::of(parse::parse(&self.text)?)).as_ref()?.find(text, from).ok()
+        self.program()?.find(text, from).ok()
+    }
+
+    /// The expression as it is searched here, if all of it is known.
+    fn program(&self) -> Option<&Program> {
+        self.program.get_or_init(|| Some(Program::of(parse::parse(&self.text)?))).as_ref()
     }
 
     fn library(&self) -> &Regex {
@@ -109,6 +118,7 @@ fn never() -> Regex {
 mod tests {
     use super::*;
     use crate::check::Packs;
+    use crate::check::prefilter::Prefilter;
     use crate::check::texts::Texts;
     use proptest::prelude::*;
 
@@ -123,7 +133,7 @@ mod tests {
     }
 
     /// Expressions of every form that is searched here.
-    const EXPRESSIONS: [&str; 20] = [
+    const EXPRESSIONS: [&str; 23] = [
         "a",
         "ab|a",
         "a|ab",
@@ -144,6 +154,9 @@ mod tests {
         "[a-c]+c",
         "a[^b。]*(b|c)[^c]{0,2}(a|b)",
         "第?([0-9０-９一二]+)条(?:の([0-9]+))?",
+        "aa(b|c)",
+        "aba[bc]",
+        "ああ[あい]の",
     ];
 
     #[test]
@@ -170,12 +183,14 @@ mod tests {
             assert_eq!(here.groups(text), by_library(expression, text), "{expression}");
         }
         assert_eq!(Expression::new("(").find("("), None);
+        let deep = |groups: usize| format!("{}a{}", "(".repeat(groups), ")".repeat(groups));
+        assert!(is_known(&deep(40)) && !is_known(&deep(60)) && !is_known(&"(".repeat(100_000)));
     }
 
     #[test]
     fn what_takes_too_long_is_left_to_the_library() {
         let (expression, text) = ("a[^b]*a[^b]*a[^b]*a[^b]*a[^b]*b", "a".repeat(400));
-        let program = Program::of(parse::parse(expression).unwrap()).unwrap();
+        let program = Program::of(parse::parse(expression).unwrap());
         assert!(program.find(&text, 0).is_err());
         assert_eq!(Expression::new(expression).find(&text), None);
     }
@@ -209,7 +224,7 @@ mod tests {
         assert!(all.len() > 100 && left.is_empty(), "{} {left:?}", all.len());
         Packs::builtin().unwrap();
         let content = crate::content::open(std::path::Path::new("content"));
-        let texts = Texts::of(&content.editions[0].tree, &[]);
+        let texts = Texts::of(&content.editions[0].tree, &[], &Prefilter::default());
         let mut found = 0;
         for expression in &all {
             let here = Expression::new(expression.as_str());

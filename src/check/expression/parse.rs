@@ -63,7 +63,7 @@ pub struct Parsed {
 
 /// Reads an expression, if all of it is known here.
 pub fn parse(text: &str) -> Option<Parsed> {
-    let mut reader = Reader { rest: text, groups: 0 };
+    let mut reader = Reader { rest: text, groups: 0, depth: 0 };
     let ways = reader.ways()?;
     // An empty match has rules of its own.
     (reader.rest.is_empty() && !may_be_empty(&ways)).then_some(Parsed { ways, groups: reader.groups })
@@ -81,6 +81,8 @@ fn may_be_empty(ways: &Ways) -> bool {
 struct Reader<'t> {
     rest: &'t str,
     groups: usize,
+    /// How many groups are open.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -142,7 +144,11 @@ impl Reader<'_> {
             self.groups += 1;
             Some(self.groups)
         };
+        // What goes so deep is left to the library, which has a bound of its own.
+        const DEEPEST: usize = 50;
+        self.depth = Some(self.depth + 1).filter(|depth| *depth <= DEEPEST)?;
         let ways = self.ways()?;
+        self.depth -= 1;
         self.take(")").then_some(())?;
         let optional = self.take("?");
         self.once(Piece::Group { number, ways, optional })
@@ -163,7 +169,7 @@ impl Reader<'_> {
         }
         let (inside, rest) = self.rest.split_once('}')?;
         self.rest = rest;
-        let number = |n: &str| n.parse::<usize>().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit()));
+        let number = |n: &str| n.parse::<u32>().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit())).map(|n| n as usize);
         let (least, most) = match inside.split_once(',') {
             None => (number(inside)?, number(inside)?),
             Some((least, "")) => (number(least)?, usize::MAX),

@@ -2,6 +2,7 @@
 
 use super::Groups;
 use super::parse::{Parsed, Piece, Set, Ways};
+use memchr::memmem::Finder;
 
 /// What is done one after the other.
 #[derive(Debug, Clone)]
@@ -44,40 +45,78 @@ pub struct Program {
     notes: usize,
     /// What a match may begin with, as a bit for each of the last six bits of a character: most of a text is passed over by it.
     first: u64,
+    /// What every match begins with, if that is more than a character: it is found sooner than tried everywhere.
+    beginning: Option<Finder<'static>>,
 }
 
 impl Program {
     /// The program of an expression.
-    pub fn of(parsed: Parsed) -> Option<Program> {
+    pub fn of(parsed: Parsed) -> Program {
         let mut steps = Vec::new();
-        either(parsed.ways.clone(), &mut steps);
-        steps.push(Step::Done);
         let mut first = 0;
         begins(&parsed.ways, &mut first);
-        Some(Program { steps, notes: 2 * (parsed.groups + 1), first })
+        let beginning = beginning(&parsed.ways).map(|text| Finder::new(&text).into_owned());
+        either(parsed.ways, &mut steps);
+        steps.push(Step::Done);
+        Program { steps, notes: 2 * (parsed.groups + 1), first, beginning }
     }
 
     /// The first place from a byte on.
     pub fn find(&self, text: &str, from: usize) -> Result<Option<Groups>, TooMuch> {
-        let mut left = 1000 + 50 * text.len();
-        let mut run = Run { program: self, text, stack: Vec::new(), notes: vec![None; self.notes], left: &mut left };
-        for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
-            if self.first >> (u32::from(c) & 63) & 1 == 0 {
-                continue;
-            }
-            if let Some(end) = run.from(from + at)? {
-                if let [start, last, ..] = run.notes.as_mut_slice() {
-                    (*start, *last) = (Some(from + at), Some(end));
+        let mut run = Run::of(self, text, self.notes);
+        let Some((start, end)) = self.search(&mut run, from)? else { return Ok(None) };
+        if let [first, last, ..] = run.notes.as_mut_slice() {
+            (*first, *last) = (Some(start), Some(end));
+        }
+        let groups = run.notes.chunks(2).map(|pair| match pair {
+            [Some(start), Some(end)] => Some(*start..*end),
+            _ => None,
+        });
+        Ok(Some(groups.collect()))
+    }
+
+    /// Whether there is any place.
+    pub fn is_match(&self, text: &str) -> Result<bool, TooMuch> {
+        self.search(&mut Run::of(self, text, 0), 0).map(|found| found.is_some())
+    }
+
+    /// Where the first match from a byte on begins and ends.
+    fn search(&self, run: &mut Run, from: usize) -> Result<Option<(usize, usize)>, TooMuch> {
+        let text = run.text;
+        let Some(beginning) = &self.beginning else {
+            for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
+                if self.first >> (u32::from(c) & 63) & 1 > 0
+                    && let Some(end) = run.from(from + at)?
+                {
+                    return Ok(Some((from + at, end)));
                 }
-                let groups = run.notes.chunks(2).map(|pair| match pair {
-                    [Some(start), Some(end)] => Some(*start..*end),
-                    _ => None,
-                });
-                return Ok(Some(groups.collect()));
             }
+            return Ok(None);
+        };
+        let mut next = from;
+        while let Some(at) = text.as_bytes().get(next..).and_then(|rest| beginning.find(rest)).map(|at| next + at) {
+            if let Some(end) = run.from(at)? {
+                return Ok(Some((at, end)));
+            }
+            // The next one may overlap.
+            next = at + 1;
         }
         Ok(None)
     }
+}
+
+/// What every match begins with: the characters that stand first one after the other, if there are some.
+fn beginning(ways: &Ways) -> Option<String> {
+    let [way] = ways.as_slice() else { return None };
+    let one = |piece: &Piece| match piece {
+        Piece::Chars { set: Set { negated: false, blanks: false, ranges }, least: 1, most: 1 } => match ranges.as_slice() {
+            [(first, last)] if first == last => Some(*first),
+            _ => None,
+        },
+        _ => None,
+    };
+    let text: String = way.iter().map_while(one).collect();
+    (text.chars().count() > 1).then_some(text)
 }
 
 fn either(ways: Ways, steps: &mut Vec<Step>) {
@@ -153,17 +192,21 @@ struct Run<'a> {
     stack: Vec<Back>,
     notes: Vec<Option<usize>>,
     /// How many steps may still be tried.
-    left: &'a mut usize,
+    left: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn of(program: &'a Program, text: &'a str, notes: usize) -> Run<'a> {
+        Run { program, text, stack: Vec::new(), notes: vec![None; notes], left: 1000 + 50 * text.len() }
+    }
+
     /// Where a match that begins at a byte ends.
     fn from(&mut self, start: usize) -> Result<Option<usize>, TooMuch> {
         self.stack.clear();
         self.notes.fill(None);
         let mut here = Some((0, start));
         loop {
-            *self.left = self.left.checked_sub(1).ok_or(TooMuch)?;
+            self.left = self.left.checked_sub(1).ok_or(TooMuch)?;
             let Some((step, at)) = here else {
                 match self.stack.pop() {
                     None => return Ok(None),
@@ -184,8 +227,10 @@ impl Run<'_> {
                 }
                 Some(Step::Go(to)) => Some((*to, at)),
                 Some(Step::Note(note)) => {
-                    self.stack.push(Back::Note(*note, self.notes[*note]));
-                    self.notes[*note] = Some(at);
+                    // Who asks only whether there is a match wants no notes.
+                    if let Some(noted) = self.notes.get_mut(*note) {
+                        self.stack.push(Back::Note(*note, noted.replace(at)));
+                    }
                     Some((step + 1, at))
                 }
                 Some(Step::Start) => (at == 0).then_some((step + 1, at)),

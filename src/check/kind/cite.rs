@@ -2,6 +2,7 @@
 
 use super::{Context, Hit, Selection, text::near, text::texts};
 use crate::check::citation::Citation;
+use crate::check::look::Traits;
 use crate::check::scalar::{Many, Re, number};
 use serde::Deserialize;
 
@@ -47,7 +48,7 @@ fn window() -> usize {
 impl Cite {
     /// Looks at the texts.
     pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-        for text in texts(context, selection) {
+        for text in texts(context, selection, Traits::CITES) {
             for c in context.texts.citations(text, context.view) {
                 if c.act.as_deref() != Some(self.act.as_str()) {
                     continue;

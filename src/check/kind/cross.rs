@@ -6,7 +6,7 @@ use crate::check::scalar::Many;
 use crate::check::view::Value;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Two sets of values.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,12 +26,12 @@ pub struct Cross {
 impl Cross {
     /// Looks at each selected value.
     pub fn run(&self, context: &Context, selected: &[Value], hits: &mut Vec<Hit>) {
-        let set = |paths: &Many<Path>| -> HashSet<Cow<str>> {
+        let set = |paths: &Many<Path>| -> BTreeSet<Cow<str>> {
             let found = paths.0.iter().flat_map(|p| context.view.select(p));
             found.flat_map(Value::leaves).map(text_of).collect()
         };
         let (within, not_in) = (set(&self.within), set(&self.not_in));
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         for &s in selected {
             let text = text_of(s);
             let missing = !self.within.0.is_empty() && !within.contains(&text);

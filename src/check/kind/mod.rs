@@ -14,7 +14,7 @@ use crate::check::answer::Answer;
 use crate::check::path::Path;
 use crate::check::rendered::Rendered;
 use crate::check::rule::{Level, Rule, Select};
-use crate::check::scalar::Day;
+use crate::check::scalar::{Day, Re};
 use crate::check::texts::{Text, Texts};
 use crate::check::view::document::push_escaped;
 use crate::check::view::{Is, Value, View};
@@ -115,6 +115,21 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether an expression matches in a scalar leaf of a value. Where it is known in which texts it may match, only those are asked.
+    pub fn says(&self, value: Value, expression: &Re) -> bool {
+        let has_node = !value.is_filled() && (value.node() != Tree::ROOT || value.is_root());
+        let Some(texts) = self.texts.all_that_may_match(expression).filter(|_| has_node) else {
+            return any_leaf(value, &mut |text| expression.is_match(text));
+        };
+        let stands_in = |leaf: &Value| {
+            let way = std::iter::successors(Some(*leaf), |v| v.parent()).take_while(|v| !v.is_state());
+            way.into_iter().any(|v| v.node() == value.node()) && !value.is_state()
+        };
+        let known = texts.filter_map(|text| self.view.of_node(text.node()?));
+        let others = self.texts.others(self.view);
+        known.chain(others).filter(stands_in).any(|leaf| leaf.as_str().is_some_and(|text| expression.is_match(text)))
+    }
+
     /// Notes a value that meets the duty.
     pub fn meets(&self, value: Value) {
         let (tree, node) = (self.view.tree, value.node());

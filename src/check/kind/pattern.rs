@@ -74,10 +74,11 @@ impl Pattern {
         if self.keys.is_empty() && self.except_keys.is_empty() {
             return true;
         }
-        let way = std::iter::successors(Some(leaf), |v| v.parent()).take_while(|v| v.place() != base.place());
-        let keys: Vec<&str> = way.map(Value::key).filter(|k| !k.is_empty() && k.parse::<usize>().is_err()).collect();
-        let any = |named: &[String]| keys.iter().any(|k| named.iter().any(|n| n == k));
-        (self.keys.is_empty() || keys.is_empty() || any(&self.keys)) && !any(&self.except_keys)
+        let is_key = |k: &&str| !k.is_empty() && (!k.starts_with(|c: char| c.is_ascii_digit() || c == '+') || k.parse::<usize>().is_err());
+        let way = || std::iter::successors(Some(leaf), |v| v.parent()).take_while(|v| v.place() != base.place());
+        let keys = || way().map(Value::key).filter(is_key);
+        let any = |named: &[String]| keys().any(|k| named.iter().any(|n| n == k));
+        (self.keys.is_empty() || keys().next().is_none() || any(&self.keys)) && !any(&self.except_keys)
     }
 
     fn holds(&self, text: &str) -> bool {

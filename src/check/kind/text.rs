@@ -1,6 +1,7 @@
 //! `text`: an expression that must not stand anywhere in the texts, or one that must stand somewhere.
 
-use super::{Context, Hit, Selection, any_leaf};
+use super::{Context, Hit, Selection};
+use crate::check::look::Traits;
 use crate::check::rule::both;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
@@ -102,7 +103,7 @@ impl TextCheck {
         match selection {
             Selection::Values(values) => {
                 for s in values {
-                    if !any_leaf(*s, &mut |t| expect.is_match(t)) {
+                    if !context.says(*s, expect) {
                         hits.push(Hit::about(*s).word("replace", self.replace.as_str()));
                     }
                 }
@@ -135,7 +136,7 @@ impl TextCheck {
             return missing(&spoken, &|| Hit { at: at.clone(), ..Hit::default() }, hits);
         };
         for s in values {
-            missing(&|m| any_leaf(*s, &mut |t| m.is_match(t)), &|| Hit::about(*s), hits);
+            missing(&|m| context.says(*s, m), &|| Hit::about(*s), hits);
         }
     }
 
@@ -154,11 +155,12 @@ impl TextCheck {
     }
 }
 
-/// The selected texts: those of the selected values where values are selected.
-pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>) -> Vec<&'a Text<'a>> {
+/// The selected texts that have some traits: those of the selected values where values are selected.
+pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>, traits: Traits) -> Vec<&'a Text<'a>> {
+    let some = |all: &'a [Text<'a>]| all.iter().filter(move |t| t.traits.has(traits));
     match selection {
-        Selection::Texts(t) => t.iter().collect(),
-        Selection::Values(values) => below(context, values, &context.texts.all),
+        Selection::Texts(t) => some(t).collect(),
+        Selection::Values(values) => below(context, values, some(&context.texts.all).collect()),
         Selection::Site => Vec::new(),
     }
 }
@@ -175,12 +177,16 @@ pub fn by_file<'t>(texts: Vec<&'t Text<'t>>) -> BTreeMap<&'t str, Vec<&'t Text<'
 }
 
 /// The texts that stand in one of some values.
-fn below<'t>(context: &Context, values: &[Value], texts: impl IntoIterator<Item = &'t Text<'t>>) -> Vec<&'t Text<'t>> {
+fn below<'t>(context: &Context, values: &[Value], mut texts: Vec<&'t Text<'t>>) -> Vec<&'t Text<'t>> {
+    if texts.is_empty() {
+        return texts;
+    }
     let tree = context.view.tree;
     let mut is_value = vec![false; tree.len()];
     values.iter().filter(|s| !s.is_filled()).for_each(|s| is_value[s.node().0 as usize] = true);
     let stands_in = |n: NodeId| tree.outward(n).any(|o| is_value[o.0 as usize]);
-    texts.into_iter().filter(|t| t.node().is_some_and(stands_in)).collect()
+    texts.retain(|t| t.node().is_some_and(stands_in));
+    texts
 }
 
 /// The bytes of a range with `window` characters on each side.

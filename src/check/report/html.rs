@@ -37,7 +37,7 @@ fn society(report: &Report, lang: Lang) -> String {
     }
     out.push_str("</dl>\n");
     let mut number = 0;
-    for pack in &report.packs {
+    for pack in report.packs.iter() {
         let rules: Vec<&RuleResult> = report.rules.iter().filter(|r| r.pack == pack.id).collect();
         if !rules.is_empty() {
             out.push_str(&table(report, &pack.title, &rules, &mut number, lang));

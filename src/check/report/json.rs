@@ -24,7 +24,7 @@ impl Serialize for All<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let first = self.reports.first();
         let packs: Vec<Value> =
-            first.into_iter().flat_map(|r| &r.packs).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
+            first.into_iter().flat_map(|r| r.packs.iter()).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
         let mut all = to.serialize_map(Some(4))?;
         all.serialize_entry("version", &1)?;
         all.serialize_entry("as_of", &first.map(|r| r.day.to_string()))?;

@@ -35,6 +35,7 @@ struct Key<'a> {
 
 impl<'a> Key<'a> {
     /// A key by its name.
+    #[inline]
     fn of(name: &'a str) -> Key<'a> {
         let byte = |at: usize| u32::from(name.as_bytes().get(at).copied().unwrap_or_default());
         let sign = name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24;
@@ -43,6 +44,7 @@ impl<'a> Key<'a> {
 }
 
 impl PartialEq for Key<'_> {
+    #[inline]
     fn eq(&self, other: &Key<'_>) -> bool {
         self.sign == other.sign && self.name == other.name
     }
@@ -81,6 +83,8 @@ struct Entry<'a> {
 #[derive(Debug)]
 pub struct Document<'a> {
     entries: Vec<Entry<'a>>,
+    /// Where the value of each node stands first; 0 where none does.
+    of_nodes: Vec<u32>,
     json: OnceLock<serde_json::Value>,
 }
 
@@ -95,19 +99,23 @@ pub struct Value<'v> {
 #[derive(Debug)]
 pub struct Writer<'a> {
     entries: Vec<Entry<'a>>,
+    of_nodes: Vec<u32>,
     /// What is open, from the root on.
     open: Vec<u32>,
 }
 
 impl<'a> Writer<'a> {
-    /// A document whose root is a mapping, with room for so many values.
-    pub fn new(room: usize) -> Writer<'a> {
-        let mut writer = Writer { entries: Vec::with_capacity(room + room / 8), open: Vec::with_capacity(16) };
+    /// A document whose root is a mapping, of the values of so many nodes.
+    pub fn new(nodes: usize) -> Writer<'a> {
+        // Some files stand in it twice.
+        let room = nodes + nodes / 3;
+        let mut writer = Writer { entries: Vec::with_capacity(room), of_nodes: vec![0; nodes], open: Vec::with_capacity(16) };
         writer.open("", Is::Map, NodeId(0), false);
         writer
     }
 
     /// Begins a value: what is put next stands in it, until it is closed.
+    #[inline]
     pub fn open(&mut self, key: &'a str, is: Is<'a>, node: NodeId, filled: bool) {
         let at = self.entries.len() as u32;
         let parent = self.open.last().copied().unwrap_or_default();
@@ -118,6 +126,9 @@ impl<'a> Writer<'a> {
             }
             None => 0,
         };
+        if let Some(first) = self.of_nodes.get_mut(node.0 as usize).filter(|first| **first == 0 && !filled) {
+            *first = at;
+        }
         let has_content = match is {
             Is::Bool(_) | Is::Int(_) | Is::Float(_) => true,
             Is::Text(text) => !text.trim_start().is_empty(),
@@ -129,6 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the value that was begun last.
+    #[inline]
     pub fn close(&mut self) {
         let Some(at) = self.open.pop() else { return };
         let end = self.entries.len() as u32;
@@ -140,6 +152,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether the value that is open has a key already.
+    #[inline]
     pub fn has(&self, key: &str) -> bool {
         let Some(open) = self.open.last() else { return false };
         let (key, mut child) = (Key::of(key), *open as usize + 1);
@@ -157,7 +170,7 @@ impl<'a> Writer<'a> {
         while !self.open.is_empty() {
             self.close();
         }
-        Document { entries: self.entries, json: OnceLock::new() }
+        Document { entries: self.entries, of_nodes: self.of_nodes, json: OnceLock::new() }
     }
 
     /// A state has no more than its key and a text beside it.
@@ -214,6 +227,22 @@ impl Document<'_> {
         (value, rest)
     }
 
+    /// The value of a node.
+    pub fn of_node(&self, node: NodeId) -> Option<Value<'_>> {
+        let at = self.of_nodes.get(node.0 as usize).copied().filter(|at| *at > 0)?;
+        Some(Value { document: self, at })
+    }
+
+    /// All values, each before what stands in it.
+    pub fn all(&self) -> impl Iterator<Item = Value<'_>> {
+        (0..self.entries.len() as u32).map(|at| Value { document: self, at })
+    }
+
+    /// The value at a place among all.
+    pub fn placed(&self, place: usize) -> Option<Value<'_>> {
+        (place < self.entries.len()).then_some(Value { document: self, at: place as u32 })
+    }
+
     /// The same as JSON, for the library of paths.
     pub fn json(&self) -> &serde_json::Value {
         self.json.get_or_init(|| self.root().json())
@@ -232,40 +261,48 @@ fn position(token: &str) -> Option<usize> {
 }
 
 impl<'v> Value<'v> {
+    #[inline]
     fn entry(self) -> &'v Entry<'v> {
         &self.document.entries[self.at as usize]
     }
 
+    #[inline]
     fn with(self, at: u32) -> Value<'v> {
         Value { at, ..self }
     }
 
     /// What it is.
+    #[inline]
     pub fn is(self) -> Is<'v> {
         self.entry().is
     }
 
     /// The node of the content that it comes from, or the nearest one around it.
+    #[inline]
     pub fn node(self) -> NodeId {
         self.entry().node
     }
 
     /// It is a fact of another record, filled in here.
+    #[inline]
     pub fn is_filled(self) -> bool {
         self.entry().filled
     }
 
     /// Whether it is all of the content.
+    #[inline]
     pub fn is_root(self) -> bool {
         self.at == 0
     }
 
     /// Its place among all values: what stands in it comes after it.
+    #[inline]
     pub fn place(self) -> usize {
         self.at as usize
     }
 
     /// The text that it is.
+    #[inline]
     pub fn as_str(self) -> Option<&'v str> {
         match self.is() {
             Is::Text(text) => Some(text),
@@ -289,6 +326,7 @@ impl<'v> Value<'v> {
     }
 
     /// The values of a mapping or list.
+    #[inline]
     pub fn children(self) -> impl Iterator<Item = Value<'v>> {
         let (mut next, end) = (self.at + 1, self.entry().end);
         std::iter::from_fn(move || {
@@ -305,6 +343,7 @@ impl<'v> Value<'v> {
     }
 
     /// The value of a key of a mapping.
+    #[inline]
     pub fn get(self, key: &str) -> Option<Value<'v>> {
         if self.is() != Is::Map {
             return None;
@@ -333,11 +372,13 @@ impl<'v> Value<'v> {
     }
 
     /// Its key in the mapping around it.
+    #[inline]
     pub fn key(self) -> &'v str {
         self.entry().key.name
     }
 
     /// What is around it.
+    #[inline]
     pub fn parent(self) -> Option<Value<'v>> {
         (self.at > 0).then(|| self.with(self.entry().parent))
     }
@@ -353,16 +394,19 @@ impl<'v> Value<'v> {
     }
 
     /// Whether it is a state.
+    #[inline]
     pub fn is_state(self) -> bool {
         self.entry().state != State::No
     }
 
     /// Whether something was written: blanks, full-width ones too, are nothing.
+    #[inline]
     pub fn has_content(self) -> bool {
         self.entry().has_content
     }
 
     /// The scalars in it, and it if it is one; what stands inside a state is none of them.
+    #[inline]
     pub fn leaves(self) -> impl Iterator<Item = Value<'v>> {
         let (mut next, end) = (self.at, self.entry().end);
         std::iter::from_fn(move || {

@@ -10,6 +10,8 @@ pub struct Filled<'a> {
     pub records: BTreeMap<NodeId, Record<'a>>,
     /// Records whose `name` is said to be the society's, whether it has one or not.
     pub named: Vec<NodeId>,
+    /// The first and the last of the records.
+    ends: Option<(NodeId, NodeId)>,
 }
 
 /// What a record says with all that is filled in.
@@ -38,7 +40,14 @@ impl<'a> Filled<'a> {
         let mut filler = Filler { tree, society: tree.get(Tree::ROOT, "society"), filled: Filled::default() };
         filler.desks();
         filler.joint_uses();
-        filler.filled
+        let mut filled = filler.filled;
+        filled.ends = filled.records.keys().next().copied().zip(filled.records.keys().next_back().copied());
+        filled
+    }
+
+    /// Whether a node is not far from those of such records.
+    pub fn may_be(&self, node: NodeId) -> bool {
+        self.ends.is_some_and(|(first, last)| (first..=last).contains(&node))
     }
 }
 

@@ -53,9 +53,24 @@ impl<'a> View<'a> {
         node
     }
 
+    /// The value of a node as it is written there; of what stands in two places, the first.
+    pub fn of_node(&self, node: NodeId) -> Option<Value<'_>> {
+        self.document.of_node(node)
+    }
+
     /// Whether a record is called by the word `society`.
     pub fn is_society(&self, record: Value) -> bool {
         self.named.contains(&record.node())
+    }
+
+    /// All values, each before what stands in it.
+    pub fn all(&self) -> impl Iterator<Item = Value<'_>> {
+        self.document.all()
+    }
+
+    /// The value at a place among all.
+    pub fn placed(&self, place: usize) -> Option<Value<'_>> {
+        self.document.placed(place)
     }
 
     /// The values of a path. What stands inside a state is not looked at.
@@ -138,7 +153,7 @@ impl<'a> Copy<'a> {
 
     fn value(&mut self, key: &'a str, node: NodeId) {
         let value = self.tree.value(node);
-        if matches!(value, Node::Map(_) | Node::Text(_)) && self.filled.records.contains_key(&node) {
+        if self.filled.may_be(node) && self.filled.records.contains_key(&node) {
             return self.record(key, node);
         }
         self.writer.open(key, is(value), node, false);

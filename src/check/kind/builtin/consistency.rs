@@ -1,11 +1,11 @@
 //! What one part of the content says of another: numbers in sentences, purposes and categories, enacted documents and their sources.
 
 use super::{Builtin, values};
-use crate::check::expression::Expression;
 use crate::check::kind::date::last_day;
 use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection, text_of};
-use crate::check::paths;
+use crate::check::look::Traits;
+use crate::check::paths::Files;
 use crate::check::texts::Text;
 use crate::check::view::{Is, Value};
 use crate::content::tree::{NodeId, Tree, Value as Node};
@@ -13,12 +13,13 @@ use crate::lang::Lang;
 use crate::law::{Citation, Statutes, View};
 use crate::words;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, Mutex};
 use unicode_normalization::UnicodeNormalization;
 
-static AMOUNT: LazyLock<Expression> = LazyLock::new(|| Expression::new(r"([0-9０-９][0-9０-９,，]*)\s*(円|日|か月|ヶ月|箇月|ヵ月)"));
+/// What stands behind the number of a sum or term.
+const UNITS: [&str; 6] = ["円", "日", "か月", "ヶ月", "箇月", "ヵ月"];
 
 /// Sums and days in a sentence that states fields (`states`) are those of the fields.
 pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
@@ -26,9 +27,13 @@ pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hit
     let mut holds = vec![false; tree.len()];
     let nodes = (0..tree.len() as u32).map(NodeId);
     nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).for_each(|n| holds[n.0 as usize] = true);
-    for text in texts(context, selection) {
+    if !holds.contains(&true) {
+        return Ok(());
+    }
+    let files = Files::of(tree);
+    for text in texts(context, selection, Traits::default()) {
         let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holds[h.0 as usize])) else { continue };
-        let targets = stated(context, node);
+        let targets = stated(&files, tree, node);
         if targets.is_empty() {
             continue;
         }
@@ -48,10 +53,9 @@ fn holder(tree: &Tree, node: NodeId) -> Option<NodeId> {
 }
 
 /// The fields that the record around a text states.
-fn stated(context: &Context, node: NodeId) -> Vec<NodeId> {
-    let tree = context.view.tree;
+fn stated(files: &Files, tree: &Tree, node: NodeId) -> Vec<NodeId> {
     let Some(states) = holder(tree, node).and_then(|h| tree.get(h, "states")) else { return Vec::new() };
-    tree.children(states).iter().filter_map(|p| paths::value(tree, *p, tree.text(*p)?)).collect()
+    tree.children(states).iter().filter_map(|p| files.value(*p, tree.text(*p)?)).collect()
 }
 
 fn numbers(context: &Context, node: NodeId, out: &mut BTreeSet<i64>) {
@@ -80,13 +84,28 @@ fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
     found.map(|(range, _)| Hit::within(text, range).word("replace", list.clone())).collect()
 }
 
-/// The sums and terms in a text: where each stands, and its number.
+/// The sums and terms in a text, 1,000円 or ３０日: where each stands, and its number.
 fn amounts(text: &str) -> Vec<(Range<usize>, Option<i64>)> {
-    let found = AMOUNT.groups(text).into_iter().filter_map(|groups| match groups.as_slice() {
-        [Some(all), Some(number), ..] => Some((all.clone(), amount(&text[number.clone()]))),
-        _ => None,
-    });
-    found.collect()
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    // No other character that is common in texts begins with the first byte of the digits of full width.
+    let may_be_digit = |at: usize| text.as_bytes()[at..].iter().position(|b| b.is_ascii_digit() || *b == 0xEF).map(|n| at + n);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = may_be_digit(at) {
+        let rest = &text[start..];
+        let length = rest.find(|c| !is_digit(c) && !matches!(c, ',' | '，')).unwrap_or(rest.len());
+        if !rest.starts_with(is_digit) {
+            at = start + rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let (number, behind) = rest.split_at(length);
+        let unit = behind.trim_start();
+        at = start + length;
+        if let Some(name) = UNITS.iter().find(|name| unit.starts_with(**name)) {
+            at += behind.len() - unit.len() + name.len();
+            found.push((start..at, amount(number)));
+        }
+    }
+    found
 }
 
 fn amount(text: &str) -> Option<i64> {
@@ -139,8 +158,10 @@ fn renumbered(context: &Context, file: NodeId, enacted: Date) -> Vec<Hit> {
     let stem = context.view.tree.stem(file);
     for text in context.texts.all.iter().filter(|t| t.stem == stem) {
         for (range, target) in law_references(text.text) {
-            let (then, now) = (printed(target, enacted), printed(target, day));
-            if let (Some(then), Some(now), true) = (then, now, seen.insert(target))
+            if !seen.insert(target) {
+                continue;
+            }
+            if let (Some(then), Some(now)) = (printed(target, enacted), printed(target, day))
                 && then != now
             {
                 let detail = words!(
@@ -168,12 +189,35 @@ fn law_references(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// What a reference prints on a day.
-fn printed(target: &str, day: Date) -> Option<String> {
-    let (place, view) = View::split(target);
-    Statutes::builtin().cite(&Citation::parse(place).ok()?, view, day, None, Lang::Ja).ok()
+/// What a reference prints on a day, looked up once for all societies.
+fn printed(target: &str, day: Date) -> Option<Arc<str>> {
+    static KNOWN: Mutex<BTreeMap<Date, BTreeMap<String, Option<Arc<str>>>>> = Mutex::new(BTreeMap::new());
+    let known = KNOWN.lock().ok().and_then(|all| all.get(&day)?.get(target).cloned());
+    known.unwrap_or_else(|| {
+        let (place, view) = View::split(target);
+        let cited = Citation::parse(place).ok().and_then(|c| Statutes::builtin().cite(&c, view, day, None, Lang::Ja).ok());
+        let new: Option<Arc<str>> = cited.map(Arc::from);
+        _ = KNOWN.lock().map(|mut all| all.entry(day).or_default().insert(target.to_owned(), new.clone()));
+        new
+    })
 }
 
 fn latest(file: Value, list: &str, key: &str) -> Option<Date> {
     file.get(list)?.items().filter_map(|e| last_day(e.get(key)?.as_str()?)).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    proptest! {
+        #[test]
+        fn amounts_are_what_their_expression_finds(text in "([0-9０-９,，（％ 　\n円日かヶ箇ヵ月a]|1,000円|30 日){0,12}") {
+            let expression = Regex::new(r"([0-9０-９][0-9０-９,，]*)\s*(円|日|か月|ヶ月|箇月|ヵ月)").unwrap();
+            let found = expression.captures_iter(&text).map(|c| (c.get(0).unwrap().range(), amount(&c[1])));
+            prop_assert_eq!(amounts(&text), found.collect::<Vec<_>>());
+        }
+    }
 }

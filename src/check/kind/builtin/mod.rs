@@ -30,6 +30,9 @@ pub struct Builtin {
     /// What `renumbered` knows of its topics.
     #[serde(skip)]
     topics: renumbered::Known,
+    /// What `papers` knows of its topics.
+    #[serde(skip)]
+    papers: papers::Topics,
 }
 
 /// A check with a name.

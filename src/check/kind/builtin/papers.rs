@@ -3,12 +3,14 @@
 use super::Builtin;
 use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection};
+use crate::check::look::Traits;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
 use crate::lang::{Lang, Words};
 use crate::law::Documents;
 use crate::law::documents::{IdentityDocument, Status};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// `with: {ids: [health-insurance-card], topic: 本人確認, not_topic: …, except_files: [purposes]}`. Topics are looked for in the text and the headings around it.
 pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
@@ -17,29 +19,39 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
         values.into_iter().flatten().filter_map(serde_json::Value::as_str).collect()
     };
     let (ids, except) = (list("ids"), list("except_files"));
-    let words = |key: &str| match builtin.text(key) {
-        "" => Ok(None),
-        text => Re::parse(text).map(Some),
-    };
-    let (topic, not_topic) = (words("topic")?, words("not_topic")?);
+    let (topic, not_topic) = builtin.papers.words(builtin)?;
     let documents = Documents::builtin();
     if let Some(unknown) = ids.iter().find(|id| documents.get(id).is_none()) {
         return Err(format!("no identity paper has the id `{unknown}`"));
     }
-    let wanted = |t: &&Text| !t.papers().is_empty() && !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old;
-    for text in texts(context, selection).into_iter().filter(wanted) {
-        let found: Vec<Hit> = text
-            .papers()
-            .iter()
-            .filter(|f| ids.contains(&f.document.id.as_str()))
-            .filter_map(|f| hit(context, text, f.document, f.range.clone()))
-            .collect();
+    let wanted = |t: &&Text| !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old;
+    for text in texts(context, selection, Traits::PAPER).into_iter().filter(wanted) {
+        let named = context.texts.papers(text).iter().filter(|f| ids.contains(&f.document.id.as_str()));
+        let found: Vec<Hit> = named.filter_map(|f| hit(context, text, f.document, f.range.clone())).collect();
         let speaks = |r: &Re| r.is_match(text.text) || text.headings(context.view.tree).iter().any(|h| r.is_match(h));
-        if !found.is_empty() && topic.as_ref().is_none_or(speaks) && !not_topic.as_ref().is_some_and(speaks) {
+        if !found.is_empty() && topic.is_none_or(speaks) && !not_topic.is_some_and(speaks) {
             hits.extend(found);
         }
     }
     Ok(())
+}
+
+/// By what words texts speak of what a rule is about, read once for all societies.
+#[derive(Debug, Clone, Default)]
+pub struct Topics(OnceLock<Result<[Option<Re>; 2], String>>);
+
+impl Topics {
+    /// What must be spoken of, and what must not.
+    fn words(&self, builtin: &Builtin) -> Result<(Option<&Re>, Option<&Re>), String> {
+        let read = |key: &str| match builtin.text(key) {
+            "" => Ok(None),
+            text => Re::parse(text).map(Some),
+        };
+        match self.0.get_or_init(|| Ok([read("topic")?, read("not_topic")?])) {
+            Ok([topic, not_topic]) => Ok((topic.as_ref(), not_topic.as_ref())),
+            Err(e) => Err(e.clone()),
+        }
+    }
 }
 
 fn hit(context: &Context, text: &Text, document: &IdentityDocument, range: Range<usize>) -> Option<Hit> {

@@ -3,6 +3,7 @@
 use super::{Builtin, values};
 use crate::check::answer::Answer;
 use crate::check::expression::Expression;
+use crate::check::kind::pattern::Normalize;
 use crate::check::kind::{Context, Hit, Remark, Selection, any_leaf, text_of, value_place};
 use crate::check::view::{Is, Value};
 use crate::lang::Words;
@@ -10,7 +11,6 @@ use crate::words;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// A sentence that promises measures without naming one.
 static BOILERPLATE: LazyLock<Expression> = LazyLock::new(|| {
@@ -132,7 +132,7 @@ fn is_named(text: &str) -> bool {
 
 /// Whether a text says what is done, not only that something is.
 pub fn is_concrete(text: &str) -> bool {
-    let even: String = text.nfkc().collect();
+    let even = Normalize::Nfkc.apply(text);
     let sentences = || even.split(['。', '\n']).map(str::trim).filter(|s| s.chars().count() >= 8);
     sentences().any(is_named) || sentences().any(|s| !BOILERPLATE.is_match(s))
 }

@@ -4,6 +4,7 @@ use super::Builtin;
 use crate::check::expression::Expression;
 use crate::check::kind::text::{by_file, near, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
+use crate::check::look::Traits;
 use crate::check::texts::Text;
 use crate::words;
 use memchr::memmem;
@@ -19,9 +20,12 @@ static OWN_WORDS: LazyLock<Expression> =
 
 /// A term that a document defines (以下「…」という) is not used in it before, nor defined twice.
 pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for texts in by_file(texts(context, selection)).values() {
+    if texts(context, selection, Traits::DEFINES).is_empty() {
+        return Ok(());
+    }
+    for texts in by_file(texts(context, selection, Traits::default())).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.text.contains("以下")) {
+        for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.traits.has(Traits::DEFINES)) {
             for groups in DEFINED.groups(text.text) {
                 let [Some(all), Some(term)] = groups.as_slice() else { continue };
                 let (all, term) = (all.clone(), &text.text[term.clone()]);
@@ -78,7 +82,7 @@ fn stands_alone(text: &str, at: usize, term: &str) -> bool {
 
 /// 「法第23条」 in a document that does not say which act 法 is.
 pub fn short_act(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for (stem, texts) in by_file(texts(context, selection)) {
+    for (stem, texts) in by_file(texts(context, selection, Traits::ACT_ARTICLE)) {
         if context.texts.acts(context.view).in_document(stem).contains_key("法") {
             continue;
         }
@@ -108,7 +112,7 @@ fn is_han(c: char) -> bool {
 
 /// Own words of a reference (`[words](form:id)`) do not name something else than the real title.
 pub fn same_words(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    for text in texts(context, selection).into_iter().filter(|t| t.text.contains("](")) {
+    for text in texts(context, selection, Traits::LINK) {
         for groups in OWN_WORDS.groups(text.text) {
             let [_, Some(own), Some(kind), Some(id)] = groups.as_slice() else { continue };
             let Some(title) = title(context, &text.text[kind.clone()], &text.text[id.clone()]) else { continue };
