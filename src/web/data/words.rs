@@ -203,7 +203,8 @@ fn characters(json: &mut Json, text: &[Inline]) {
 
 fn has_characters(text: &[Inline]) -> bool {
     text.iter().any(|piece| match piece {
-        Inline::Text(text) | Inline::Code(text) | Inline::Ruby { base: text, .. } => !text.is_empty(),
+        Inline::Text(text) | Inline::Code(text) => !text.is_empty(),
+        Inline::Ruby { base, .. } => !base.is_empty(),
         Inline::Date(date) => !date.text.is_empty(),
         Inline::Break | Inline::Gap(_) => true,
         Inline::FootnoteMark(_) => false,
