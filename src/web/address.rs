@@ -139,7 +139,9 @@ pub(super) fn push_url(url: &str, out: &mut String) {
 }
 
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
+    let is_graphic = (byte > b' ') & (byte < 0x7F);
+    let ends_or_breaks = (byte == b'"') | (byte == b'<') | (byte == b'>') | (byte == b'\\') | (byte == b'^') | (byte == b'`');
+    is_graphic & !ends_or_breaks & (byte != b'{') & (byte != b'|') & (byte != b'}')
 }
 
 #[cfg(test)]

@@ -107,8 +107,11 @@ pub(super) fn xml(text: &str, out: &mut String) {
 
 /// A path or anchor as it may stand in an address: what is not plain is percent-encoded, `/` stays.
 pub(super) fn push_path(path: &str, out: &mut String) {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
-    percent_encode(path, out, plain);
+    percent_encode(path, out, |byte| {
+        let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let is_digit = byte.wrapping_sub(b'0') < 10;
+        is_letter | is_digit | (byte == b'/') | (byte == b'-') | (byte == b'.') | (byte == b'_') | (byte == b'~')
+    });
 }
 
 /// The same by itself.
@@ -120,10 +123,9 @@ pub(super) fn encode_path(path: &str) -> String {
 
 /// Adds `text` to `out`; bytes that are not plain, and all that are not ASCII, are percent-encoded.
 pub(super) fn percent_encode(text: &str, out: &mut String, plain: impl Fn(u8) -> bool) {
-    if text.bytes().all(&plain) {
-        return out.push_str(text);
-    }
-    for byte in text.bytes() {
+    let Some(first) = first_special(text.as_bytes(), |byte| !plain(byte)) else { return out.push_str(text) };
+    out.push_str(&text[..first]);
+    for byte in text[first..].bytes() {
         if plain(byte) {
             out.push(char::from(byte));
         } else {
@@ -163,6 +165,13 @@ mod tests {
             prop_assert_eq!(by(escape, &text), one_by_one(entity));
             prop_assert_eq!(by(escape_quotes, &text), one_by_one(|c| if c == '\'' { Some("&#39;") } else { entity(c) }));
             prop_assert_eq!(format!("\"{}\"", by(json, &text)), serde_json::Value::from(text).to_string());
+        }
+
+        #[test]
+        fn every_byte_of_a_path_is_plain_or_encoded(path in "[\\x00-\u{80}健]{0,40}|[a-z/.~_-]{0,40}é?") {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+            let expected: String = path.bytes().map(|b| if is_plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+            prop_assert_eq!(encode_path(&path), expected);
         }
 
         #[test]

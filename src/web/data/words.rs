@@ -94,31 +94,31 @@ impl<'a> Whole<'a> {
 
     /// What the characters of a node's own texts mean, in the order of the texts; each kind of meaning is left out where there is none of it.
     pub(super) fn marks<'t>(&self, json: &mut Json, texts: impl Iterator<Item = &'t [Inline]> + Clone) {
-        // Most texts are nothing but characters.
-        if texts.clone().all(|text| text.iter().all(|piece| matches!(piece, Inline::Text(_) | Inline::Code(_)))) {
-            return;
-        }
-        for (meaning, key) in MEANINGS {
-            if texts.clone().any(|text| self.has(text, meaning)) {
-                json.key(key);
-                json.list(|json| texts.clone().for_each(|text| self.meanings(json, text, meaning)));
-            }
+        let mut found = [false; MEANINGS.len()];
+        texts.clone().for_each(|text| self.find(text, &mut found));
+        for ((meaning, key), _) in MEANINGS.into_iter().zip(found).filter(|(_, found)| *found) {
+            json.key(key);
+            json.list(|json| texts.clone().for_each(|text| self.meanings(json, text, meaning)));
         }
     }
 
-    /// Whether any of the characters means it.
-    fn has(&self, text: &[Inline], meaning: Meaning) -> bool {
-        text.iter().any(|piece| {
-            let itself = match piece {
-                Inline::Link { target, .. } => meaning == Meaning::Links && self.has_url(target),
-                Inline::Date(_) => meaning == Meaning::Dates,
-                Inline::Ruby { .. } => meaning == Meaning::Readings,
-                Inline::Foreign { .. } => meaning == Meaning::Foreign,
-                Inline::FootnoteMark(_) => meaning == Meaning::Footnotes,
-                Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Gap(_) | Inline::Strong(_) | Inline::Emphasis(_) => false,
+    /// Which meanings any of the characters has, in the order of `MEANINGS`.
+    fn find(&self, text: &[Inline], found: &mut [bool; MEANINGS.len()]) {
+        for piece in text {
+            let meaning = match piece {
+                Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Gap(_) => continue,
+                Inline::Strong(_) | Inline::Emphasis(_) => None,
+                Inline::Link { target, .. } => self.has_url(target).then_some(Meaning::Links),
+                Inline::Date(_) => Some(Meaning::Dates),
+                Inline::Ruby { .. } => Some(Meaning::Readings),
+                Inline::Foreign { .. } => Some(Meaning::Foreign),
+                Inline::FootnoteMark(_) => Some(Meaning::Footnotes),
             };
-            itself || self.has(inside(piece), meaning)
-        })
+            for ((known, _), found) in MEANINGS.iter().zip(found.iter_mut()) {
+                *found |= Some(*known) == meaning;
+            }
+            self.find(inside(piece), found);
+        }
     }
 
     /// The words that mean it; what stands in a piece comes before the piece itself.
