@@ -81,6 +81,11 @@ fn unescaped(text: &str) -> Arc<str> {
     out.into()
 }
 
+/// Whether a word that YAML 1.1 takes for true or false may begin so.
+fn may_say_yes(first: u8) -> bool {
+    matches!(first, b'y' | b'Y' | b'n' | b'N' | b'o' | b'O')
+}
+
 /// What a plain text in brackets ends at, or may not have in it.
 static STOPS: [bool; 256] = {
     let mut stops = [false; 256];
@@ -181,7 +186,9 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     fn doubt_key(&mut self, key: &str) {
-        self.doubtful |= is_yes_no(key.trim()) || !key.is_ascii() && (key.contains('：') || key.starts_with(char::is_whitespace));
+        let first = key.as_bytes().first().copied().unwrap_or_default();
+        self.doubtful |= (may_say_yes(first) || first >= 0x80) && is_yes_no(key.trim())
+            || !key.is_ascii() && (key.contains('：') || key.starts_with(char::is_whitespace));
     }
 
     /// `key` is that of the value, if it has one of its own; else it may be any.
@@ -190,7 +197,9 @@ impl<'t> Reader<'t, '_, '_> {
         self.doubtful |= match first {
             // These are the first bytes of all blanks that are not ASCII.
             0xC2 | 0xE1..=0xE3 => text.starts_with(char::is_whitespace),
-            b'0'..=b'9' | b'A'..=b'z' => of_value(text.trim(), |keys| key.is_none_or(|key| keys.contains(&key))).is_some(),
+            first if first.is_ascii_digit() || may_say_yes(first) => {
+                of_value(text.trim(), |keys| key.is_none_or(|key| keys.contains(&key))).is_some()
+            }
             _ => false,
         };
     }

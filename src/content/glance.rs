@@ -23,7 +23,7 @@ fn is_suspect(bytes: &[u8], at: usize) -> bool {
 }
 
 /// U+0000 to U+001F but the line feed, U+007F to U+009F, U+2000 to U+203F, U+FEC0 to U+FEFF, U+FFC0 to U+FFFF.
-#[allow(clippy::needless_bitwise_bool, reason = "without branches, sixteen bytes are compared at once")]
+/// Without branches, sixteen bytes are compared at once.
 const fn may_be_odd(b: u8, next: u8) -> bool {
     ((b < 0x20) & (b != b'\n'))
         | (b == 0x7F)

@@ -1,6 +1,6 @@
 //! References in texts: `<kind:target>` and `[own words](kind:target)`.
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use std::ops::Range;
 
 /// Kinds that are ours; the others are schemes of the web.
@@ -85,7 +85,7 @@ pub fn is_unknown_kind(url: &str) -> bool {
 
 fn angle(text: &str, at: usize) -> Option<Reference<'_>> {
     let rest = &text[at + 1..];
-    let end = rest.find('>')?;
+    let end = memchr(b'>', rest.as_bytes())?;
     let (kind, target) = split(&rest[..end])?;
     Some(Reference { range: at..at + end + 2, words: None, kind, target })
 }
@@ -100,7 +100,8 @@ fn bracket(text: &str, at: usize) -> Option<Reference<'_>> {
 }
 
 fn split(inner: &str) -> Option<(&str, &str)> {
-    let (kind, target) = inner.split_once(':')?;
+    let colon = memchr(b':', inner.as_bytes())?;
+    let (kind, target) = (&inner[..colon], &inner[colon + 1..]);
     let kind_ok = kind.len() > 1 && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let target_ok = !target.is_empty() && !target.contains([' ', '\n', '\t', '<', '\u{3000}']);
     (kind_ok && target_ok).then_some((kind, target))

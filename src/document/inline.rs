@@ -2,6 +2,7 @@
 
 use super::tree::{Inline, Target, Wording};
 use crate::content::reference::{KINDS, is_web, references};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -67,17 +68,17 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
 
 /// Whether a text has no characters that mean something to Markdown, and stands on one line.
 pub(super) fn is_plain(text: &str) -> bool {
-    // All of them are single bytes, which stand in no other character. Without branches, many are compared at once.
-    text.bytes().fold(0, |found, b| found | u8::from(means_something(b))) == 0
+    let bytes = text.as_bytes();
+    !has_markup(bytes) && memchr2(b'\n', b'<', bytes).is_none()
 }
 
-#[allow(clippy::needless_bitwise_bool, reason = "without branches, sixteen bytes are compared at once")]
-const fn means_something(b: u8) -> bool {
-    (b == b'\n') | (b == b'<') | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\') | (b == b'[') | (b == b'&') | (b == b'!')
+/// Whether emphasis, code, escapes, links, entities or pictures may begin. All of it are single bytes, which stand in no other character.
+fn has_markup(bytes: &[u8]) -> bool {
+    let any = |a, b, c| memchr3(a, b, c, bytes).is_some();
+    any(b'*', b'_', b'`') || any(b'\\', b'[', b'&') || memchr(b'!', bytes).is_some()
 }
 
 /// Which characters a text has that mean something to Markdown: most have none.
-#[derive(Default)]
 struct Seen {
     newline: bool,
     /// Emphasis, code, escapes, links, entities or pictures may begin.
@@ -87,18 +88,9 @@ struct Seen {
 }
 
 impl Seen {
-    /// All of them are single bytes, which stand in no other character.
     fn of(text: &str) -> Seen {
-        let mut seen = Seen::default();
-        for byte in text.bytes().filter(u8::is_ascii) {
-            match byte {
-                b'\n' => seen.newline = true,
-                b'<' => seen.angles += 1,
-                b'*' | b'_' | b'`' | b'\\' | b'[' | b'&' | b'!' => seen.markup = true,
-                _ => {}
-            }
-        }
-        seen
+        let bytes = text.as_bytes();
+        Seen { newline: memchr(b'\n', bytes).is_some(), markup: has_markup(bytes), angles: memchr_iter(b'<', bytes).count() }
     }
 }
 

@@ -43,6 +43,11 @@ impl Composer<'_> {
         if !self.writing() {
             return Vec::new();
         }
+        // Words without references say the same everywhere.
+        if let Some(text) = self.input.tree.shared(at).filter(|text| self.depth <= DEPTH && is_plain(text)) {
+            let nodes = words(text);
+            return self.in_language(at, text, nodes);
+        }
         let file = self.input.tree.file(at);
         let scope = match self.plain.get(&file) {
             Some(scope) => scope.clone(),

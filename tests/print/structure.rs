@@ -166,7 +166,7 @@ fn the_head_of_many_rows_is_on_every_sheet_that_has_some_of_them() {
 fn code_keeps_its_lines_and_may_be_longer_than_a_sheet() {
     let mut publication = with_table(1, vec![vec![cell("値", false, 1)]]);
     let lines: Vec<String> = (1..=90).map(|i| format!("{}key-{i}: 値{i}", "  ".repeat(i % 3))).collect();
-    let code = vec![Inline::Code(lines.join("\n") + "\n")];
+    let code = vec![Inline::Code((lines.join("\n") + "\n").into())];
     publication.pages[0].blocks =
         vec![Block { at: NodeId(0), anchor: None, role: "code", kind: Kind::Paragraph { label: "".into(), text: code } }];
     let printed = print(&publication, Options::default(), |_| true);

@@ -21,7 +21,7 @@ impl Texts {
             match piece {
                 Inline::Text(t) | Inline::Code(t) => self.add(t),
                 Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => self.pieces(b),
-                Inline::Ruby { base, .. } => self.inlines(&[Inline::Text(base.clone())]),
+                Inline::Ruby { base, .. } => self.inlines(&[Inline::Text(base.clone().into())]),
                 Inline::Date(d) => self.add(&d.text),
                 Inline::Break | Inline::FootnoteMark(_) | Inline::Gap(_) => self.0.push(String::new()),
             }
@@ -38,19 +38,19 @@ impl Texts {
         for block in blocks {
             match &block.kind {
                 Kind::Section(s) => {
-                    self.0.push(s.label.clone());
+                    self.0.push(s.label.to_string());
                     self.inlines(&s.heading);
                     self.blocks(&s.body);
                 }
                 Kind::Group(body) => self.blocks(body),
                 Kind::Paragraph { label, text } => {
-                    self.0.push(label.clone());
+                    self.0.push(label.to_string());
                     self.inlines(text);
                 }
                 Kind::List(list) => {
                     for item in &list.items {
                         // A mark that counts nothing is the template's to draw.
-                        self.0.extend(Some(item.label.clone()).filter(|_| list.counted));
+                        self.0.extend(Some(item.label.to_string()).filter(|_| list.counted));
                         self.blocks(&item.body);
                     }
                 }
@@ -61,7 +61,7 @@ impl Texts {
                 }
                 Kind::Definitions(rows) => self.rows(rows),
                 Kind::Note { mark, body } => {
-                    self.0.push(mark.clone());
+                    self.0.push(mark.to_string());
                     self.blocks(body);
                 }
                 Kind::Card(card) => {
@@ -81,7 +81,7 @@ impl Texts {
 
     fn rows(&mut self, rows: &[Definition]) {
         for row in rows {
-            self.0.push(row.number.clone());
+            self.0.push(row.number.to_string());
             self.inlines(&row.term);
             self.blocks(&row.body);
         }

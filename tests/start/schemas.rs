@@ -24,7 +24,7 @@ fn json_of(tree: &Tree, node: NodeId) -> Value {
         Node::Bool(b) => json!(b),
         Node::Int(n) => json!(n),
         Node::Float(n) => json!(n),
-        Node::Text(t) => json!(t),
+        Node::Text(t) => json!(**t),
         Node::List(items) => items.iter().map(|n| json_of(tree, *n)).collect(),
         Node::Map(fields) => {
             Value::Object(fields.iter().map(|n| (tree.key(*n).unwrap_or_default().to_owned(), json_of(tree, *n))).collect())

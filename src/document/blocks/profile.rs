@@ -138,13 +138,11 @@ impl Composer<'_> {
                 Tel::Society => return None,
             },
         };
-        let body = if self.writing() { words(&number.text) } else { Vec::new() };
-        let line = if !self.writing() {
-            body
-        } else if key == "tel" {
-            vec![Inline::Link { target: Target::Tel(number.to_string()), body }]
-        } else {
-            body
+        let line = match key {
+            // While numbers are given, texts say nothing.
+            _ if !self.writing() => Vec::new(),
+            "tel" => vec![Inline::Link { target: Target::Tel(number.to_string()), body: words(&number.text) }],
+            _ => words(&number.text),
         };
         self.row(record, key, "society", vec![paragraph(number.at, line)])
     }
