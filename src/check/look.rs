@@ -153,7 +153,7 @@ impl Look {
         }
         for (i, (opens, closes)) in BRACKETS.iter().enumerate() {
             opens.chars().for_each(|c| self.class(c).bracket = i as u8 + 1);
-            closes.chars().for_each(|c| self.class(c).bracket = i as u8 + 1 | CLOSES);
+            closes.chars().for_each(|c| self.class(c).bracket = (i as u8 + 1) | CLOSES);
         }
         let kinds = [(0, '（'..='）', '('..=')'), (1, '０'..='９', '0'..='9'), (2, 'Ａ'..='ｚ', 'A'..='Z'), (2, 'Ａ'..='ｚ', 'a'..='z')];
         for (kind, full, half) in kinds {
