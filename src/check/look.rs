@@ -105,9 +105,8 @@ const ONCE: [char; 8] = ['を', 'が', 'の', '、', '。', 'は', 'に', 'で']
 pub struct Look {
     words: Vec<Cow<'static, str>>,
     classes: Vec<Class>,
-    /// For the first byte of a character's number which table tells the class of its last byte.
-    pages: Vec<u16>,
-    tables: Vec<[u16; 256]>,
+    /// The class of each character by its number, but for those that no plane but the first knows.
+    class_of: Vec<u16>,
     /// The last two characters of the names of papers.
     ends: BTreeSet<(char, char)>,
 }
@@ -118,7 +117,7 @@ impl Default for Look {
     }
 }
 
-/// The table of characters that mean nothing, and of those of which nothing is known.
+/// The class of characters that mean nothing, and of those of which nothing is known.
 const PLAIN: u16 = 0;
 const UNKNOWN: u16 = 1;
 
@@ -128,12 +127,11 @@ impl Look {
         let mut look = Look {
             words: Vec::new(),
             classes: vec![Class::default(), Class { traits: Traits::PAPER_NAME, ..Class::default() }],
-            pages: vec![UNKNOWN; 256],
-            tables: vec![[0; 256], [1; 256]],
+            class_of: vec![UNKNOWN; 0x1_0000],
             ends: BTreeSet::new(),
         };
-        // Han characters, which are nearly all of a text besides kana and ASCII.
-        look.pages[0x4e..=0x9f].fill(PLAIN);
+        // Chinese characters, which are nearly all of a text besides kana and ASCII.
+        look.class_of[0x4e00..=0x9fff].fill(PLAIN);
         look.known();
         for (i, word) in words.iter().enumerate() {
             if let Some((before, anchor)) = word.char_indices().min_by_key(|(_, c)| how_common(*c)) {
@@ -151,11 +149,11 @@ impl Look {
         let signs = ['\u{2010}'..='\u{203b}', '\u{2190}'..='\u{21ff}', '\u{2460}'..='\u{2473}', '\u{25a0}'..='\u{25ff}'];
         let japanese = ['\0'..='\u{7f}', '\u{3000}'..='\u{3015}', 'ぁ'..='ゖ', 'ァ'..='ー', '\u{ff00}'..='\u{ff5e}'];
         for c in signs.into_iter().chain(japanese).flatten() {
-            self.table(c)[u32::from(c) as usize & 0xff] = 0;
+            self.class_of[u32::from(c) as usize] = PLAIN;
         }
         for (i, (opens, closes)) in BRACKETS.iter().enumerate() {
             opens.chars().for_each(|c| self.class(c).bracket = i as u8 + 1);
-            closes.chars().for_each(|c| self.class(c).bracket = i as u8 + 1 | CLOSES);
+            closes.chars().for_each(|c| self.class(c).bracket = (i as u8 + 1) | CLOSES);
         }
         let kinds = [(0, '（'..='）', '('..=')'), (1, '０'..='９', '0'..='9'), (2, 'Ａ'..='ｚ', 'A'..='Z'), (2, 'Ａ'..='ｚ', 'a'..='z')];
         for (kind, full, half) in kinds {
@@ -179,38 +177,19 @@ impl Look {
         class.traits = class.traits.or(traits);
     }
 
-    /// The table in which a character stands, its own one if it was in one of those that all share.
-    fn table(&mut self, c: char) -> &mut [u16; 256] {
-        let page = (u32::from(c) >> 8) as usize & 0xff;
-        if self.pages[page] <= UNKNOWN {
-            let shared = self.tables[usize::from(self.pages[page])];
-            self.pages[page] = self.tables.len() as u16;
-            self.tables.push(shared);
-        }
-        &mut self.tables[usize::from(self.pages[page])]
-    }
-
-    /// The class of one character.
+    /// The class of one character; those beyond the first plane have none of their own.
     fn class(&mut self, c: char) -> &mut Class {
-        let (next, at) = (self.classes.len() as u16, u32::from(c) as usize & 0xff);
-        let known = &mut self.table(c)[at];
-        let shared = usize::from(*known);
-        if shared <= usize::from(UNKNOWN) {
-            *known = next;
-            let class = self.classes[shared].clone();
-            self.classes.push(class);
+        let next = self.classes.len() as u16;
+        let mut class = UNKNOWN;
+        if let Some(known) = self.class_of.get_mut(u32::from(c) as usize) {
+            if *known <= UNKNOWN {
+                let shared = self.classes[usize::from(*known)].clone();
+                self.classes.push(shared);
+                *known = next;
+            }
+            class = *known;
         }
-        let class = self.table(c)[at];
         &mut self.classes[usize::from(class)]
-    }
-
-    #[inline]
-    fn class_of(&self, c: char) -> u16 {
-        let number = u32::from(c) as usize;
-        match self.pages.get(number >> 8) {
-            Some(page) => self.tables[usize::from(*page)][number & 0xff],
-            None => UNKNOWN,
-        }
     }
 
     /// Whether the name of a paper may end in a character after a text; blanks do not count.
@@ -223,7 +202,7 @@ impl Look {
     pub fn over(&self, text: &str, mut word: impl FnMut(usize)) -> Traits {
         let (mut traits, mut around) = (0, Around::default());
         for (at, c) in text.char_indices() {
-            let class = self.class_of(c);
+            let class = self.class_of.get(u32::from(c) as usize).copied().unwrap_or(UNKNOWN);
             if class > 0 {
                 let class = &self.classes[usize::from(class)];
                 traits |= around.see(c, class).0;
@@ -352,14 +331,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const WORDS: [&str; 8] = ["法律", "の", "個人番号", "人番", "カード", "5千人", "<law:", "以下の"];
+    const WORDS: [&str; 10] = ["叱𠮟る", "𠮟", "法律", "の", "個人番号", "人番", "カード", "5千人", "<law:", "以下の"];
 
     fn text() -> impl Strategy<Value = String> {
         proptest::collection::vec(
             prop_oneof![
                 "[ -~]{0,3}",
                 "[法律第条別表以下個人番号カード証書ﾄﾞ手帳住民票旅券をの、。はがに「」（）()\\[\\] 　\n]{0,6}",
-                "[ぁ-んァ-ヶ一-三０-９Ａ-ｚ①-⑤ｱ-ﾟ㈱㍿‐※…]{0,3}",
+                "[ぁ-んァ-ヶ一-三０-９Ａ-ｚ①-⑤ｱ-ﾟ㈱㍿‐※…叱𠮟]{0,3}",
                 proptest::sample::select(&WORDS[..]).prop_map(str::to_owned),
                 proptest::sample::select(Documents::builtin().names().collect::<Vec<_>>()).prop_map(str::to_owned),
             ],

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 #[derive(Clone)]
 pub struct Re {
     expression: Expression,
-    plain: OnceLock<Option<Vec<String>>>,
+    plain: OnceLock<Option<&'static [String]>>,
 }
 
 /// Expressions that are only words, as the build script found them among the rules that are built in.
@@ -60,7 +60,7 @@ impl Re {
 
     /// Whether it matches somewhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        match self.plain.get_or_init(|| PLAIN.get()?.get(self.as_str()).cloned()) {
+        match self.plain.get_or_init(|| PLAIN.get()?.get(self.as_str()).map(Vec::as_slice)) {
             Some(words) => words.iter().any(|w| text.contains(w.as_str())),
             None => self.expression.is_match(text),
         }

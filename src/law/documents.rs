@@ -181,9 +181,18 @@ pub struct Documents {
     search: Names,
 }
 
-/// The names by which documents are found, made when they are first looked for: for each first character the names with their numbers, the longest first.
+/// The names by which documents are found, made when they are first looked for.
 #[derive(Debug, Clone, Default)]
-struct Names(OnceLock<Vec<(char, Vec<(usize, String)>)>>);
+struct Names(OnceLock<ByFirst>);
+
+/// Names by their first characters.
+#[derive(Debug, Clone, Default)]
+struct ByFirst {
+    /// A bit for each of the last six bits of these characters: most of a text is passed over by it.
+    bits: u64,
+    /// For each of them the names with their numbers, the longest first.
+    names: BTreeMap<char, Vec<(usize, String)>>,
+}
 
 /// They follow from the data.
 impl PartialEq for Names {
@@ -236,20 +245,23 @@ impl Documents {
     /// The names in a text one after the other, by their numbers; the longest at each place.
     fn search(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let by_first = self.search.0.get_or_init(|| {
-            let mut by_first = BTreeMap::<char, Vec<usize>>::new();
-            let names: Vec<&str> = self.names().collect();
-            for (i, name) in names.iter().enumerate() {
-                name.chars().next().into_iter().for_each(|first| by_first.entry(first).or_default().push(i));
+            let mut by_first = ByFirst::default();
+            for (i, name) in self.names().enumerate() {
+                let Some(first) = name.chars().next() else { continue };
+                by_first.bits |= 1 << (u32::from(first) & 63);
+                by_first.names.entry(first).or_default().push((i, name.to_owned()));
             }
             // Of the same name the first counts.
-            by_first.values_mut().for_each(|some| some.sort_by_key(|i| std::cmp::Reverse(names[*i].len())));
-            by_first.into_iter().map(|(first, some)| (first, some.into_iter().map(|i| (i, names[i].to_owned())).collect())).collect()
+            by_first.names.values_mut().for_each(|some| some.sort_by_key(|(_, name)| std::cmp::Reverse(name.len())));
+            by_first
         });
         let (mut found, mut next) = (Vec::new(), 0);
         for (at, c) in text.char_indices() {
-            let Ok(some) = by_first.binary_search_by_key(&c, |(first, _)| *first) else { continue };
-            let longest = by_first[some].1.iter().find(|(_, name)| at >= next && text[at..].starts_with(name.as_str()));
-            if let Some((name, word)) = longest {
+            if at < next || by_first.bits >> (u32::from(c) & 63) & 1 == 0 {
+                continue;
+            }
+            let some = by_first.names.get(&c);
+            if let Some((name, word)) = some.into_iter().flatten().find(|(_, name)| text[at..].starts_with(name.as_str())) {
                 next = at + word.len();
                 found.push((*name, at..next));
             }

@@ -31,7 +31,7 @@ fn list(packs: &Packs, day: Date) -> Made {
     let text = |lang: Lang| {
         let mut text = front("rules", words!("点検の規則", "The rules of the check").in_lang(lang));
         _ = writeln!(text, "{}\n", intro.in_lang(lang));
-        for pack in &packs.packs {
+        for pack in packs.packs.iter() {
             _ = writeln!(text, "## {}\n\n`{}` {}\n", pack.mark.title.in_lang(lang), pack.mark.id, pack.mark.version);
             for rule in &pack.rules {
                 let (severity, law) = (severity_words(rule.severity), explain::provision(rule, day));

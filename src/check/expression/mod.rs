@@ -14,7 +14,8 @@ use std::sync::{LazyLock, Mutex, OnceLock};
 #[derive(Debug, Clone)]
 pub struct Expression {
     text: String,
-    program: OnceLock<Option<Program>>,
+    /// In a box, since rules hold many expressions and are moved as they are read.
+    program: OnceLock<Option<Box<Program>>>,
     library: OnceLock<Regex>,
 }
 
@@ -29,7 +30,7 @@ impl Expression {
 
     /// An expression that is known to be one, since all of it is searched here.
     pub fn known(text: &str) -> Option<Expression> {
-        let program = Some(Program::of(parse::parse(text)?));
+        let program = Some(Box::new(Program::of(parse::parse(text)?)));
         Some(Expression { text: text.to_owned(), program: OnceLock::from(program), library: OnceLock::new() })
     }
 
@@ -82,7 +83,7 @@ impl Expression {
 
     /// The expression as it is searched here, if all of it is known.
     fn program(&self) -> Option<&Program> {
-        self.program.get_or_init(|| Some(Program::of(parse::parse(&self.text)?))).as_ref()
+        self.program.get_or_init(|| Some(Box::new(Program::of(parse::parse(&self.text)?)))).as_deref()
     }
 
     fn library(&self) -> &Regex {

@@ -337,7 +337,9 @@ pub fn each_field<'v, 'f>(value: Value<'v>, field: &'f str, each: &mut impl FnMu
         return true;
     }
     if value.is() == Is::List {
-        return value.children().fold(false, |any, item| each_field(item, field, each) || any);
+        let mut any = false;
+        value.children().for_each(|item| any |= each_field(item, field, each));
+        return any;
     }
     let (key, rest) = field.split_once('.').unwrap_or((field, ""));
     match value.get(key) {

@@ -191,7 +191,8 @@ fn law_references(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 
 /// What a reference prints on a day, looked up once for all societies.
 fn printed(target: &str, day: Date) -> Option<Arc<str>> {
-    static KNOWN: Mutex<BTreeMap<Date, BTreeMap<String, Option<Arc<str>>>>> = Mutex::new(BTreeMap::new());
+    type OfDay = BTreeMap<String, Option<Arc<str>>>;
+    static KNOWN: Mutex<BTreeMap<Date, OfDay>> = Mutex::new(BTreeMap::new());
     let known = KNOWN.lock().ok().and_then(|all| all.get(&day)?.get(target).cloned());
     known.unwrap_or_else(|| {
         let (place, view) = View::split(target);

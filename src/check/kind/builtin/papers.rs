@@ -9,6 +9,7 @@ use crate::check::texts::Text;
 use crate::lang::{Lang, Words};
 use crate::law::Documents;
 use crate::law::documents::{IdentityDocument, Status};
+use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -37,8 +38,15 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
 }
 
 /// By what words texts speak of what a rule is about, read once for all societies.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Topics(OnceLock<Result<[Option<Re>; 2], String>>);
+
+/// What was read is no part of what a rule says: its parameters are.
+impl fmt::Debug for Topics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Topics")
+    }
+}
 
 impl Topics {
     /// What must be spoken of, and what must not.

@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::law::{Citation as Cited, Provision, Statutes};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -20,14 +21,12 @@ use std::sync::{Arc, Mutex};
 const WINDOW: usize = 40;
 
 /// Provisions of an act and the words that speak of them, as a rule gives them.
-#[derive(Debug)]
 struct Topics {
     act: String,
     day: Date,
     list: Vec<Topic>,
 }
 
-#[derive(Debug)]
 struct Topic {
     /// By its number of today.
     place: Provision,
@@ -59,8 +58,15 @@ pub fn renumbered(builtin: &Builtin, context: &Context, selection: &Selection, h
 }
 
 /// The topics of a rule on the days on which they were asked for: the numbers of an act are looked up once for all societies.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Known(Arc<Mutex<BTreeMap<Day, Arc<Topics>>>>);
+
+/// What was looked up is no part of what a rule says.
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Known")
+    }
+}
 
 impl Topics {
     /// Those of a rule on a day.
