@@ -68,6 +68,8 @@ impl<'a> Composer<'a> {
             page: PageState::default(),
             page_index,
             printed: BTreeSet::new(),
+            numbered: BTreeSet::new(),
+            continues: input.tree.all().any(|n| input.tree.key(n) == Some("continue")),
             notice_lists: BTreeMap::new(),
             years: Vec::new(),
             annexing: false,
@@ -441,5 +443,35 @@ fn description(blocks: &[Block]) -> String {
     match text.char_indices().nth(120) {
         Some((i, _)) => format!("{}…", &text[..i]),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::statutes::Statutes;
+
+    #[test]
+    fn what_has_its_numbers_from_a_page_needs_no_more_for_paper() {
+        let content = crate::content::open(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")));
+        for edition in &content.editions {
+            let input = Input {
+                society: &edition.society,
+                tree: &edition.tree,
+                ids: &edition.ids,
+                statutes: Statutes::builtin(),
+                day: jiff::civil::date(2026, 12, 1),
+                lang: edition.lang,
+            };
+            let with = |continues: bool| {
+                let mut c = Composer::new(input);
+                c.continues = continues;
+                c.number();
+                let numbers = format!("{:?}", c.registry);
+                assert!(!c.numbered.is_empty());
+                (numbers, format!("{:?}", c.write()), c.problems)
+            };
+            assert_eq!(with(false), with(true));
+        }
     }
 }

@@ -86,6 +86,8 @@ pub struct PageState {
     pub placed: BTreeSet<Part>,
     /// The blocks that are being printed, from the outside in.
     pub open: Vec<Arc<str>>,
+    /// Whether a block stood inside the one that is printed.
+    pub nested: bool,
     /// The last number that was printed, for `continue`.
     pub last: Option<(Rc<Counting>, u32)>,
     /// The names of places on it.
@@ -120,6 +122,10 @@ pub struct Composer<'a> {
     pub page_index: BTreeMap<String, usize>,
     /// The parts that any page or bulletin prints.
     pub printed: BTreeSet<Part>,
+    /// The parts that have all their numbers, so that paper needs not number them again.
+    pub(super) numbered: BTreeSet<Part>,
+    /// Whether a list goes on with the numbers of another: then what stands before it on its page matters.
+    pub(super) continues: bool,
     /// The pages that list notices, and whether those of all kinds.
     pub notice_lists: BTreeMap<usize, bool>,
     /// The years of the notices.

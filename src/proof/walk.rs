@@ -141,7 +141,10 @@ mod tests {
             at: NodeId(0),
             anchor: None,
             role: "",
-            kind: Kind::Paragraph { label: String::new().into(), text: parts.iter().map(|part| Inline::Text((*part).to_owned().into())).collect() },
+            kind: Kind::Paragraph {
+                label: String::new().into(),
+                text: parts.iter().map(|part| Inline::Text((*part).to_owned().into())).collect(),
+            },
         };
         let blocks: Vec<Block> = runs.iter().map(paragraph).collect();
         let expected = Expected::of(&blocks);

@@ -135,6 +135,8 @@ impl Composer<'_> {
     /// The parts of a block without its title. What stands twice on a page, or inside itself, is an error.
     pub fn print_block(&mut self, name: &Text, parts: &[Text], own_heading: bool, scope: &Scope) -> Vec<Block> {
         let Some(b) = BlockRef::parse(name) else { return Vec::new() };
+        let nested = !self.page.open.is_empty();
+        self.page.nested |= nested;
         let all = b.kind.parts.iter().chain(b.kind.extra);
         let asked: Vec<&'static str> = parts.iter().filter_map(|p| all.clone().find(|k| **k == &**p).copied()).collect();
         let unknown: Vec<&Text> = parts.iter().filter(|p| !all.clone().any(|k| *k == &***p)).collect();
@@ -148,10 +150,34 @@ impl Composer<'_> {
         if !self.place(name, &b, &want) {
             return Vec::new();
         }
+        if self.has_numbers(&b, &want) {
+            return Vec::new();
+        }
         self.page.open.push(name.text.clone());
         let out = self.dispatch(&b, &want, own_heading, scope);
         self.page.open.pop();
+        if !nested {
+            self.numbers_given(&b, &want);
+        }
         out
+    }
+
+    /// Whether numbers are given and these parts have theirs from a page. Paper is no place that references lead to, so that nothing is left to find.
+    fn has_numbers(&self, b: &BlockRef<'_>, want: &[&'static str]) -> bool {
+        let may = self.pass == Pass::Number && self.page.index.is_none() && self.page.open.is_empty();
+        // Where numbers go on from what is before, and where notes stand once on a page, what else is printed matters.
+        may && !self.continues
+            && self.placed.is_empty()
+            && want.iter().all(|part| self.numbered.contains(&(b.kind.name, *part, b.id.unwrap_or_default().to_string())))
+    }
+
+    /// Remembers that these parts have all their numbers, unless other blocks stand inside them.
+    fn numbers_given(&mut self, b: &BlockRef<'_>, want: &[&'static str]) {
+        let nested = std::mem::take(&mut self.page.nested);
+        let needed = self.pass == Pass::Number && !nested && b.kind.name != "page" && !self.input.society.site.bulletins.is_empty();
+        if needed {
+            self.numbered.extend(want.iter().map(|part| (b.kind.name, *part, b.id.unwrap_or_default().to_string())));
+        }
     }
 
     /// Remembers what stands on the page; false when it stands there already.
