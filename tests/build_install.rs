@@ -263,6 +263,35 @@ fn what_a_killed_build_left_is_cleared_away() {
 }
 
 #[test]
+fn however_many_builds_were_killed_the_next_one_finds_room() {
+    for stands in [true, false] {
+        let (folder, output) = output();
+        if stands {
+            put(&output, &[("index.html", "1")]);
+        }
+        for n in 1..=9 {
+            let half = folder.path().join(format!(".output.kohyo-{n}"));
+            // Killed before it had written its list, or after.
+            if n % 2 == 0 {
+                fs::create_dir_all(half.join("a")).unwrap();
+            } else {
+                put(&half, &[("index.html", "half")]);
+            }
+        }
+        put(&output, &[("index.html", "2")]);
+        assert_eq!((tree(&output), beside(&output).len()), (vec!["index.html".to_owned()], 0), "an output stood: {stands}");
+    }
+    // What only looks like a leftover is not cleared away, and then there is no room.
+    let (folder, output) = output();
+    for n in 1..=9 {
+        fs::create_dir(folder.path().join(format!(".output.kohyo-{n}"))).unwrap();
+        fs::write(folder.path().join(format!(".output.kohyo-{n}/x")), "mine").unwrap();
+    }
+    assert_eq!(refused(install(&files(&[("index.html", "2")]), &output)), ["staging-taken"]);
+    assert_eq!(beside(&output).len(), 9);
+}
+
+#[test]
 fn files_of_others_in_a_leftover_return_to_the_output() {
     let (folder, output) = output();
     put(&output, &[("index.html", "1")]);

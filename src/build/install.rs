@@ -121,7 +121,11 @@ fn stands_locked(inputs: &Inputs, today: Date, place: &Place) -> Option<Stood> {
 
 /// Stages and swaps. `Ok(false)` when the folders cannot be exchanged; then the output is as it was.
 fn exchange(place: &Place, stage: &Stage) -> Result<bool, Stop> {
-    let staging = place.staging()?;
+    // Builds that are killed one after the other leave a folder each: when all names are taken, those are cleared away first.
+    let staging = place.staging().or_else(|_| {
+        swap::sweep(place);
+        place.staging()
+    })?;
     let swapped = stage.fill(&staging)? && swap::swap(&staging, place).inspect_err(|_| stage.drop(&staging))?;
     if !swapped {
         stage.drop(&staging);

@@ -41,7 +41,8 @@ fn a_build_killed_at_200_random_moments_leaves_the_old_site_or_the_new_one() {
         });
     }
     assert!(ended < MOMENTS / 2, "{ended} of {MOMENTS} builds were done before they were killed");
-    assert_eq!(build(&contents[0], &output, &["--draft", "--no-print"]).0, 0);
+    let (code, said) = build(&contents[0], &output, &["--draft", "--no-print"]);
+    assert_eq!(code, 0, "{said}");
     assert_eq!(differences(&outputs[0], &all(&output)), [""; 0]);
     let beside: Vec<_> = kohyo::fs::list(folder.path()).unwrap();
     assert_eq!(beside, ["one", "output", "two"].map(std::path::PathBuf::from), "a leftover was not cleared away");
