@@ -90,7 +90,10 @@ const MEANINGS: &[Meaning] = &[
         part: "did not find expected '-' indicator",
         code: "indentation",
         what: ("一覧の途中で字下げが変わっています。", "The indentation changes in the middle of a list."),
-        fix: ("同じ一覧の - を同じ深さにそろえてください。", "Indent all dashes of a list alike."),
+        fix: (
+            "同じ一覧の - は同じ深さに、一つの - の中の項目は、その初めの項目と同じ深さにそろえてください。",
+            "Indent all dashes of a list alike, and all keys behind one dash like the first of them.",
+        ),
         from_context: false,
     },
     Meaning {

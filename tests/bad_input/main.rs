@@ -37,6 +37,7 @@ fn indentation() {
         ("tab behind a dash", "notes:\n  -\t一つ目\n"),
         ("text that goes on too far left", "intro: 個人情報を、\n次のとおり利用します。\nchange: 変更\n"),
         ("key between two depths", "areas:\n    - id: a\n  - id: b\n"),
+        ("key behind a dash less deep than the first", "areas:\n  - id: a\n   name: 給付\n"),
     ]));
 }
 
@@ -46,6 +47,7 @@ fn colons() {
         ("full-width colon", "title: 目的\nintro：はじめに\n"),
         ("full-width colon behind a key of one's own", "名前：値\n"),
         ("full-width colon in an entry", "areas:\n  - id: a\n    name：給付\n  - name： 徴収\n"),
+        ("full-width colon before braces", "intro： {text: 目的, mark: ※, id: a}\n"),
         ("no blank behind the colon", "title:目的\n"),
         ("no blank behind the colon in an entry", "areas:\n  - name:給付\n"),
         ("no blank behind the colon in braces", "areas: [{id: a, name:給付}]\n"),

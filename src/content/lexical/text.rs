@@ -21,7 +21,10 @@ impl Scanner<'_> {
         }
         if let Some(colon) = self.key_end(start) {
             let end = self.plain_end().max(colon + 1);
-            self.find(Trap::ColonInText, self.trimmed(start..end));
+            // `address： {postal_code: 100-0000, text: …`: the colons are right but for the first, which was told already.
+            if !key.is_some_and(|key| self.has_wide_colon(key)) {
+                self.find(Trap::ColonInText, self.trimmed(start..end));
+            }
             return self.next_line();
         }
         let end = self.plain_end();
@@ -29,6 +32,11 @@ impl Scanner<'_> {
         self.check_value(start..end, key);
         self.next_line();
         self.continuation(end, dash);
+    }
+
+    /// Whether what was taken for a key has a full-width colon in it.
+    fn has_wide_colon(&self, key: &Range<usize>) -> bool {
+        self.looked.findings.iter().rev().any(|f| f.trap == Trap::WideColon && f.bytes.start == key.start)
     }
 
     /// How many blanks begin the line that holds a byte.
