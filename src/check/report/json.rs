@@ -1,46 +1,29 @@
 //! For programs: the contract of `check --format json`, version 1.
 
+use super::one_by_one::{OneByOne, pretty};
 use super::{caution, severity_name};
 use crate::check::finding::{Evidence, Finding, Outcome, Report, RuleResult};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// Writes it.
 pub fn write(reports: &[Report], lang: Lang) -> String {
-    let mut text = serde_json::to_string_pretty(&All { reports, lang }).unwrap_or_default();
-    text.push('\n');
-    text
+    let first = reports.first();
+    let packs =
+        first.into_iter().flat_map(|r| r.packs.iter()).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
+    let societies = OneByOne { reports, lang, value: society };
+    pretty(&All { version: 1, as_of: first.map(|r| r.day.to_string()), packs, societies })
 }
 
 /// The report on all societies.
+#[derive(Serialize)]
 struct All<'a> {
-    reports: &'a [Report],
-    lang: Lang,
-}
-
-impl Serialize for All<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let first = self.reports.first();
-        let packs: Vec<Value> =
-            first.into_iter().flat_map(|r| r.packs.iter()).map(|p| json!({"id": p.id, "version": p.version, "sha256": p.sha256})).collect();
-        let mut all = to.serialize_map(Some(4))?;
-        all.serialize_entry("version", &1)?;
-        all.serialize_entry("as_of", &first.map(|r| r.day.to_string()))?;
-        all.serialize_entry("packs", &packs)?;
-        all.serialize_entry("societies", &Societies(self))?;
-        all.end()
-    }
-}
-
-/// The societies, one after the other, so that the values of only one are in memory.
-struct Societies<'a>(&'a All<'a>);
-
-impl Serialize for Societies<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.0.reports.iter().map(|r| society(r, self.0.lang)))
-    }
+    version: u32,
+    as_of: Option<String>,
+    packs: Vec<Value>,
+    societies: OneByOne<'a>,
 }
 
 fn society(report: &Report, lang: Lang) -> Value {

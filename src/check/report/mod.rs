@@ -5,6 +5,7 @@ mod github;
 mod html;
 mod json;
 mod junit;
+mod one_by_one;
 mod sarif;
 pub mod sheet;
 mod text;

@@ -1,43 +1,27 @@
 //! SARIF 2.1.0: one run for each society.
 
 use super::caution;
+use super::one_by_one::{OneByOne, pretty};
 use crate::check::finding::{Finding, Location, Report, RuleResult};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// Writes it.
 pub fn write(reports: &[Report], lang: Lang) -> String {
-    let mut text = serde_json::to_string_pretty(&All { reports, lang }).unwrap_or_default();
-    text.push('\n');
-    text
+    let runs = OneByOne { reports, lang, value: run };
+    pretty(&All { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs })
 }
 
 /// The report on all societies.
+#[derive(Serialize)]
 struct All<'a> {
-    reports: &'a [Report],
-    lang: Lang,
-}
-
-impl Serialize for All<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut all = to.serialize_map(Some(3))?;
-        all.serialize_entry("$schema", "https://json.schemastore.org/sarif-2.1.0.json")?;
-        all.serialize_entry("version", "2.1.0")?;
-        all.serialize_entry("runs", &Runs(self))?;
-        all.end()
-    }
-}
-
-/// The societies, one after the other, so that the values of only one are in memory.
-struct Runs<'a>(&'a All<'a>);
-
-impl Serialize for Runs<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.0.reports.iter().map(|r| run(r, self.0.lang)))
-    }
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: OneByOne<'a>,
 }
 
 fn run(report: &Report, lang: Lang) -> Value {
