@@ -1,6 +1,6 @@
 //! What a build changes: the difference between the files that stand in the output and the new ones.
 
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest};
 use super::standing::Standing;
 use super::{OutputFile, Stop, names, refusal};
 use crate::diagnostic::Diagnostic;
@@ -65,7 +65,7 @@ fn edited<'a>(output: &Path, old: Option<&Manifest>, paths: impl Iterator<Item =
     let mut edited = Vec::new();
     for path in paths {
         if let Some(entry) = old.and_then(|m| m.files.get(path))
-            && Entry::of(&fs::read(&output.join(path))?) != *entry
+            && !entry.is_of(&fs::read(&output.join(path))?)
         {
             edited.push(path.clone());
         }

@@ -1,10 +1,10 @@
 //! What an output is made of, as one mark: content, theme, rules, program and options. The same mark, the same output.
 
 use super::Settings;
+use super::sum::{Adder, Sum};
 use crate::content::Files;
 use crate::fs;
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -16,8 +16,8 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("KOHYO_SOURCE
 pub struct Inputs {
     /// The mark, in hexadecimal.
     pub mark: String,
-    /// The marks of files that are copied as they are. They are read again when they are copied, so they can be compared then.
-    pub copied: BTreeMap<String, String>,
+    /// The sums of files that are copied as they are. They are read again when they are copied, so they can be compared then.
+    pub copied: BTreeMap<String, Sum>,
     /// Today, if the output depends on it.
     pub today: Option<Date>,
 }
@@ -29,7 +29,7 @@ impl Inputs {
         if !files.is_sound() {
             return None;
         }
-        let mut mark = Mark::default();
+        let mut mark = Adder::default();
         mark.add(PROGRAM.as_bytes());
         theme.iter().for_each(|t| mark.add(t.as_bytes()));
         mark.add(format!("{:?} {} {} {}", settings.as_of, settings.draft, settings.print, settings.archive).as_bytes());
@@ -44,37 +44,16 @@ impl Inputs {
         }
         let mut copied = BTreeMap::new();
         for path in files.listed() {
-            let sum = of_file(&folder.join(path))?;
+            let bytes = of_file(&folder.join(path))?;
             mark.add(path.as_bytes());
-            mark.add(sum.as_bytes());
-            copied.insert(path.to_owned(), sum);
+            mark.add(&bytes);
+            copied.insert(path.to_owned(), Sum::of(&bytes));
         }
         Some(Inputs { mark: mark.end(), copied, today: None })
     }
 }
 
-/// The sum of a regular file. Anything else might never end.
-fn of_file(path: &Path) -> Option<String> {
-    fs::is_file(path).then(|| fs::read(path).ok()).flatten().map(|bytes| hexadecimal(&Sha256::digest(&bytes)))
-}
-
-/// A sum as it is written.
-pub fn hexadecimal(sum: &[u8]) -> String {
-    let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n & 0xF)]);
-    sum.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
-}
-
-/// Adds up pieces, so that no two lists of pieces have the same sum.
-#[derive(Default)]
-struct Mark(Sha256);
-
-impl Mark {
-    fn add(&mut self, piece: &[u8]) {
-        self.0.update((piece.len() as u64).to_le_bytes());
-        self.0.update(piece);
-    }
-
-    fn end(self) -> String {
-        hexadecimal(&self.0.finalize())
-    }
+/// The bytes of a regular file. Anything else might never end.
+fn of_file(path: &Path) -> Option<Vec<u8>> {
+    fs::is_file(path).then(|| fs::read(path).ok()).flatten()
 }

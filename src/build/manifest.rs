@@ -1,11 +1,11 @@
 //! The list of the files that kohyo wrote into an output: what it may replace and remove, and nothing else.
 
-use super::inputs::{Inputs, hexadecimal};
+use super::inputs::Inputs;
+use super::sum::{Sum, hexadecimal};
 use super::{OutputFile, Stop, refusal, run};
 use crate::fs;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -41,8 +41,8 @@ const PRINTS_NAME: &str = "prints.json";
 /// The lock among the records.
 pub const LOCK: &str = "lock";
 
-/// The version of the list that this kohyo writes and understands.
-const VERSION: u32 = 1;
+/// The version of the list that this kohyo writes. It also understands version 1, which has other sums.
+const VERSION: u32 = 2;
 
 /// The list. Sorted by path and without a date, so that the same files give the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,23 +82,61 @@ pub struct Findings {
 
 /// What a file held when kohyo wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Entry {
     /// Its length in bytes.
     pub length: u64,
-    /// The SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// The sum of its bytes.
+    pub sum: Sum,
+}
+
+/// An entry as it stands in the list: with one sum, in hexadecimal.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    length: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    xxh3: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
+}
+
+impl TryFrom<Written> for Entry {
+    type Error = String;
+
+    fn try_from(Written { length, xxh3, sha256 }: Written) -> Result<Entry, String> {
+        let sum = match (xxh3, sha256) {
+            (Some(digits), None) => u128::from_str_radix(&digits, 16).map(Sum::Xxh3).map_err(|e| format!("xxh3 {digits}: {e}"))?,
+            (None, Some(digits)) => Sum::Sha256(digits),
+            _ => return Err("a file needs one sum".to_owned()),
+        };
+        Ok(Entry { length, sum })
+    }
+}
+
+impl From<Entry> for Written {
+    fn from(Entry { length, sum }: Entry) -> Written {
+        match sum {
+            Sum::Xxh3(sum) => Written { length, xxh3: Some(hexadecimal(&sum.to_be_bytes())), sha256: None },
+            Sum::Sha256(digits) => Written { length, xxh3: None, sha256: Some(digits) },
+        }
+    }
 }
 
 impl Entry {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Entry {
-        Entry { length: bytes.len() as u64, sha256: hexadecimal(&Sha256::digest(bytes)) }
+        Entry { length: bytes.len() as u64, sum: Sum::of(bytes) }
+    }
+
+    /// Whether it is that of these bytes.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.length == bytes.len() as u64 && self.sum.is_of(bytes)
     }
 
     /// Whether a path is a file that holds just these bytes; the cheaper questions first.
     pub fn is_in(&self, path: &Path) -> bool {
-        fs::regular_length(path) == Some(self.length) && fs::read(path).is_ok_and(|bytes| Entry::of(&bytes) == *self)
+        fs::regular_length(path) == Some(self.length) && fs::read(path).is_ok_and(|bytes| self.is_of(&bytes))
     }
 }
 
@@ -111,7 +149,7 @@ impl Manifest {
 
     /// The list with what the files were made of, unless a file that is copied was changed while it was.
     pub fn made(mut self, (inputs, findings): (Inputs, Findings)) -> Manifest {
-        let is_copy = |(path, entry): (&String, &Entry)| inputs.copied.get(path).is_none_or(|sum| *sum == entry.sha256);
+        let is_copy = |(path, entry): (&String, &Entry)| inputs.copied.get(path).is_none_or(|sum| *sum == entry.sum);
         if self.files.iter().all(is_copy) {
             self.made = Some(Made { of: inputs.mark, today: inputs.today.map(|day| day.to_string()), findings });
         }
@@ -159,7 +197,7 @@ impl Manifest {
         let manifest: Manifest =
             serde_json::from_slice(&fs::read(&path)?).map_err(|e| refusal::manifest_unreadable(output, &format!("{e}")))?;
         match manifest.version {
-            VERSION => Ok(Some(manifest)),
+            1..=VERSION => Ok(Some(manifest)),
             other => Err(refusal::manifest_unreadable(output, &format!("version {other}")).into()),
         }
     }
@@ -178,18 +216,44 @@ mod tests {
         let text = String::from_utf8_lossy(&one.to_bytes()).into_owned();
         insta::assert_snapshot!(text, @r#"
         {
-          "version": 1,
+          "version": 2,
           "files": {
             "a.css": {
               "length": 1,
-              "sha256": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+              "xxh3": "df3ce784d856334d65cd25028f98f158"
             },
             "b/index.html": {
               "length": 1,
-              "sha256": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"
+              "xxh3": "cb358fcee0dfde56fb95a7322f5da314"
             }
           }
         }
         "#);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let list = Manifest::of(&[OutputFile { path: "a.css".into(), bytes: b"1".into() }]);
+        let again: Manifest = serde_json::from_slice(&list.to_bytes()).unwrap();
+        assert_eq!(again, list);
+        assert!(again.files["a.css"].is_of(b"1") && !again.files["a.css"].is_of(b"2"));
+    }
+
+    #[test]
+    fn a_list_of_version_1_still_tells_what_it_wrote() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(RECORDS)).unwrap();
+        let sum = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b";
+        let list = format!(r#"{{"version": 1, "files": {{"a.css": {{"length": 1, "sha256": "{sum}"}}}}}}"#);
+        std::fs::write(folder.path().join(MANIFEST), list).unwrap();
+        let list = Manifest::read(folder.path()).unwrap().unwrap();
+        assert!(list.files["a.css"].is_of(b"1") && !list.files["a.css"].is_of(b"2"));
+    }
+
+    #[test]
+    fn entries_without_just_one_sum_are_refused() {
+        for entry in [r#"{"length": 1}"#, r#"{"length": 1, "xxh3": "0", "sha256": "0"}"#, r#"{"length": 1, "xxh3": "x"}"#] {
+            assert!(serde_json::from_str::<Entry>(entry).is_err(), "{entry}");
+        }
     }
 }

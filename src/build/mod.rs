@@ -20,6 +20,7 @@ mod run;
 pub mod society;
 mod stage;
 mod standing;
+mod sum;
 mod swap;
 
 pub use change::Change;

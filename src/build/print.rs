@@ -1,6 +1,6 @@
 //! The printed matter of one society: typeset, or taken from the old output where nothing that it depends on has changed.
 
-use super::manifest::{Entry, Manifest, PRINTS};
+use super::manifest::{Manifest, PRINTS};
 use super::prints::Prints;
 use super::{OutputFile, Site};
 use crate::content::{Content, of_translation};
@@ -127,7 +127,7 @@ impl Old {
         let remembered = self.record.get(path).filter(|r| r.key == key)?;
         let listed = self.manifest.as_ref()?.files.get(path)?;
         let bytes = fs::read(&output.join(path)).ok()?;
-        (Entry::of(&bytes) == *listed).then(|| Sheets { bytes, starts: remembered.starts.clone() })
+        listed.is_of(&bytes).then(|| Sheets { bytes, starts: remembered.starts.clone() })
     }
 }
 
