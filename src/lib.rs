@@ -19,4 +19,5 @@ pub mod preview;
 pub mod print;
 pub mod proof;
 pub mod schema;
+pub mod side_by_side;
 pub mod web;

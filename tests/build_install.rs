@@ -219,7 +219,7 @@ fn the_root_the_home_and_a_file_are_refused() {
 fn an_output_with_a_damaged_or_newer_list_is_refused() {
     let (_folder, output) = output();
     put(&output, &[("index.html", "1")]);
-    for list in ["{", r#"{"version": 2, "files": {}}"#] {
+    for list in ["{", r#"{"version": 3, "files": {}}"#, r#"{"version": 0, "files": {}}"#] {
         fs::write(output.join(MANIFEST), list).unwrap();
         assert_eq!(refused(install(&files(&[("index.html", "2")]), &output)), ["manifest-unreadable"]);
         assert_eq!(text(output.join("index.html")), "1");

@@ -76,18 +76,22 @@ fn edited<'a>(output: &Path, old: Option<&Manifest>, paths: impl Iterator<Item =
 
 /// Foreign files that stand where kohyo's must go.
 fn clashes(output: &Path, foreign: &[Found], files: &[OutputFile]) -> Vec<Diagnostic> {
+    if foreign.is_empty() {
+        return Vec::new();
+    }
     let mut wanted: BTreeMap<String, &str> = BTreeMap::new();
     let mut folders: BTreeMap<String, &str> = BTreeMap::new();
     for file in files {
-        let key = names::fold(&file.path);
+        let key = names::fold(&file.path).into_owned();
         folders.extend(names::above(&key).map(|folder| (folder.to_owned(), file.path.as_str())));
         wanted.insert(key, &file.path);
     }
     let clash = |f: &Found| {
         let parts: Vec<_> = f.path.iter().map(|p| p.to_string_lossy()).collect();
-        let key = names::fold(&parts.join("/"));
-        let as_folder = folders.get(&key).filter(|_| f.kind != Kind::Folder);
-        let wanted = wanted.get(&key).or(as_folder)?;
+        let path = parts.join("/");
+        let key = names::fold(&path);
+        let as_folder = folders.get(&*key).filter(|_| f.kind != Kind::Folder);
+        let wanted = wanted.get(&*key).or(as_folder)?;
         Some(refusal::foreign_in_the_way(output, &f.path.display().to_string(), wanted))
     };
     foreign.iter().filter_map(clash).collect()

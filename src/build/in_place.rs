@@ -65,10 +65,7 @@ fn make_room(path: &Path) -> fs::Result<()> {
 fn is_in_the_way(old: &str, files: &[OutputFile]) -> bool {
     let old = names::fold(old);
     let above_old: BTreeSet<&str> = names::above(&old).collect();
-    files
-        .iter()
-        .map(|f| names::fold(&f.path))
-        .any(|new| new == old || above_old.contains(new.as_str()) || names::above(&new).any(|f| f == old))
+    files.iter().map(|f| names::fold(&f.path)).any(|new| new == old || above_old.contains(&*new) || names::above(&new).any(|f| f == old))
 }
 
 fn remove(output: &Path, paths: &[&String]) -> Result<(), Stop> {

@@ -4,15 +4,17 @@ use super::{OutputFile, refusal};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
 use crate::words;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Names that Windows keeps for devices, with or without an ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// A path as the most forgetful file system sees it: composed, and in small letters.
-pub fn fold(path: &str) -> String {
-    path.nfc().flat_map(char::to_lowercase).collect()
+pub fn fold(path: &str) -> Cow<'_, str> {
+    let is_folded = path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_folded { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().flat_map(char::to_lowercase).collect()) }
 }
 
 /// The folders above a path, outermost first: `a/b/c` → `a`, `a/b`.
@@ -23,14 +25,15 @@ pub fn above(path: &str) -> impl Iterator<Item = &str> {
 /// Everything that is wrong with the paths of the files.
 pub fn problems(files: &[OutputFile]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = files.iter().filter_map(|f| reason(&f.path).map(|why| refusal::bad_path(&f.path, why))).collect();
-    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-    for file in files {
-        if let Some(first) = taken.insert(fold(&file.path), &file.path) {
+    let folded: Vec<Cow<str>> = files.iter().map(|f| fold(&f.path)).collect();
+    let mut taken: HashMap<&str, &str> = HashMap::with_capacity(files.len());
+    for (file, folded) in files.iter().zip(&folded) {
+        if let Some(first) = taken.insert(folded, &file.path) {
             found.push(refusal::bad_path(&file.path, twice(first, &file.path)));
         }
     }
-    for file in files {
-        if let Some(first) = above(&fold(&file.path)).find_map(|folder| taken.get(folder)) {
+    for (file, folded) in files.iter().zip(&folded) {
+        if let Some(first) = above(folded).find_map(|folder| taken.get(folder)) {
             found.push(refusal::bad_path(
                 &file.path,
                 words!("「{first}」はファイルなので、その下にファイルを置けません。", "{first} is a file, so nothing can stand below it"),

@@ -1,6 +1,7 @@
 //! Many societies side by side, each in the hands of one worker.
 
 use rayon::ThreadPoolBuilder;
+use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -10,12 +11,12 @@ use std::thread;
 /// Every worker has threads of its own for what is done side by side within one society. Were they shared, a worker that waits for the last part
 /// of its society would begin another meanwhile, and in that one the next: all that were begun would be in memory at once.
 pub fn parallel<X: Sync, T: Send>(many: &[X], jobs: Option<usize>, each: impl Fn(&X) -> T + Sync) -> Vec<T> {
-    let workers = jobs.unwrap_or_else(rayon::current_num_threads).clamp(1, many.len().max(1));
+    let workers = jobs.unwrap_or_else(processors).clamp(1, many.len().max(1));
     let threads = jobs.map(|jobs| jobs / workers);
     if workers == 1 {
         return within(threads, || many.iter().map(&each).collect());
     }
-    let threads = threads.or(Some(rayon::current_num_threads() / workers));
+    let threads = threads.or_else(|| Some(processors() / workers));
     let next = AtomicUsize::new(0);
     let take = || {
         let i = next.fetch_add(1, Ordering::Relaxed);
@@ -28,6 +29,11 @@ pub fn parallel<X: Sync, T: Send>(many: &[X], jobs: Option<usize>, each: impl Fn
     });
     done.sort_by_key(|(i, _)| *i);
     done.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// How many processors there are. Rayon is not asked: it would begin threads that one society may never need.
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// Does some work with so many threads of its own, or with those of the whole program.

@@ -13,6 +13,7 @@ use crate::law::statutes::Statutes;
 #[cfg(feature = "pdf")]
 use crate::print::{Options, Printer};
 use crate::proof::{self, Paper};
+use crate::side_by_side::side_by_side;
 use crate::web::{self, PdfInfo, Theme};
 #[cfg(not(feature = "pdf"))]
 use crate::{diagnostic::Severity, words};
@@ -237,8 +238,7 @@ pub fn look(folder: &Path, packs: &Packs, as_of: Option<Date>, today: Date) -> L
 
 /// The same of content that was opened already.
 fn look_at(folder: &Path, content: Content, packs: &Packs, as_of: Option<Date>, today: Date) -> Looked {
-    // One society alone need not wait for what all of them need.
-    let (composed, ()) = rayon::join(|| Composed::of(content, as_of, today), || packs.make_ready());
+    let composed = Composed::of(content, as_of, today);
     let report = judge(folder, &composed, packs);
     let Composed { content, publications, diagnostics, by_today, .. } = composed;
     Looked { content, publications, diagnostics, report, by_today }
@@ -301,9 +301,13 @@ fn publish_on(content: &Content) -> Option<Date> {
     content.editions.first()?.society.site.publish_on.as_ref()?.date.day()
 }
 
+/// From so many values on, languages are composed side by side.
+const MANY_VALUES: usize = 30_000;
+
 /// The publications in every language, and what is wrong with their references.
 pub fn compose(content: &Content, day: Date) -> (Vec<Publication>, Vec<Diagnostic>) {
-    let composed: Vec<_> = content.editions.par_iter().map(|edition| compose_edition(edition, day)).collect();
+    let much = content.editions.iter().any(|edition| edition.tree.len() >= MANY_VALUES);
+    let composed = side_by_side(&content.editions, much, |edition| compose_edition(edition, day));
     let (publications, problems): (Vec<_>, Vec<_>) = composed.into_iter().unzip();
     (publications, problems.into_iter().flatten().collect())
 }

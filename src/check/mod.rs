@@ -37,8 +37,8 @@ pub use texts::Body;
 
 use crate::content::documentation::is_documentation;
 use crate::content::{Tree, code};
+use crate::side_by_side::{MANY_PAGES, side_by_side};
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What is looked at: one society on one day.
@@ -77,7 +77,8 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
     let duties = packs.duties(day);
     let rules: Vec<(&rule::Rule, &Arc<Duty>)> = packs.rules().map(|(_, rule)| rule).zip(duties.iter()).collect();
     let (last, first): (Vec<_>, Vec<_>) = rules.into_iter().partition(|(rule, _)| rule.is_last());
-    let mut judged: Vec<(&Arc<Duty>, run::Verdict)> = first.into_par_iter().map(|(rule, duty)| (duty, ground.judge(rule, duty))).collect();
+    let much = subject.rendered.is_some_and(|r| r.pages.len() >= MANY_PAGES);
+    let mut judged: Vec<(&Arc<Duty>, run::Verdict)> = side_by_side(&first, much, |(rule, duty)| (*duty, ground.judge(rule, duty)));
     let mut used = vec![false; waivers.len()];
     for (_, verdict) in &mut judged {
         let of_rule = waiver::apply(subject.tree, &waivers, &mut verdict.findings);

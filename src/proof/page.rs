@@ -9,8 +9,8 @@ use crate::content::NodeId;
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::{Page, Publication};
 use crate::lang::Words;
+use crate::side_by_side::{MANY_PAGES, side_by_side};
 use crate::words;
-use rayon::prelude::*;
 
 /// A page of the document tree, looked for in its file.
 pub struct Proved<'a> {
@@ -36,7 +36,7 @@ pub fn of<'a>(site: &Site, publication: &'a Publication) -> Vec<Proved<'a>> {
         let places = places.unwrap_or_default();
         Proved { path, file, expected, places }
     };
-    publication.pages.par_iter().map(one).collect()
+    side_by_side(&publication.pages, publication.pages.len() >= MANY_PAGES, one)
 }
 
 impl Proved<'_> {
