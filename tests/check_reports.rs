@@ -105,7 +105,7 @@ fn report() -> Report {
     let tree = written(CONTENT);
     let view = View::new(&tree);
     let site = [("".to_owned(), vec!["about/".to_owned()]), ("about/".to_owned(), vec!["/society/name".to_owned()])].into_iter().collect();
-    let rendered = Rendered::of_test(&site, &Default::default(), |p| view.node(p));
+    let rendered = Rendered::of_test(&site, &Default::default(), view.tree, |p| view.node(p));
     let day = jiff::civil::date(2026, 12, 1);
     let subject =
         Subject {
@@ -181,7 +181,7 @@ fn broken() -> Report {
         ("purposes/".to_owned(), vec!["/purposes".to_owned(), "/society/name".to_owned()]),
         ("lost/".to_owned(), vec!["/joint-use".to_owned()]),
     ];
-    let rendered = Rendered::of_test(&site.into_iter().collect(), &Default::default(), |p| view.node(p));
+    let rendered = Rendered::of_test(&site.into_iter().collect(), &Default::default(), view.tree, |p| view.node(p));
     let day = jiff::civil::date(2026, 12, 1);
     let name = "例示健康保険組合".to_owned();
     let subject = Subject { name, path: "content".into(), tree: &tree, bodies: &[], rendered: Some(&rendered), day };

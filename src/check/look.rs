@@ -50,23 +50,24 @@ impl Traits {
 }
 
 /// What some characters mean.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Class {
     traits: Traits,
     /// For brackets the number of their pair, with `CLOSES` for those that close.
     bracket: u8,
-    /// The words that are looked for where it stands.
-    words: Vec<Word>,
+    /// The words that are looked for where it stands: the first of them, and behind the last.
+    words: (u32, u32),
 }
 
 /// A word that is looked for where one of its characters stands.
 #[derive(Debug, Clone, Copy)]
 struct Word {
-    number: usize,
+    number: u32,
     /// How many bytes of it stand before that character.
-    before: usize,
+    before: u32,
     /// Another of its bytes, by its distance from that character: most places are ruled out by it.
-    other: (isize, u8),
+    distance: i32,
+    byte: u8,
 }
 
 impl Word {
@@ -77,14 +78,18 @@ impl Word {
         let after = word.get(next..).and_then(|rest| rest.chars().next()).map(|c| next + c.len_utf8() - 1);
         let other = after.or(before.checked_sub(1)).unwrap_or(before);
         let byte = bytes.get(other).copied().unwrap_or_default();
-        Word { number, before, other: (other as isize - before as isize, byte) }
+        Word { number: number as u32, before: before as u32, distance: other as i32 - before as i32, byte }
     }
 
-    /// Whether it stands in a text, its character at this byte.
+    /// Whether it may stand in a text, its character at this byte.
     #[inline]
-    fn stands(&self, word: &str, text: &[u8], at: usize) -> bool {
-        let other = at.checked_add_signed(self.other.0).and_then(|at| text.get(at));
-        let start = at.checked_sub(self.before).filter(|_| other == Some(&self.other.1));
+    fn may_stand(self, text: &[u8], at: usize) -> bool {
+        text.get(at.wrapping_add_signed(self.distance as isize)) == Some(&self.byte)
+    }
+
+    /// Whether it stands there.
+    fn stands(self, word: &str, text: &[u8], at: usize) -> bool {
+        let start = at.checked_sub(self.before as usize);
         start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(word.as_bytes()))
     }
 }
@@ -98,15 +103,16 @@ const BRACKETS: [(&str, &str); 7] = [("（(", "）)"), ("「", "」"), ("『", "
 const PAPER_ENDS: [char; 7] = ['証', 'ド', 'ﾄ', '書', '帳', '票', '状'];
 
 /// Particles and stops that never stand twice.
-const ONCE: [char; 8] = ['を', 'が', 'の', '、', '。', 'は', 'に', 'で'];
+const ONCE: [u32; 8] = ['を' as u32, 'が' as u32, 'の' as u32, '、' as u32, '。' as u32, 'は' as u32, 'に' as u32, 'で' as u32];
 
 /// What is looked for.
 #[derive(Debug, Clone)]
 pub struct Look {
     words: Vec<Cow<'static, str>>,
+    /// By the characters where they are looked for.
+    at: Vec<Word>,
     classes: Vec<Class>,
-    /// The class of each character by its number, but for those that no plane but the first knows.
-    class_of: Vec<u16>,
+    table: Table,
     /// The last two characters of the names of papers.
     ends: BTreeSet<(char, char)>,
 }
@@ -121,22 +127,69 @@ impl Default for Look {
 const PLAIN: u16 = 0;
 const UNKNOWN: u16 = 1;
 
+/// Stands beside the class of Chinese characters and katakana.
+const OF_RUN: u16 = 1 << 15;
+
+/// How many characters of the first plane share a page.
+const PAGE: usize = 64;
+
+/// The class of each character of the first plane. Pages that say the same are one, so that all of it stays near.
+#[derive(Debug, Clone)]
+struct Table {
+    page_of: Vec<u16>,
+    classes: Vec<[u16; PAGE]>,
+}
+
+/// Pages on which nothing is known, and those of Chinese characters that mean nothing: nearly all of a text besides kana and ASCII.
+const SHARED: [[u16; PAGE]; 2] = [[UNKNOWN; PAGE], [PLAIN | OF_RUN; PAGE]];
+
+impl Table {
+    fn new() -> Table {
+        let is_chinese = |page: usize| (0x4e00..=0x9fff).contains(&(page * PAGE));
+        Table { page_of: (0..0x1_0000 / PAGE).map(|page| u16::from(is_chinese(page))).collect(), classes: SHARED.to_vec() }
+    }
+
+    /// The class of a character, with `OF_RUN` where it is one of these.
+    #[inline]
+    fn of(&self, c: u32) -> u16 {
+        let page = self.page_of.get(c as usize / PAGE).and_then(|page| self.classes.get(usize::from(*page)));
+        page.map_or(UNKNOWN, |page| page[c as usize % PAGE])
+    }
+
+    /// The same, to change it; characters beyond the first plane have none.
+    fn of_mut(&mut self, c: char) -> Option<&mut u16> {
+        let page = self.page_of.get_mut(u32::from(c) as usize / PAGE)?;
+        if usize::from(*page) < SHARED.len() {
+            self.classes.push(self.classes[usize::from(*page)]);
+            *page = self.classes.len() as u16 - 1;
+        }
+        self.classes.get_mut(usize::from(*page)).map(|classes| &mut classes[u32::from(c) as usize % PAGE])
+    }
+}
+
 impl Look {
     /// A look for words.
     pub fn at(words: Vec<Cow<'static, str>>) -> Look {
         let mut look = Look {
             words: Vec::new(),
+            at: Vec::new(),
             classes: vec![Class::default(), Class { traits: Traits::PAPER_NAME, ..Class::default() }],
-            class_of: vec![UNKNOWN; 0x1_0000],
+            table: Table::new(),
             ends: BTreeSet::new(),
         };
-        // Chinese characters, which are nearly all of a text besides kana and ASCII.
-        look.class_of[0x4e00..=0x9fff].fill(PLAIN);
         look.known();
+        let mut at: Vec<(u16, Word)> = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
             if let Some((before, anchor)) = word.char_indices().min_by_key(|(_, c)| how_common(*c)) {
-                let word = Word::at(i, word, before, anchor);
-                look.class(anchor).words.push(word);
+                at.push((look.class(anchor), Word::at(i, word, before, anchor)));
+            }
+        }
+        at.sort_by_key(|(class, _)| *class);
+        for some in at.chunk_by(|(a, _), (b, _)| a == b) {
+            let first = look.at.len() as u32;
+            look.at.extend(some.iter().map(|(_, word)| *word));
+            if let [(class, _), ..] = some {
+                look.classes[usize::from(*class)].words = (first, look.at.len() as u32);
             }
         }
         look.words = words;
@@ -149,11 +202,12 @@ impl Look {
         let signs = ['\u{2010}'..='\u{203b}', '\u{2190}'..='\u{21ff}', '\u{2460}'..='\u{2473}', '\u{25a0}'..='\u{25ff}'];
         let japanese = ['\0'..='\u{7f}', '\u{3000}'..='\u{3015}', 'ぁ'..='ゖ', 'ァ'..='ー', '\u{ff00}'..='\u{ff5e}'];
         for c in signs.into_iter().chain(japanese).flatten() {
-            self.class_of[u32::from(c) as usize] = PLAIN;
+            let is_katakana = matches!(c, 'ァ'..='ヺ' | 'ー');
+            self.table.of_mut(c).into_iter().for_each(|class| *class = if is_katakana { PLAIN | OF_RUN } else { PLAIN });
         }
         for (i, (opens, closes)) in BRACKETS.iter().enumerate() {
-            opens.chars().for_each(|c| self.class(c).bracket = i as u8 + 1);
-            closes.chars().for_each(|c| self.class(c).bracket = (i as u8 + 1) | CLOSES);
+            opens.chars().for_each(|c| self.own(c).bracket = i as u8 + 1);
+            closes.chars().for_each(|c| self.own(c).bracket = (i as u8 + 1) | CLOSES);
         }
         let kinds = [(0, '（'..='）', '('..=')'), (1, '０'..='９', '0'..='9'), (2, 'Ａ'..='ｚ', 'A'..='Z'), (2, 'Ａ'..='ｚ', 'a'..='z')];
         for (kind, full, half) in kinds {
@@ -173,23 +227,27 @@ impl Look {
     }
 
     fn add(&mut self, c: char, traits: Traits) {
-        let class = self.class(c);
+        let class = self.own(c);
         class.traits = class.traits.or(traits);
     }
 
-    /// The class of one character; those beyond the first plane have none of their own.
-    fn class(&mut self, c: char) -> &mut Class {
-        let next = self.classes.len() as u16;
-        let mut class = UNKNOWN;
-        if let Some(known) = self.class_of.get_mut(u32::from(c) as usize) {
-            if *known <= UNKNOWN {
-                let shared = self.classes[usize::from(*known)].clone();
-                self.classes.push(shared);
-                *known = next;
-            }
-            class = *known;
-        }
+    /// What one character means, to change it.
+    fn own(&mut self, c: char) -> &mut Class {
+        let class = self.class(c);
         &mut self.classes[usize::from(class)]
+    }
+
+    /// The class of one character; those beyond the first plane have none of their own.
+    fn class(&mut self, c: char) -> u16 {
+        let next = self.classes.len() as u16;
+        let Some(class) = self.table.of_mut(c) else { return UNKNOWN };
+        let known = *class & !OF_RUN;
+        if known > UNKNOWN {
+            return known;
+        }
+        *class = next | *class & OF_RUN;
+        self.classes.push(self.classes[usize::from(known)]);
+        next
     }
 
     /// Whether the name of a paper may end in a character after a text; blanks do not count.
@@ -200,24 +258,73 @@ impl Look {
 
     /// What a text has; each word that stands in it is told, more than once perhaps.
     pub fn over(&self, text: &str, mut word: impl FnMut(usize)) -> Traits {
-        let (mut traits, mut around) = (0, Around::default());
-        for (at, c) in text.char_indices() {
-            let class = self.class_of.get(u32::from(c) as usize).copied().unwrap_or(UNKNOWN);
-            if class > 0 {
-                let class = &self.classes[usize::from(class)];
+        let (mut traits, mut around, bytes) = (0, Around::default(), text.as_bytes());
+        let (mut at, mut run) = (0, 0);
+        while let Some((c, next)) = character(text, at) {
+            let class = self.table.of(c);
+            if class & !OF_RUN > 0 {
+                let class = &self.classes[usize::from(class & !OF_RUN)];
                 traits |= around.see(c, class).0;
-                if class.traits.has(Traits::ASK) && self.ends_name(&text[..at], c) {
+                if class.traits.has(Traits::ASK)
+                    && let Some(c) = char::from_u32(c)
+                    && self.ends_name(&text[..at], c)
+                {
                     traits |= Traits::PAPER_NAME.0;
                 }
-                for found in class.words.iter().filter(|w| w.stands(&self.words[w.number], text.as_bytes(), at)) {
-                    word(found.number);
+                let (first, behind) = class.words;
+                for found in self.at.get(first as usize..behind as usize).unwrap_or_default() {
+                    if found.may_stand(bytes, at) && found.stands(&self.words[found.number as usize], bytes, at) {
+                        word(found.number as usize);
+                    }
                 }
             }
-            around.go_on(c);
+            if c == around.previous {
+                around.doubled |= ONCE.contains(&c);
+            }
+            around.previous = c;
+            if class & OF_RUN == 0 {
+                around.doubled |= at - run >= LONG && may_repeat(&text[run..at]);
+                run = next;
+            }
+            at = next;
         }
-        around.end_run();
+        around.doubled |= at - run >= LONG && may_repeat(&text[run..]);
         Traits(traits).or(around.end())
     }
+}
+
+/// The character at a byte of a text, and where the next one begins.
+#[inline]
+fn character(text: &str, at: usize) -> Option<(u32, usize)> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    if first < 0x80 {
+        return Some((u32::from(first), at + 1));
+    }
+    // Nearly all have three bytes.
+    if first >> 4 == 0xe
+        && let Some(&[second, third]) = bytes.get(at + 1..at + 3)
+    {
+        return Some((u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f), at + 3));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((u32::from(c), at + c.len_utf8()))
+}
+
+/// How many bytes a run of Chinese characters or katakana has at least in which a word stands twice: four characters.
+const LONG: usize = 12;
+
+/// Whether two characters may stand twice one after the other in a run, by two marks of each such pair.
+fn may_repeat(run: &str) -> bool {
+    let (mut pairs, mut previous) = ([0u64; 2], None);
+    run.chars().map(u32::from).any(|c| {
+        let Some(before) = previous.replace(c) else { return false };
+        let pair = u32::wrapping_mul(before, 31) ^ c;
+        let bits = [1 << (pair & 63), 1 << (pair >> 6 & 63)];
+        let again = pairs[0] & bits[0] != 0 && pairs[1] & bits[1] != 0;
+        pairs = [pairs[0] | bits[0], pairs[1] | bits[1]];
+        again
+    })
 }
 
 /// How common a character is in texts of this kind: a word is looked for where its rarest one stands.
@@ -238,7 +345,7 @@ fn how_common(c: char) -> u8 {
 /// What stands before a character, as far as it matters.
 #[derive(Default)]
 struct Around {
-    previous: char,
+    previous: u32,
     /// How many references are open.
     depth: u32,
     /// Whether the address of a link is open.
@@ -246,34 +353,31 @@ struct Around {
     /// The brackets that are open, four bits each, the last one lowest.
     open: u64,
     unpaired: bool,
-    /// How long the run of Chinese characters or katakana is, and pairs of characters in it, by two marks of each.
-    run: u32,
-    pairs: [u64; 2],
-    again: bool,
     doubled: bool,
 }
 
 impl Around {
     /// What a character that means something tells.
     #[inline]
-    fn see(&mut self, c: char, class: &Class) -> Traits {
+    fn see(&mut self, c: u32, class: &Class) -> Traits {
         let mut traits = class.traits;
         if class.bracket > 0 {
             self.bracket(class.bracket);
         }
         let mut counts = self.depth == 0 && !self.target;
         if traits.has(Traits::ASK) {
-            match c {
-                '<' => (self.depth, counts) = (self.depth + 1, false),
-                '>' => (self.depth, counts) = (self.depth.saturating_sub(1), false),
-                '(' if self.previous == ']' => {
+            let after = |c: char| self.previous == u32::from(c);
+            match char::from_u32(c) {
+                Some('<') => (self.depth, counts) = (self.depth + 1, false),
+                Some('>') => (self.depth, counts) = (self.depth.saturating_sub(1), false),
+                Some('(') if after(']') => {
                     traits = traits.or(Traits::LINK);
                     (self.target, counts) = (true, false);
                 }
-                ')' if self.target => (self.target, counts) = (false, false),
-                '第' if self.previous == '法' => traits = traits.or(Traits::ACT_ARTICLE),
-                '表' if self.previous == '別' => traits = traits.or(Traits::CITES),
-                '下' if self.previous == '以' => traits = traits.or(Traits::DEFINES),
+                Some(')') if self.target => (self.target, counts) = (false, false),
+                Some('第') if after('法') => traits = traits.or(Traits::ACT_ARTICLE),
+                Some('表') if after('別') => traits = traits.or(Traits::CITES),
+                Some('下') if after('以') => traits = traits.or(Traits::DEFINES),
                 _ => {}
             }
         }
@@ -292,31 +396,6 @@ impl Around {
             self.unpaired |= self.open & 15 != u64::from(bracket & !CLOSES);
             self.open >>= 4;
         }
-    }
-
-    /// Goes on behind a character.
-    #[inline]
-    fn go_on(&mut self, c: char) {
-        if c == self.previous {
-            self.doubled |= ONCE.contains(&c);
-        }
-        if matches!(c, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ヺ' | 'ー') {
-            if self.run > 0 {
-                let pair = u32::from(self.previous).wrapping_mul(31) ^ u32::from(c);
-                let bits = [1 << (pair & 63), 1 << (pair >> 6 & 63)];
-                self.again |= self.pairs[0] & bits[0] != 0 && self.pairs[1] & bits[1] != 0;
-                self.pairs = [self.pairs[0] | bits[0], self.pairs[1] | bits[1]];
-            }
-            self.run += 1;
-        } else if self.run > 0 {
-            self.end_run();
-        }
-        self.previous = c;
-    }
-
-    fn end_run(&mut self) {
-        self.doubled |= self.again && self.run >= 4;
-        (self.run, self.pairs, self.again) = (0, [0; 2], false);
     }
 
     fn end(&self) -> Traits {

@@ -52,7 +52,7 @@ pub struct Subject<'a> {
     /// The bodies of its Markdown pages.
     pub bodies: &'a [Body],
     /// What was composed; without it nothing is said about print.
-    pub rendered: Option<&'a Rendered>,
+    pub rendered: Option<&'a Rendered<'a>>,
     /// The day of the law.
     pub day: Date,
 }
@@ -71,7 +71,6 @@ pub fn run(packs: &Packs, subject: &Subject) -> Report {
         day,
         unused: Vec::new(),
         documentation,
-        places: std::sync::Mutex::default(),
     };
     let waivers = waiver::read(subject.tree, day);
     let duties = packs.duties(day);

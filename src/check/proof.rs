@@ -143,18 +143,10 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
     };
     let tree = tree(&document);
     let view = View::new(&tree);
-    let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, |p| view.node(&pointer(p))));
+    let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, view.tree, |p| view.node(&pointer(p))));
     let unused = waiver::read(&tree, test.as_of).iter().filter(|w| w.state == waiver::State::Valid).map(|w| w.node).collect();
     let texts = Texts::of(&tree, &[], &Prefilter::default());
-    let ground = Ground {
-        texts,
-        view,
-        rendered: rendered.as_ref(),
-        day: test.as_of,
-        unused,
-        documentation: false,
-        places: std::sync::Mutex::default(),
-    };
+    let ground = Ground { texts, view, rendered: rendered.as_ref(), day: test.as_of, unused, documentation: false };
     let verdict = ground.judge(rule, &duty(rule, "", test.as_of));
     let note = &verdict.note.ja;
     if verdict.outcome == Outcome::RuleError {

@@ -2,29 +2,29 @@
 
 use crate::check::expression::Expression;
 use crate::check::paths::Files;
-use crate::check::rendered::{Anchor, Bulletin, Channel, Page, Rendered, Spot};
+use crate::check::rendered::{Anchor, Bulletin, Channel, Gathered, Page, Rendered, Spot};
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Signature, Target, plain};
 use crate::lang::Lang;
 use memchr::memchr;
 use std::sync::LazyLock;
 
-impl Rendered {
+impl<'p> Rendered<'p> {
     /// What the Japanese pages and bulletins print.
-    pub fn of(publications: &[Publication], tree: &Tree) -> Rendered {
+    pub fn of(publications: &'p [Publication], tree: &Tree) -> Rendered<'p> {
         let mut walk = Walk {
             tree,
             files: Files::of(tree),
             states: states(tree),
-            out: Rendered::default(),
+            gathered: Gathered::of(tree),
             channel: Channel::Page(0),
             links: Vec::new(),
             text: String::new(),
         };
-        let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.out };
+        let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.gathered.laid(tree) };
         let menu: Vec<usize> = publication.menu.iter().flat_map(|g| g.pages.iter().copied()).collect();
         for (i, page) in publication.pages.iter().enumerate() {
-            walk.out.pages.push(Page { path: page.path.clone(), title: page.title.clone(), clicks: None, at: Some(page.at) });
+            walk.gathered.out.pages.push(Page { path: page.path.clone(), title: page.title.clone(), clicks: None, at: Some(page.at) });
             walk.channel = Channel::Page(i);
             walk.links.push(menu.clone());
             walk.text.push_str(&page.title);
@@ -36,7 +36,7 @@ impl Rendered {
                 Value::Int(m) => Some(*m),
                 _ => None,
             });
-            walk.out.bulletins.push(Bulletin { id: b.id.clone(), purpose: b.purpose.to_owned(), every_months });
+            walk.gathered.out.bulletins.push(Bulletin { id: b.id.clone(), purpose: b.purpose.to_owned(), every_months });
             walk.channel = Channel::Bulletin(i);
             if let Some(from) = b.letterhead.as_ref().and_then(|l| l.from.as_ref()) {
                 walk.signed(from, None);
@@ -46,8 +46,9 @@ impl Rendered {
             walk.named();
         }
         let links = std::mem::take(&mut walk.links);
-        walk.out.count_clicks(&links, &menu);
-        walk.out
+        let mut out = walk.gathered.laid(tree);
+        out.count_clicks(&links, &menu);
+        out
     }
 }
 
@@ -62,34 +63,34 @@ fn states(tree: &Tree) -> Vec<Option<NodeId>> {
     all
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'p> {
     tree: &'a Tree,
     files: Files<'a>,
     states: Vec<Option<NodeId>>,
-    out: Rendered,
+    gathered: Gathered<'p>,
     channel: Channel,
     links: Vec<Vec<usize>>,
     /// What the page says, as plain text.
     text: String,
 }
 
-impl Walk<'_> {
+impl<'p> Walk<'_, 'p> {
     fn put(&mut self, node: NodeId, anchor: Option<Anchor>, whole: bool) {
         let spot = Spot { channel: self.channel, anchor, whole, at: Some(node) };
         self.said(node, &spot);
-        self.out.put(node, spot);
+        self.gathered.put(node, spot);
     }
 
     /// The name of a place, or that of the place around it.
-    fn anchor(&mut self, own: Option<&str>, around: Option<Anchor>) -> Option<Anchor> {
-        own.map(|own| self.out.name(own)).or(around)
+    fn anchor(&mut self, own: Option<&'p str>, around: Option<Anchor>) -> Option<Anchor> {
+        own.map(|own| self.gathered.name(own)).or(around)
     }
 
-    fn blocks(&mut self, blocks: &[Block], anchor: Option<Anchor>) {
+    fn blocks(&mut self, blocks: &'p [Block], anchor: Option<Anchor>) {
         blocks.iter().for_each(|b| self.block(b, anchor));
     }
 
-    fn block(&mut self, b: &Block, around: Option<Anchor>) {
+    fn block(&mut self, b: &'p Block, around: Option<Anchor>) {
         let anchor = self.anchor(b.anchor.as_deref(), around);
         self.put(b.at, anchor, matches!(b.kind, Kind::Paragraph { .. }));
         match &b.kind {
@@ -113,19 +114,19 @@ impl Walk<'_> {
         }
     }
 
-    fn item(&mut self, i: &ListItem, around: Option<Anchor>) {
+    fn item(&mut self, i: &'p ListItem, around: Option<Anchor>) {
         let anchor = self.anchor(i.anchor.as_deref(), around);
         self.put(i.at, anchor, false);
         self.blocks(&i.body, anchor);
     }
 
-    fn cell(&mut self, c: &Cell, around: Option<Anchor>) {
+    fn cell(&mut self, c: &'p Cell, around: Option<Anchor>) {
         let anchor = self.anchor(c.anchor.as_deref(), around);
         self.put(c.at, anchor, false);
         self.blocks(&c.body, anchor);
     }
 
-    fn definition(&mut self, d: &Definition, around: Option<Anchor>) {
+    fn definition(&mut self, d: &'p Definition, around: Option<Anchor>) {
         let anchor = self.anchor(d.anchor.as_deref(), around);
         // A label and one paragraph: the value as a whole.
         let whole = matches!(&d.body[..], [Block { kind: Kind::Paragraph { .. }, .. }]);
@@ -133,7 +134,7 @@ impl Walk<'_> {
         self.blocks(&d.body, anchor);
     }
 
-    fn card(&mut self, c: &Card, anchor: Option<Anchor>) {
+    fn card(&mut self, c: &'p Card, anchor: Option<Anchor>) {
         if !c.name.is_empty() {
             self.society("name", anchor);
         }
@@ -157,7 +158,7 @@ impl Walk<'_> {
             [Some(_), Some(_)] => self.society("representative", anchor),
             parts => {
                 for node in parts.into_iter().flatten() {
-                    self.out.put(node, Spot { channel: self.channel, anchor, whole: true, at: None });
+                    self.gathered.put(node, Spot { channel: self.channel, anchor, whole: true, at: None });
                 }
             }
         }
@@ -166,16 +167,17 @@ impl Walk<'_> {
     fn society(&mut self, key: &str, anchor: Option<Anchor>) {
         let node = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, key));
         if let Some(node) = node {
-            self.out.put(node, Spot { channel: self.channel, anchor, whole: true, at: None });
+            self.gathered.put(node, Spot { channel: self.channel, anchor, whole: true, at: None });
         }
     }
 
     /// A page whose text names the society prints its name.
     fn named(&mut self) {
-        let text = std::mem::take(&mut self.text);
         let name = self.tree.get(Tree::ROOT, "society").and_then(|s| self.tree.get(s, "name"));
         let name = name.and_then(|n| self.tree.text(n).or_else(|| self.tree.get_text(n, "text")));
-        if name.is_some_and(|n| !n.trim().is_empty() && text.contains(n)) {
+        let is_named = name.is_some_and(|n| !n.trim().is_empty() && self.text.contains(n));
+        self.text.clear();
+        if is_named {
             self.society("name", None);
         }
     }
@@ -215,7 +217,7 @@ impl Walk<'_> {
     /// What a path names that a node says.
     fn named_by(&mut self, node: NodeId, path: &str, spot: &Spot) {
         if let Some(found) = self.files.value(node, path).filter(|found| *found != node) {
-            self.out.put(found, Spot { whole: true, ..*spot });
+            self.gathered.put(found, Spot { whole: true, ..*spot });
         }
     }
 

@@ -6,24 +6,67 @@ use std::collections::BTreeMap;
 
 /// The pages and bulletins of one society in Japanese.
 #[derive(Debug, Clone, Default)]
-pub struct Rendered {
+pub struct Rendered<'p> {
     /// The pages.
     pub pages: Vec<Page>,
     /// The bulletins.
     pub bulletins: Vec<Bulletin>,
     /// The names of places on pages.
-    anchors: Vec<Box<str>>,
-    /// Where values stand.
-    spots: Vec<Linked>,
-    /// The first and the last spot of each value, by the number of its node.
-    ends: Vec<Option<(u32, u32)>>,
+    anchors: Vec<&'p str>,
+    /// Where values stand: those of a value, and then those of what is in it.
+    spots: Vec<Packed>,
+    /// For each value, by the number of its node, its first spot, and behind the last of what is in it.
+    below: Vec<(u32, u32)>,
 }
 
-/// A spot, and the next one of the same value.
+/// What is put together before it is laid in order.
+#[derive(Debug, Default)]
+pub struct Gathered<'p> {
+    /// What comes of it.
+    pub out: Rendered<'p>,
+    spots: Vec<Linked>,
+    /// For each value the first and the last of its spots, counted from 1.
+    ends: Vec<(u32, u32)>,
+}
+
+/// A spot, and the next one of the same value, counted from 1.
 #[derive(Debug, Clone)]
 struct Linked {
-    spot: Spot,
-    next: Option<u32>,
+    spot: Packed,
+    next: u32,
+}
+
+/// A spot with its value in few bytes: there are thousands of them.
+#[derive(Debug, Clone, Copy)]
+struct Packed {
+    node: NodeId,
+    /// The number of the anchor, counted from 1.
+    anchor: u32,
+    /// The value whose printing says it; it itself where none is.
+    at: NodeId,
+    /// The index of the page or bulletin, and as the last bits whether `at` is one, whether it is whole, whether it is a bulletin.
+    on: u32,
+}
+
+impl Packed {
+    fn of(node: NodeId, spot: &Spot) -> Packed {
+        let (index, is_bulletin) = match spot.channel {
+            Channel::Page(i) => (i, false),
+            Channel::Bulletin(i) => (i, true),
+        };
+        let on = (index as u32) << 3 | u32::from(spot.at.is_some()) << 2 | u32::from(spot.whole) << 1 | u32::from(is_bulletin);
+        Packed { node, anchor: spot.anchor.map_or(0, |anchor| anchor.0 + 1), at: spot.at.unwrap_or(node), on }
+    }
+
+    fn spot(self) -> Spot {
+        let index = (self.on >> 3) as usize;
+        Spot {
+            channel: if self.on & 1 > 0 { Channel::Bulletin(index) } else { Channel::Page(index) },
+            anchor: self.anchor.checked_sub(1).map(Anchor),
+            whole: self.on & 2 > 0,
+            at: (self.on & 4 > 0).then_some(self.at),
+        }
+    }
 }
 
 /// The name of a place, by its number among all.
@@ -87,95 +130,109 @@ impl Bulletin {
     }
 }
 
-impl Rendered {
+impl<'p> Gathered<'p> {
+    /// With room for the values of a tree.
+    pub fn of(tree: &Tree) -> Gathered<'p> {
+        Gathered { out: Rendered::default(), spots: Vec::with_capacity(tree.len()), ends: vec![(0, 0); tree.len()] }
+    }
+
     /// Says that a value stands somewhere.
     pub fn put(&mut self, node: NodeId, spot: Spot) {
-        let at = node.0 as usize;
-        if self.ends.len() <= at {
-            self.ends.resize(at + 1, None);
-        }
-        if self.spots(node).any(|s| self.is_same(s, &spot)) {
+        let spot = Packed::of(node, &spot);
+        let Some((first, last)) = self.ends.get(node.0 as usize).copied() else { return };
+        if self.chain(first).any(|s| self.is_same(s, &spot)) {
             return;
         }
+        self.spots.push(Linked { spot, next: 0 });
         let new = self.spots.len() as u32;
-        self.spots.push(Linked { spot, next: None });
-        self.ends[at] = match self.ends[at] {
-            Some((first, last)) => {
-                self.spots[last as usize].next = Some(new);
-                Some((first, new))
-            }
-            None => Some((new, new)),
-        };
+        if let Some(before) = (last as usize).checked_sub(1).and_then(|last| self.spots.get_mut(last)) {
+            before.next = new;
+        }
+        self.ends[node.0 as usize] = (if first > 0 { first } else { new }, new);
     }
 
-    fn is_same(&self, a: &Spot, b: &Spot) -> bool {
-        (a.channel, a.whole, a.at) == (b.channel, b.whole, b.at)
-            && (a.anchor == b.anchor || self.anchor(a).is_some() && self.anchor(a) == self.anchor(b))
-    }
-
-    /// A new name of a place.
-    pub fn name(&mut self, anchor: &str) -> Anchor {
-        self.anchors.push(anchor.into());
-        Anchor(self.anchors.len() as u32 - 1)
-    }
-
-    /// The name of the place of a spot.
-    pub fn anchor(&self, spot: &Spot) -> Option<&str> {
-        self.anchors.get(spot.anchor?.0 as usize).map(|name| &**name)
-    }
-
-    /// Whether a value stands anywhere.
-    pub fn is_printed(&self, tree: &Tree, node: NodeId) -> bool {
-        self.is_below(tree, node) || tree.outward(node).skip(1).any(|outer| self.spots(outer).any(|s| s.whole))
-    }
-
-    fn is_below(&self, tree: &Tree, node: NodeId) -> bool {
-        self.spots(node).next().is_some() || tree.children(node).iter().any(|c| self.is_below(tree, *c))
-    }
-
-    /// Where a value itself stands.
-    fn spots(&self, node: NodeId) -> impl Iterator<Item = &Spot> {
-        let mut next = self.ends.get(node.0 as usize).copied().flatten().map(|(first, _)| first);
+    /// The spots of a value from one on.
+    fn chain(&self, mut next: u32) -> impl Iterator<Item = &Packed> {
         std::iter::from_fn(move || {
-            let linked = self.spots.get(next? as usize)?;
+            let linked = self.spots.get((next as usize).checked_sub(1)?)?;
             next = linked.next;
             Some(&linked.spot)
         })
     }
 
+    fn is_same(&self, a: &Packed, b: &Packed) -> bool {
+        let name = |spot: &Packed| self.out.anchors.get((spot.anchor as usize).checked_sub(1)?);
+        (a.on, a.at) == (b.on, b.at) && (a.anchor == b.anchor || name(a).is_some() && name(a) == name(b))
+    }
+
+    /// A new name of a place.
+    pub fn name(&mut self, anchor: &'p str) -> Anchor {
+        self.out.anchors.push(anchor);
+        Anchor(self.out.anchors.len() as u32 - 1)
+    }
+
+    /// All of it, in the order of the tree: the spots of all that is in a value stand one after the other.
+    pub fn laid(mut self, tree: &Tree) -> Rendered<'p> {
+        self.out.spots.reserve_exact(self.spots.len());
+        self.out.below = vec![(0, 0); self.ends.len()];
+        self.lay(tree, Tree::ROOT);
+        self.out
+    }
+
+    fn lay(&mut self, tree: &Tree, node: NodeId) {
+        let (at, start) = (node.0 as usize, self.out.spots.len() as u32);
+        let mut next = self.ends[at].0 as usize;
+        while let Some(linked) = next.checked_sub(1).and_then(|next| self.spots.get(next)) {
+            self.out.spots.push(linked.spot);
+            next = linked.next as usize;
+        }
+        tree.children(node).iter().for_each(|child| self.lay(tree, *child));
+        self.out.below[at] = (start, self.out.spots.len() as u32);
+    }
+}
+
+impl Rendered<'_> {
+    /// The name of the place of a spot.
+    pub fn anchor(&self, spot: &Spot) -> Option<&str> {
+        self.anchors.get(spot.anchor?.0 as usize).copied()
+    }
+
+    /// Whether a value stands anywhere.
+    pub fn is_printed(&self, tree: &Tree, node: NodeId) -> bool {
+        !self.below(node).is_empty() || self.around(tree, node).next().is_some()
+    }
+
+    /// Where a value stands, and what is in it.
+    fn below(&self, node: NodeId) -> &[Packed] {
+        let range = self.below.get(node.0 as usize).map(|(first, end)| *first as usize..*end as usize);
+        range.and_then(|range| self.spots.get(range)).unwrap_or_default()
+    }
+
+    /// Where what is around a value prints all of itself in one place.
+    fn around<'s>(&'s self, tree: &'s Tree, node: NodeId) -> impl Iterator<Item = Spot> + 's {
+        let own = |outer| self.below(outer).iter().take_while(move |spot| spot.node == outer);
+        tree.outward(node).skip(1).flat_map(own).map(|spot| spot.spot()).filter(|spot| spot.whole)
+    }
+
     /// Where a value stands: it, something in it, or something around it that prints all of itself in one place.
-    pub fn places(&self, tree: &Tree, node: NodeId) -> Vec<&Spot> {
-        let mut found = Vec::new();
-        _ = self.find(tree, node, |spot| {
-            found.push(*spot);
-            false
-        });
-        found
+    pub fn places<'s>(&'s self, tree: &'s Tree, node: NodeId) -> impl Iterator<Item = Spot> + 's {
+        self.below(node).iter().map(|spot| spot.spot()).chain(self.around(tree, node))
     }
 
     /// The first of these places on each page and bulletin.
-    pub fn first_places(&self, tree: &Tree, node: NodeId) -> Vec<Spot> {
-        let mut first: Vec<Spot> = Vec::new();
-        _ = self.find(tree, node, |spot| {
-            if !first.iter().any(|f| f.channel == spot.channel) {
-                first.push(**spot);
+    pub fn first_places(&self, tree: &Tree, node: NodeId, first: &mut Vec<Spot>) {
+        first.clear();
+        let mut last = None;
+        for spot in self.places(tree, node) {
+            if last.replace(spot.channel) != Some(spot.channel) && !first.iter().any(|f| f.channel == spot.channel) {
+                first.push(spot);
             }
-            false
-        });
-        first
+        }
     }
 
     /// The first of the places of a value that is as asked.
-    pub fn find<'s>(&'s self, tree: &Tree, node: NodeId, mut is: impl FnMut(&&'s Spot) -> bool) -> Option<&'s Spot> {
-        self.find_below(tree, node, &mut is).or_else(|| {
-            let mut outer = tree.outward(node).skip(1);
-            outer.find_map(|outer| self.spots(outer).filter(|s| s.whole).find(&mut is))
-        })
-    }
-
-    fn find_below<'s>(&'s self, tree: &Tree, node: NodeId, is: &mut impl FnMut(&&'s Spot) -> bool) -> Option<&'s Spot> {
-        let own = self.spots(node).find(&mut *is);
-        own.or_else(|| tree.children(node).iter().find_map(|c| self.find_below(tree, *c, is)))
+    pub fn find(&self, tree: &Tree, node: NodeId, is: impl Fn(&Spot) -> bool) -> Option<Spot> {
+        self.places(tree, node).find(is)
     }
 
     /// The page of a channel.
@@ -206,27 +263,27 @@ impl Rendered {
     pub fn of_test(
         site: &BTreeMap<String, Vec<String>>,
         bulletins: &BTreeMap<String, TestBulletin>,
+        tree: &Tree,
         node: impl Fn(&str) -> NodeId,
-    ) -> Rendered {
-        let mut out = Rendered {
-            pages: site.keys().map(|p| Page { path: p.clone(), title: p.clone(), ..Page::default() }).collect(),
-            ..Rendered::default()
-        };
+    ) -> Rendered<'static> {
+        let mut gathered = Gathered::of(tree);
+        gathered.out.pages = site.keys().map(|p| Page { path: p.clone(), title: p.clone(), ..Page::default() }).collect();
         let index: BTreeMap<&String, usize> = site.keys().enumerate().map(|(i, p)| (p, i)).collect();
         let spot = |channel| Spot { channel, anchor: None, whole: true, at: None };
-        let mut links = vec![Vec::new(); out.pages.len()];
+        let mut links = vec![Vec::new(); site.len()];
         for (path, entries) in site {
             for entry in entries {
                 match index.get(entry) {
                     Some(to) => links[index[path]].push(*to),
-                    None => out.put(node(entry), spot(Channel::Page(index[path]))),
+                    None => gathered.put(node(entry), spot(Channel::Page(index[path]))),
                 }
             }
         }
         for (i, (id, b)) in bulletins.iter().enumerate() {
-            out.bulletins.push(Bulletin { id: id.clone(), purpose: b.purpose.clone(), every_months: b.every_months });
-            b.prints.iter().for_each(|p| out.put(node(p), spot(Channel::Bulletin(i))));
+            gathered.out.bulletins.push(Bulletin { id: id.clone(), purpose: b.purpose.clone(), every_months: b.every_months });
+            b.prints.iter().for_each(|p| gathered.put(node(p), spot(Channel::Bulletin(i))));
         }
+        let mut out = gathered.laid(tree);
         out.count_clicks(&links, &[]);
         out
     }

@@ -15,8 +15,7 @@ use crate::diagnostic::{Place, Severity};
 use crate::lang::Words;
 use crate::words;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::LazyLock;
 
 /// One society on one day, ready to be looked at by every rule.
 pub struct Ground<'a> {
@@ -25,15 +24,13 @@ pub struct Ground<'a> {
     /// Its texts.
     pub texts: Texts<'a>,
     /// What was composed.
-    pub rendered: Option<&'a Rendered>,
+    pub rendered: Option<&'a Rendered<'a>>,
     /// The day of the law.
     pub day: Day,
     /// The waivers that cover nothing; known once all other rules have looked.
     pub unused: Vec<NodeId>,
     /// Whether it is a manual: only rules about its form concern it.
     pub documentation: bool,
-    /// The first places of values, as far as rules asked for them.
-    pub places: Mutex<BTreeMap<NodeId, Arc<[Spot]>>>,
 }
 
 /// What came of a rule, and what it found.
@@ -170,11 +167,15 @@ impl Ground<'_> {
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
             nodes.extend(values.iter().map(|s| s.node()).filter(|n| *n != Tree::ROOT));
         }
-        let mut once = vec![true; self.view.tree.len()];
-        nodes.retain(|n| std::mem::take(&mut once[n.0 as usize]));
+        if nodes.len() > 1 {
+            let mut seen = vec![false; self.view.tree.len()];
+            nodes.retain(|n| !std::mem::replace(&mut seen[n.0 as usize], true));
+        }
         let (mut out, mut stands, mut channels) = (Vec::<Evidence>::new(), Vec::new(), Vec::new());
+        let mut spots = Vec::new();
         for node in nodes {
-            for spot in self.first_places(rendered, node).iter() {
+            rendered.first_places(self.view.tree, node, &mut spots);
+            for spot in &spots {
                 stands.push(Stand { node, channel: spot.channel });
                 if channels.contains(&spot.channel) {
                     continue;
@@ -187,15 +188,6 @@ impl Ground<'_> {
             }
         }
         (out, stands)
-    }
-
-    /// The first place of a value on each page and bulletin; what many rules ask of a large value is looked up once.
-    fn first_places(&self, rendered: &Rendered, node: NodeId) -> Arc<[Spot]> {
-        let look = || rendered.first_places(self.view.tree, node).into();
-        match self.places.lock() {
-            Ok(mut known) => known.entry(node).or_insert_with(look).clone(),
-            Err(_) => look(),
-        }
     }
 }
 

@@ -7,6 +7,8 @@ use memchr::memmem::Finder;
 /// What is done one after the other.
 #[derive(Debug, Clone)]
 enum Step {
+    /// Takes these characters.
+    Text(Box<str>),
     /// Takes characters: as many as there are, and fewer if the rest does not match then.
     Chars {
         set: Set,
@@ -41,6 +43,8 @@ pub struct TooMuch;
 #[derive(Debug, Clone)]
 pub struct Program {
     steps: Vec<Step>,
+    /// For each step what may stand where it begins, as a bit for each of the last six bits of a character.
+    ahead: Vec<u64>,
     /// How many places are noted.
     notes: usize,
     /// What a match may begin with, as a bit for each of the last six bits of a character: most of a text is passed over by it.
@@ -58,7 +62,8 @@ impl Program {
         let beginning = beginning(&parsed.ways).map(|text| Finder::new(&text).into_owned());
         either(parsed.ways, &mut steps);
         steps.push(Step::Done);
-        Program { steps, notes: 2 * (parsed.groups + 1), first, beginning }
+        let ahead = ahead(&steps);
+        Program { steps, ahead, notes: 2 * (parsed.groups + 1), first, beginning }
     }
 
     /// The first place from a byte on.
@@ -85,7 +90,7 @@ impl Program {
         let text = run.text;
         let Some(beginning) = &self.beginning else {
             for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
-                if self.first >> (u32::from(c) & 63) & 1 > 0
+                if self.first & bit(c) > 0
                     && let Some(end) = run.from(from + at)?
                 {
                     return Ok(Some((from + at, end)));
@@ -108,15 +113,42 @@ impl Program {
 /// What every match begins with: the characters that stand first one after the other, if there are some.
 fn beginning(ways: &Ways) -> Option<String> {
     let [way] = ways.as_slice() else { return None };
-    let one = |piece: &Piece| match piece {
+    let text: String = way.iter().map_while(one).collect();
+    (text.chars().count() > 1).then_some(text)
+}
+
+/// The only character that a part takes.
+fn one(piece: &Piece) -> Option<char> {
+    match piece {
         Piece::Chars { set: Set { negated: false, blanks: false, ranges }, least: 1, most: 1 } => match ranges.as_slice() {
             [(first, last)] if first == last => Some(*first),
             _ => None,
         },
         _ => None,
-    };
-    let text: String = way.iter().map_while(one).collect();
-    (text.chars().count() > 1).then_some(text)
+    }
+}
+
+/// What may stand where each step begins. Steps lead to later ones only.
+fn ahead(steps: &[Step]) -> Vec<u64> {
+    let mut ahead = vec![u64::MAX; steps.len() + 1];
+    for (at, step) in steps.iter().enumerate().rev() {
+        let of = |step: usize| ahead.get(step).copied().unwrap_or(u64::MAX);
+        ahead[at] = match step {
+            Step::Text(text) => text.chars().next().map_or(u64::MAX, bit),
+            Step::Chars { set, least: 0, .. } => bits(set) | of(at + 1),
+            Step::Chars { set, .. } => bits(set),
+            Step::Either(other) => of(at + 1) | of(*other),
+            Step::Go(to) => of(*to),
+            Step::Note(_) => of(at + 1),
+            Step::Start | Step::End | Step::Done => u64::MAX,
+        };
+    }
+    ahead
+}
+
+/// The bit of a character.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) & 63)
 }
 
 fn either(ways: Ways, steps: &mut Vec<Step>) {
@@ -126,7 +158,17 @@ fn either(ways: Ways, steps: &mut Vec<Step>) {
         if i < last {
             steps.push(Step::Either(0));
         }
-        way.into_iter().for_each(|piece| put(piece, steps));
+        let mut text = String::new();
+        for piece in way {
+            match one(&piece) {
+                Some(c) => text.push(c),
+                None => {
+                    put_text(&mut text, steps);
+                    put(piece, steps);
+                }
+            }
+        }
+        put_text(&mut text, steps);
         if i < last {
             ends.push(steps.len());
             steps.push(Step::Go(0));
@@ -138,6 +180,12 @@ fn either(ways: Ways, steps: &mut Vec<Step>) {
     }
     let end = steps.len();
     ends.into_iter().for_each(|at| steps[at] = Step::Go(end));
+}
+
+fn put_text(text: &mut String, steps: &mut Vec<Step>) {
+    if !text.is_empty() {
+        steps.push(Step::Text(std::mem::take(text).into()));
+    }
 }
 
 fn put(piece: Piece, steps: &mut Vec<Step>) {
@@ -218,6 +266,10 @@ impl<'a> Run<'a> {
             };
             here = match self.program.steps.get(step) {
                 None | Some(Step::Done) => return Ok(Some(at)),
+                Some(Step::Text(text)) => {
+                    let stands = self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
+                    stands.then_some((step + 1, at + text.len()))
+                }
                 Some(Step::Chars { set, least, most }) => self
                     .chars(set, *least, *most, at)
                     .and_then(|(least, end)| if least < end { self.fewer_later(step, end, least) } else { Some((step + 1, end)) }),
@@ -260,9 +312,18 @@ impl<'a> Run<'a> {
         Some((step + 1, at))
     }
 
-    fn fewer(&mut self, step: usize, at: usize, least: usize) -> Option<(usize, usize)> {
-        let before = self.text[..at].chars().next_back().map_or(0, char::len_utf8);
-        let at = at - before;
-        if at > least { self.fewer_later(step, at, least) } else { Some((step + 1, at)) }
+    /// Goes back to where the next step may begin.
+    fn fewer(&mut self, step: usize, mut at: usize, least: usize) -> Option<(usize, usize)> {
+        let ahead = self.program.ahead.get(step + 1).copied().unwrap_or(u64::MAX);
+        while let Some(c) = self.text[..at].chars().next_back() {
+            at -= c.len_utf8();
+            if at <= least {
+                break;
+            }
+            if ahead & bit(c) > 0 {
+                return self.fewer_later(step, at, least);
+            }
+        }
+        Some((step + 1, at))
     }
 }

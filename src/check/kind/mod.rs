@@ -103,7 +103,7 @@ pub struct Context<'a> {
     /// Its texts.
     pub texts: &'a Texts<'a>,
     /// What was composed; absent before anything is.
-    pub rendered: Option<&'a Rendered>,
+    pub rendered: Option<&'a Rendered<'a>>,
     /// The day of the law.
     pub day: Day,
     /// The rule that asks.

@@ -65,13 +65,13 @@ impl Site {
     }
 
     fn value(&self, context: &Context, rendered: &Rendered, value: Value, hits: &mut Vec<Hit>) {
-        let counts = |p: &&Spot| self.counts(rendered, &p.channel);
+        let counts = |p: &Spot| self.counts(rendered, &p.channel);
         if rendered.find(context.view.tree, value.node(), counts).is_none() {
             return hits.push(away(Hit::about(value).word("page", ""), None));
         }
         let Some(max) = self.max_clicks else { return };
         let places = rendered.places(context.view.tree, value.node());
-        let pages = places.iter().filter_map(|p| rendered.page(&p.channel));
+        let pages = places.filter_map(|p| rendered.page(&p.channel));
         let Some(best) = pages.min_by_key(|p| p.clicks.unwrap_or(u32::MAX)) else { return };
         if best.clicks.is_none_or(|c| c > max) {
             hits.push(away(Hit::about(value).word("page", &best.path), best.clicks));

@@ -6,7 +6,7 @@ mod walk;
 
 use super::scalar::Re;
 use super::view::Value;
-use super::view::document::Document;
+use super::view::document::{Document, Name};
 use regex::Regex;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
@@ -31,7 +31,7 @@ pub struct Path {
 #[derive(Debug, Clone)]
 enum Step {
     /// `.name`
-    Name(String),
+    Name(Name),
     /// `[*]`
     All,
     /// `[?…]`
@@ -49,9 +49,9 @@ enum Test {
     /// `@.a[*]`: something is there.
     Exists(Vec<Step>),
     /// `@.a == 'b'`
-    Compare(Vec<String>, Order, Literal),
+    Compare(Vec<Name>, Order, Literal),
     /// `found(@.a, '…')`
-    Found(Vec<String>, Re),
+    Found(Vec<Name>, Re),
     /// `count(@.a[*]) == 1`
     Count(Vec<Step>, Order, u32),
 }

@@ -2,6 +2,7 @@
 
 use super::{Literal, Order, Step, Test};
 use crate::check::scalar::Re;
+use crate::check::view::document::Name;
 
 /// The steps of a path, if all of them are known here.
 pub fn steps(text: &str) -> Option<Vec<Step>> {
@@ -50,7 +51,7 @@ impl<'t> Reader<'t> {
         let (name, rest) = self.rest.split_at(end);
         self.rest = rest;
         let is_name = name.starts_with(|c: char| !c.is_ascii_digit());
-        is_name.then(|| Step::Name(name.to_owned()))
+        is_name.then(|| Step::Name(name.into()))
     }
 
     /// `['name']`, `[*]` or `[?…]`.
@@ -61,7 +62,7 @@ impl<'t> Reader<'t> {
         } else if self.take("?") {
             Step::Filter(self.any()?)
         } else {
-            Step::Name(self.quoted()?.to_owned())
+            Step::Name(self.quoted()?.into())
         };
         self.take("]").then_some(step)
     }
@@ -160,6 +161,6 @@ impl<'t> Reader<'t> {
 }
 
 /// The names of a path that leads to one value at most.
-fn singular(steps: Vec<Step>) -> Option<Vec<String>> {
+fn singular(steps: Vec<Step>) -> Option<Vec<Name>> {
     steps.into_iter().map(|s| if let Step::Name(name) = s { Some(name) } else { None }).collect()
 }

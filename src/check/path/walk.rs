@@ -1,6 +1,7 @@
 //! Follows a path through a document.
 
 use super::{Literal, Order, Step, Test};
+use crate::check::view::document::Name;
 use crate::check::view::{Is, Value};
 use std::ops::ControlFlow::{self, Break, Continue};
 
@@ -33,7 +34,7 @@ impl<'v, F: FnMut(Value<'v>) -> ControlFlow<()>> Walk<'_, F> {
 
     fn step(&mut self, step: &Step, rest: &[Step], value: Value<'v>) -> ControlFlow<()> {
         match step {
-            Step::Name(name) => value.get(name).map_or(Continue(()), |child| self.go(rest, child)),
+            Step::Name(name) => value.named(name).map_or(Continue(()), |child| self.go(rest, child)),
             Step::All => value.children().try_for_each(|child| self.go(rest, child)),
             Step::Filter(test) => value.children().filter(|child| test.holds(*child)).try_for_each(|child| self.go(rest, child)),
             // No step stands inside `..` but a name, `*` or a filter.
@@ -85,7 +86,7 @@ impl Test {
 fn anywhere<'v, F: FnMut(Value<'v>) -> ControlFlow<()>>(steps: &[Step], value: Value<'v>, each: &mut F) -> ControlFlow<()> {
     match steps {
         // What most tests ask: whether something stands under a key.
-        [Step::Name(name)] => value.get(name).map_or(Continue(()), each),
+        [Step::Name(name)] => value.named(name).map_or(Continue(()), each),
         _ => dynamic(steps, value, each),
     }
 }
@@ -96,8 +97,8 @@ fn dynamic<'v>(steps: &[Step], value: Value<'v>, mut each: &mut dyn FnMut(Value<
 }
 
 /// The value of a path of names.
-fn down<'v>(names: &[String], value: Value<'v>) -> Option<Value<'v>> {
-    names.iter().try_fold(value, |v, name| v.get(name))
+fn down<'v>(names: &[Name], value: Value<'v>) -> Option<Value<'v>> {
+    names.iter().try_fold(value, |v, name| v.named(name))
 }
 
 impl Order {

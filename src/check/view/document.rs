@@ -2,7 +2,7 @@
 //! nothing to hand it on, and what a rule asks of many values (whether it is a state, whether anything was written) is known of each beforehand.
 
 use crate::check::answer::Answer;
-use crate::content::tree::NodeId;
+use crate::content::tree::{NodeId, Value as Node};
 use serde_json::Map;
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -26,27 +26,28 @@ pub enum Is<'a> {
     Map,
 }
 
-/// A key with what tells it from most others at one glance.
-#[derive(Debug, Clone, Copy)]
-struct Key<'a> {
-    name: &'a str,
-    sign: u32,
-}
+/// What tells a key from most others at one glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sign(u32);
 
-impl<'a> Key<'a> {
-    /// A key by its name.
+impl Sign {
     #[inline]
-    fn of(name: &'a str) -> Key<'a> {
+    fn of(name: &str) -> Sign {
         let byte = |at: usize| u32::from(name.as_bytes().get(at).copied().unwrap_or_default());
-        let sign = name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24;
-        Key { name, sign }
+        Sign(name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24)
     }
 }
 
-impl PartialEq for Key<'_> {
-    #[inline]
-    fn eq(&self, other: &Key<'_>) -> bool {
-        self.sign == other.sign && self.name == other.name
+/// A key that is looked for again and again.
+#[derive(Debug, Clone)]
+pub struct Name {
+    text: Box<str>,
+    sign: Sign,
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Name {
+        Name { text: text.into(), sign: Sign::of(text) }
     }
 }
 
@@ -56,24 +57,53 @@ enum State {
     No,
     None,
     Elsewhere,
-    /// The desk is this value.
-    OnRequest(u32),
+    OnRequest,
+}
+
+/// What kind of value something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Null,
+    Bool,
+    Int,
+    Float,
+    Text,
+    List,
+    Map,
+}
+
+/// What a value is, in few bytes: numbers are read where they are written.
+#[derive(Debug, Clone, Copy)]
+enum Content<'a> {
+    Text(&'a str),
+    Written(&'a Node),
+}
+
+/// What a list or mapping is that nobody wrote.
+pub static LIST: Node = Node::List(Vec::new());
+/// The same of a mapping.
+pub static MAP: Node = Node::Map(Vec::new());
+
+/// By what values are found.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// That of its key in the mapping around it.
+    sign: Sign,
+    /// Behind all that stands in it.
+    end: u32,
 }
 
 #[derive(Debug)]
 struct Entry<'a> {
-    is: Is<'a>,
+    content: Content<'a>,
     /// Its key in the mapping around it; empty in a list.
-    key: Key<'a>,
+    key: &'a str,
     node: NodeId,
     /// What is around it; the root is its own.
     parent: u32,
-    /// Which child of that it is.
-    index: u32,
-    /// Behind all that stands in it.
-    end: u32,
     /// How many children it has.
     len: u32,
+    sort: Sort,
     state: State,
     has_content: bool,
     filled: bool,
@@ -82,6 +112,7 @@ struct Entry<'a> {
 /// All values of one society, the root first.
 #[derive(Debug)]
 pub struct Document<'a> {
+    marks: Vec<Mark>,
     entries: Vec<Entry<'a>>,
     /// Where the value of each node stands first; 0 where none does.
     of_nodes: Vec<u32>,
@@ -98,6 +129,7 @@ pub struct Value<'v> {
 /// Puts values into a document, each after what it stands in.
 #[derive(Debug)]
 pub struct Writer<'a> {
+    marks: Vec<Mark>,
     entries: Vec<Entry<'a>>,
     of_nodes: Vec<u32>,
     /// What is open, from the root on.
@@ -109,33 +141,35 @@ impl<'a> Writer<'a> {
     pub fn new(nodes: usize) -> Writer<'a> {
         // Some files stand in it twice.
         let room = nodes + nodes / 3;
-        let mut writer = Writer { entries: Vec::with_capacity(room), of_nodes: vec![0; nodes], open: Vec::with_capacity(16) };
-        writer.open("", Is::Map, NodeId(0), false);
+        let (marks, entries) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut writer = Writer { marks, entries, of_nodes: vec![0; nodes], open: Vec::with_capacity(16) };
+        writer.open("", &MAP, NodeId(0), false);
         writer
     }
 
     /// Begins a value: what is put next stands in it, until it is closed.
     #[inline]
-    pub fn open(&mut self, key: &'a str, is: Is<'a>, node: NodeId, filled: bool) {
+    pub fn open(&mut self, key: &'a str, value: &'a Node, node: NodeId, filled: bool) {
         let at = self.entries.len() as u32;
         let parent = self.open.last().copied().unwrap_or_default();
-        let index = match self.entries.get_mut(parent as usize) {
-            Some(around) => {
-                around.len += 1;
-                around.len - 1
-            }
-            None => 0,
-        };
+        if let Some(around) = self.entries.get_mut(parent as usize) {
+            around.len += 1;
+        }
         if let Some(first) = self.of_nodes.get_mut(node.0 as usize).filter(|first| **first == 0 && !filled) {
             *first = at;
         }
-        let has_content = match is {
-            Is::Bool(_) | Is::Int(_) | Is::Float(_) => true,
-            Is::Text(text) => !text.trim_start().is_empty(),
-            Is::Null | Is::List | Is::Map => false,
+        let (sort, content, has_content) = match value {
+            Node::Text(text) => (Sort::Text, Content::Text(text), !text.trim_start().is_empty()),
+            Node::Map(_) => (Sort::Map, Content::Written(value), false),
+            Node::List(_) => (Sort::List, Content::Written(value), false),
+            Node::Bool(_) => (Sort::Bool, Content::Written(value), true),
+            Node::Int(_) => (Sort::Int, Content::Written(value), true),
+            Node::Float(number) if number.is_finite() => (Sort::Float, Content::Written(value), true),
+            // JSON knows no such number.
+            Node::Null | Node::Float(_) => (Sort::Null, Content::Written(value), false),
         };
-        let key = Key::of(key);
-        self.entries.push(Entry { is, key, node, parent, index, end: at + 1, len: 0, state: State::No, has_content, filled });
+        self.marks.push(Mark { sign: Sign::of(key), end: at + 1 });
+        self.entries.push(Entry { content, key, node, parent, len: 0, sort, state: State::No, has_content, filled });
         self.open.push(at);
     }
 
@@ -143,10 +177,10 @@ impl<'a> Writer<'a> {
     #[inline]
     pub fn close(&mut self) {
         let Some(at) = self.open.pop() else { return };
-        let end = self.entries.len() as u32;
         let state = self.state(at as usize);
+        self.marks[at as usize].end = self.entries.len() as u32;
         let entry = &mut self.entries[at as usize];
-        (entry.end, entry.state) = (end, state);
+        entry.state = state;
         let (parent, has_content) = (entry.parent, entry.has_content);
         self.entries[parent as usize].has_content |= has_content;
     }
@@ -155,12 +189,12 @@ impl<'a> Writer<'a> {
     #[inline]
     pub fn has(&self, key: &str) -> bool {
         let Some(open) = self.open.last() else { return false };
-        let (key, mut child) = (Key::of(key), *open as usize + 1);
-        while let Some(entry) = self.entries.get(child) {
-            if entry.key == key {
+        let (sign, mut child) = (Sign::of(key), *open as usize + 1);
+        while let Some(mark) = self.marks.get(child) {
+            if mark.sign == sign && self.entries[child].key == key {
                 return true;
             }
-            child = entry.end as usize;
+            child = mark.end as usize;
         }
         false
     }
@@ -170,27 +204,27 @@ impl<'a> Writer<'a> {
         while !self.open.is_empty() {
             self.close();
         }
-        Document { entries: self.entries, of_nodes: self.of_nodes, json: OnceLock::new() }
+        Document { marks: self.marks, entries: self.entries, of_nodes: self.of_nodes, json: OnceLock::new() }
     }
 
     /// A state has no more than its key and a text beside it.
     fn state(&self, at: usize) -> State {
         let entry = &self.entries[at];
-        if entry.is != Is::Map || !(1..=2).contains(&entry.len) {
+        if entry.sort != Sort::Map || !(1..=2).contains(&entry.len) {
             return State::No;
         }
         let first = at + 1;
-        let second = self.entries[first].end as usize;
-        let is_text = |child: usize| self.entries.get(child).is_some_and(|e| e.key.name == "text");
+        let second = self.marks[first].end as usize;
+        let is_text = |child: usize| self.entries.get(child).is_some_and(|e| e.key == "text");
         let child = match entry.len {
             2 if is_text(first) => second,
             2 if !is_text(second) => return State::No,
             _ => first,
         };
-        match (self.entries[child].key.name, self.entries[child].is) {
+        match (self.entries[child].key, self.entries[child].sort) {
             ("none", _) => State::None,
             ("elsewhere", _) => State::Elsewhere,
-            ("on_request", Is::Text(_)) => State::OnRequest(child as u32),
+            ("on_request", Sort::Text) => State::OnRequest,
             _ => State::No,
         }
     }
@@ -271,10 +305,24 @@ impl<'v> Value<'v> {
         Value { at, ..self }
     }
 
+    #[inline]
+    fn mark(self) -> Mark {
+        self.document.marks[self.at as usize]
+    }
+
     /// What it is.
     #[inline]
     pub fn is(self) -> Is<'v> {
-        self.entry().is
+        let entry = self.entry();
+        match (entry.sort, entry.content) {
+            (Sort::List, _) => Is::List,
+            (Sort::Map, _) => Is::Map,
+            (_, Content::Text(text)) => Is::Text(text),
+            (Sort::Bool, Content::Written(Node::Bool(is))) => Is::Bool(*is),
+            (Sort::Int, Content::Written(Node::Int(number))) => Is::Int(*number),
+            (Sort::Float, Content::Written(Node::Float(number))) => Is::Float(*number),
+            _ => Is::Null,
+        }
     }
 
     /// The node of the content that it comes from, or the nearest one around it.
@@ -304,9 +352,9 @@ impl<'v> Value<'v> {
     /// The text that it is.
     #[inline]
     pub fn as_str(self) -> Option<&'v str> {
-        match self.is() {
-            Is::Text(text) => Some(text),
-            _ => None,
+        match self.entry().content {
+            Content::Text(text) => Some(text),
+            Content::Written(_) => None,
         }
     }
 
@@ -328,28 +376,39 @@ impl<'v> Value<'v> {
     /// The values of a mapping or list.
     #[inline]
     pub fn children(self) -> impl Iterator<Item = Value<'v>> {
-        let (mut next, end) = (self.at + 1, self.entry().end);
+        let (mut next, end) = (self.at + 1, self.mark().end);
         std::iter::from_fn(move || {
             let child = (next < end).then(|| self.with(next))?;
-            next = child.entry().end;
+            next = child.mark().end;
             Some(child)
         })
     }
 
     /// The entries of a list; nothing else has any.
     pub fn items(self) -> impl Iterator<Item = Value<'v>> {
-        let is_list = self.is() == Is::List;
+        let is_list = self.entry().sort == Sort::List;
         self.children().take_while(move |_| is_list)
     }
 
     /// The value of a key of a mapping.
     #[inline]
     pub fn get(self, key: &str) -> Option<Value<'v>> {
-        if self.is() != Is::Map {
+        self.signed(key, Sign::of(key))
+    }
+
+    /// The same of a key that is looked for again and again.
+    #[inline]
+    pub fn named(self, name: &Name) -> Option<Value<'v>> {
+        self.signed(&name.text, name.sign)
+    }
+
+    #[inline]
+    fn signed(self, key: &str, sign: Sign) -> Option<Value<'v>> {
+        let entry = self.entry();
+        if entry.sort != Sort::Map || entry.len == 0 {
             return None;
         }
-        let key = Key::of(key);
-        self.children().find(|child| child.entry().key == key)
+        self.children().find(|child| child.mark().sign == sign && child.key() == key)
     }
 
     /// The value to which keys lead, one after the other.
@@ -358,23 +417,24 @@ impl<'v> Value<'v> {
     }
 
     /// The values below it, at any depth, that stand under a key, in the order of what is around them.
-    pub fn below(self, key: &str) -> Vec<Value<'v>> {
-        let key = Key::of(key);
-        let all = self.at + 1..self.entry().end;
-        let mut found: Vec<Value> = all.map(|at| self.with(at)).filter(|value| value.entry().key == key && value.is_named()).collect();
+    pub fn below(self, name: &Name) -> Vec<Value<'v>> {
+        let first = self.at + 1;
+        let marks = self.document.marks.get(first as usize..self.mark().end as usize).unwrap_or_default();
+        let alike = (first..).zip(marks).filter(|(_, mark)| mark.sign == name.sign).map(|(at, _)| self.with(at));
+        let mut found: Vec<Value> = alike.filter(|value| value.key() == &*name.text && value.is_named()).collect();
         found.sort_by_key(|value| value.entry().parent);
         found
     }
 
     /// Whether it stands under a key.
     fn is_named(self) -> bool {
-        self.parent().is_some_and(|around| around.is() == Is::Map)
+        self.parent().is_some_and(|around| around.entry().sort == Sort::Map)
     }
 
     /// Its key in the mapping around it.
     #[inline]
     pub fn key(self) -> &'v str {
-        self.entry().key.name
+        self.entry().key
     }
 
     /// What is around it.
@@ -389,7 +449,7 @@ impl<'v> Value<'v> {
             State::No => None,
             State::None => Some(Answer::None),
             State::Elsewhere => Some(Answer::Elsewhere),
-            State::OnRequest(desk) => Some(Answer::OnRequest(self.with(desk).as_str()?)),
+            State::OnRequest => Some(Answer::OnRequest(self.get("on_request")?.as_str()?)),
         }
     }
 
@@ -408,13 +468,13 @@ impl<'v> Value<'v> {
     /// The scalars in it, and it if it is one; what stands inside a state is none of them.
     #[inline]
     pub fn leaves(self) -> impl Iterator<Item = Value<'v>> {
-        let (mut next, end) = (self.at, self.entry().end);
+        let (mut next, end) = (self.at, self.mark().end);
         std::iter::from_fn(move || {
             while next < end {
                 let value = self.with(next);
                 let entry = value.entry();
-                next = if entry.state == State::No { next + 1 } else { entry.end };
-                if !matches!(entry.is, Is::Null | Is::List | Is::Map) {
+                next = if entry.state == State::No { next + 1 } else { value.mark().end };
+                if !matches!(entry.sort, Sort::Null | Sort::List | Sort::Map) {
                     return Some(value);
                 }
             }
@@ -434,7 +494,7 @@ impl<'v> Value<'v> {
         around.point(out);
         out.push('/');
         match around.is() {
-            Is::List => _ = write!(out, "{}", self.entry().index),
+            Is::List => _ = write!(out, "{}", around.children().take_while(|child| child.at != self.at).count()),
             _ => push_escaped(out, self.key()),
         }
     }
@@ -470,7 +530,7 @@ impl<'a> Document<'a> {
     /// A document of JSON, to follow paths in.
     pub fn of_json(json: &'a serde_json::Value) -> Document<'a> {
         fn put<'a>(writer: &mut Writer<'a>, key: &'a str, value: &'a serde_json::Value) {
-            writer.open(key, is(value), NodeId(0), false);
+            writer.open(key, node(value), NodeId(0), false);
             fill(writer, value);
             writer.close();
         }
@@ -481,18 +541,23 @@ impl<'a> Document<'a> {
                 _ => {}
             }
         }
-        fn is(value: &serde_json::Value) -> Is<'_> {
-            match value {
-                serde_json::Value::Null => Is::Null,
-                serde_json::Value::Bool(is) => Is::Bool(*is),
-                serde_json::Value::Number(n) => Is::Int(n.as_i64().unwrap()),
-                serde_json::Value::String(text) => Is::Text(text),
-                serde_json::Value::Array(_) => Is::List,
-                serde_json::Value::Object(_) => Is::Map,
-            }
+        fn node(value: &serde_json::Value) -> &'static Node {
+            Box::leak(Box::new(match value {
+                serde_json::Value::Null => Node::Null,
+                serde_json::Value::Bool(is) => Node::Bool(*is),
+                serde_json::Value::Number(n) => Node::Int(n.as_i64().unwrap()),
+                serde_json::Value::String(text) => Node::Text(text.as_str().into()),
+                serde_json::Value::Array(_) => Node::List(Vec::new()),
+                serde_json::Value::Object(_) => Node::Map(Vec::new()),
+            }))
+        }
+        if !json.is_object() {
+            let mut writer = Writer { marks: Vec::new(), entries: Vec::new(), of_nodes: vec![0; 8], open: Vec::new() };
+            writer.open("", node(json), NodeId(0), false);
+            fill(&mut writer, json);
+            return writer.finish();
         }
         let mut writer = Writer::new(8);
-        writer.entries[0].is = is(json);
         fill(&mut writer, json);
         writer.finish()
     }

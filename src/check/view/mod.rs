@@ -9,7 +9,7 @@ pub use document::{Is, Value};
 
 use crate::check::path::Path;
 use crate::content::tree::{NodeId, Step, Tree, Value as Node};
-use document::{Document, Writer, unescaped};
+use document::{Document, LIST, MAP, Writer, unescaped};
 use filled::Filled;
 
 /// Folders whose files are also one list.
@@ -135,7 +135,7 @@ impl<'a> Copy<'a> {
     /// `$.rules[*]` are all files of the folder `rules`, and so on.
     fn folder(&mut self, folder: &'a str, files: &[NodeId]) {
         let node = self.tree.get(Tree::ROOT, folder).unwrap_or(Tree::ROOT);
-        self.writer.open(folder, Is::List, node, false);
+        self.writer.open(folder, &LIST, node, false);
         files.iter().for_each(|file| self.value("", *file));
         self.writer.close();
     }
@@ -146,7 +146,7 @@ impl<'a> Copy<'a> {
         if !is_short {
             return self.value(stem, file);
         }
-        self.writer.open(stem, Is::Map, file, false);
+        self.writer.open(stem, &MAP, file, false);
         self.value("items", file);
         self.writer.close();
     }
@@ -156,7 +156,7 @@ impl<'a> Copy<'a> {
         if self.filled.may_be(node) && self.filled.records.contains_key(&node) {
             return self.record(key, node);
         }
-        self.writer.open(key, is(value), node, false);
+        self.writer.open(key, value, node, false);
         self.below(value, |copy, key, child| copy.value(key, child));
         self.writer.close();
     }
@@ -180,7 +180,7 @@ impl<'a> Copy<'a> {
     /// A record in which something is filled in.
     fn record(&mut self, key: &'a str, node: NodeId) {
         let Some(record) = self.filled.records.remove(&node) else { return };
-        self.writer.open(key, Is::Map, node, record.whole);
+        self.writer.open(key, &MAP, node, record.whole);
         for fact in &record.entries {
             match fact.filled {
                 true => self.fact(fact.key, fact.node, node, self.tree.get(node, fact.key)),
@@ -196,7 +196,7 @@ impl<'a> Copy<'a> {
         let value = self.tree.value(from);
         let tree = self.tree;
         let node = here.unwrap_or(around);
-        self.writer.open(key, is(value), node, true);
+        self.writer.open(key, value, node, true);
         let mut index = 0;
         match value {
             Node::List(children) => {
@@ -209,21 +209,6 @@ impl<'a> Copy<'a> {
             _ => self.below(value, |copy, key, child| copy.fact(key, child, node, here.and_then(|here| tree.get(here, key)))),
         }
         self.writer.close();
-    }
-}
-
-/// What a node is.
-fn is(value: &Node) -> Is<'_> {
-    match value {
-        Node::Null => Is::Null,
-        Node::Bool(is) => Is::Bool(*is),
-        Node::Int(number) => Is::Int(*number),
-        Node::Float(number) if number.is_finite() => Is::Float(*number),
-        // JSON knows no such number.
-        Node::Float(_) => Is::Null,
-        Node::Text(text) => Is::Text(text),
-        Node::List(_) => Is::List,
-        Node::Map(_) => Is::Map,
     }
 }
 

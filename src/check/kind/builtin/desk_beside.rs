@@ -33,7 +33,7 @@ fn judge(context: &Context, s: Value) -> Option<Words> {
         return None;
     };
     let tree = context.view.tree;
-    let channels = |n: NodeId| rendered.places(tree, n).into_iter().map(|p| p.channel).collect::<BTreeSet<Channel>>();
+    let channels = |n: NodeId| rendered.places(tree, n).map(|p| p.channel).collect::<BTreeSet<Channel>>();
     let own = channels(s.node());
     let near: BTreeSet<Channel> = ways.into_iter().chain([desk.node()]).flat_map(channels).collect();
     if own.is_empty() || !own.is_disjoint(&near) {
