@@ -264,7 +264,7 @@ fn code_keeps_its_lines_and_is_only_text() {
     let mut ja = sample::japanese();
     let page = ja.pages.iter().position(|p| p.path == "privacy/purposes/").unwrap_or_default();
     let code = vec![Inline::Code("items:\n  - <b>氏名</b>\n".into())];
-    let text = Kind::Paragraph { label: "".into(), text: code };
+    let text = Kind::Paragraph { label: "".into(), text: code.into() };
     let (at, anchor) = (ja.pages[page].at, None);
     ja.pages[page].blocks.push(kohyo::document::tree::Block { at, anchor, role: "code", kind: text });
     let files = render(&[ja], &standard(), &Options::default()).unwrap_or_default();
@@ -283,8 +283,8 @@ fn a_page_that_the_page_above_leads_to_needs_no_place_in_the_menu() {
         ja.pages.push(page);
         if led {
             let body = vec![Inline::Text("詳しく".into())];
-            let link = vec![Inline::Link { target: Target::Page { page: here, anchor: None }, body }];
-            let text = Kind::Paragraph { label: "".into(), text: link };
+            let link = vec![Inline::link(Target::Page { page: here, anchor: None }, body)];
+            let text = Kind::Paragraph { label: "".into(), text: link.into() };
             let block = kohyo::document::tree::Block { at: ja.pages[above].at, anchor: None, role: "", kind: text };
             ja.pages[above].blocks.push(block);
         }
@@ -381,8 +381,8 @@ fn bad_theme_files_are_explained() {
 fn a_blank_form_is_linked_with_its_size_where_it_was_printed() {
     let mut site = sample::site();
     let words = vec![Inline::Text("開示請求書".into())];
-    let link = Inline::Link { target: Target::Sheet("request".to_owned()), body: words };
-    site[0].pages[1].blocks[0].kind = Kind::Paragraph { label: "".into(), text: vec![link] };
+    let link = Inline::link(Target::Sheet("request".to_owned()), words);
+    site[0].pages[1].blocks[0].kind = Kind::Paragraph { label: "".into(), text: vec![link].into() };
     let page = |pdfs: Vec<PdfInfo>| {
         let files = render(&site, &standard(), &Options { draft: false, pdfs, ..Options::default() })
             .unwrap_or_else(|problems| panic!("renders: {problems:?}"));

@@ -226,7 +226,7 @@ impl<'p> Walk<'_, 'p> {
             match i {
                 Inline::Text(t) => self.text.push_str(t),
                 Inline::Link { target, body } => {
-                    if let (Channel::Page(here), Target::Page { page, .. }) = (self.channel, target) {
+                    if let (Channel::Page(here), Target::Page { page, .. }) = (self.channel, &**target) {
                         self.links[here].push(*page);
                     }
                     self.inlines(body);

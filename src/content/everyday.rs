@@ -3,6 +3,7 @@
 //!
 //! On the way it sees whether anything may be a trap of YAML (`lexical`): only then is the text looked at for them.
 
+use super::children::Children;
 use super::glance;
 use super::lexical::{is_yes_no, lacks_blank, of_value};
 use super::parse::{MAX_DEPTH, Scalar, State};
@@ -45,7 +46,7 @@ pub(super) fn read(state: &State, file: NodeId, seen: Seen<'_>, known: &[&str]) 
     is_plain(text, seen.quiet).then_some(())?;
     let bytes = text.as_bytes();
     let places = Places::new(file, text.len());
-    let mut reader = Reader { state, text, bytes, known, at: 0, line: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
+    let mut reader = Reader { state, text, bytes, known, at: 0, line: 0, end: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
     reader.next_line();
     if matches!(reader.peek(), b'[' | b'{') {
         reader.flow(file, 0)?;
@@ -116,6 +117,8 @@ struct Reader<'t, 's, 'a> {
     at: usize,
     /// Where the line begins.
     line: usize,
+    /// Where the line ends for which that was asked last: nothing before is read any more.
+    end: usize,
     names: BTreeMap<&'t str, NodeId>,
     repeated: usize,
     /// Whether something may be a trap.
@@ -148,9 +151,13 @@ impl<'t> Reader<'t, '_, '_> {
         matches!(self.byte(at), b' ' | b'\n')
     }
 
-    fn line_end(&self) -> usize {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        memchr(b'\n', rest).map_or(self.text.len(), |n| self.at + n)
+    /// Where the line ends.
+    fn line_end(&mut self) -> usize {
+        if self.end < self.at || self.end == 0 {
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            self.end = memchr(b'\n', rest).map_or(self.text.len(), |n| self.at + n);
+        }
+        self.end
     }
 
     /// Goes to the first word of this line or a later one, comments left out.
@@ -223,7 +230,7 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     fn dashes(&mut self, node: NodeId, column: usize, depth: usize) -> Option<()> {
-        self.state.set(node, Value::List(Vec::new()));
+        self.state.set(node, Value::List(Children::new()));
         let (start, mut last) = (self.at, None);
         let mut index = 0;
         while self.at < self.text.len() && self.column() == column && self.is_dash() {
@@ -244,7 +251,7 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     fn keys(&mut self, node: NodeId, column: usize, depth: usize) -> Option<()> {
-        self.state.set(node, Value::Map(Vec::new()));
+        self.state.set(node, Value::Map(Children::new()));
         let (start, mut last) = (self.at, None);
         while self.at < self.text.len() && self.column() == column && !self.is_dash() {
             let key = self.key()?;
@@ -260,10 +267,11 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     /// A key that begins here and has its colon on the same line.
-    fn key(&self) -> Option<&'t str> {
+    fn key(&mut self) -> Option<&'t str> {
         let first = self.peek();
         (first.is_ascii_alphabetic() || first == b'_' || first >= 0x80).then_some(())?;
-        let rest = self.bytes.get(self.at..self.line_end())?;
+        let end = self.line_end();
+        let rest = self.bytes.get(self.at..end)?;
         let mut from = 0;
         let colon = loop {
             let at = from + memchr2(b':', b'#', rest.get(from..)?)?;
@@ -355,8 +363,9 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     /// Where a plain text ends on its line.
-    fn plain_end(&self) -> Option<usize> {
-        let line = self.bytes.get(self.at..self.line_end())?;
+    fn plain_end(&mut self) -> Option<usize> {
+        let end = self.line_end();
+        let line = self.bytes.get(self.at..end)?;
         let mut from = 0;
         while let Some(at) = memchr2(b':', b'#', line.get(from..)?).map(|at| from + at) {
             match (line.get(at), line.get(at + 1)) {
@@ -389,7 +398,8 @@ impl<'t> Reader<'t, '_, '_> {
     /// A text in quotes on one line, in which only quotes and backslashes may be escaped.
     fn quoted(&mut self, node: NodeId) -> Option<()> {
         let quote = self.peek();
-        let rest = self.bytes.get(self.at + 1..self.line_end())?;
+        let line_end = self.line_end();
+        let rest = self.bytes.get(self.at + 1..line_end)?;
         let (mut end, mut escaped) = (0, false);
         loop {
             end += memchr2(quote, b'\\', rest.get(end..)?)?;
@@ -419,7 +429,7 @@ impl<'t> Reader<'t, '_, '_> {
         self.doubtful |= depth > DEEP;
         let is_list = self.peek() == b'[';
         let close = if is_list { b']' } else { b'}' };
-        self.state.set(node, if is_list { Value::List(Vec::new()) } else { Value::Map(Vec::new()) });
+        self.state.set(node, if is_list { Value::List(Children::new()) } else { Value::Map(Children::new()) });
         let start = self.at;
         self.at += 1;
         let mut index = 0;
@@ -511,8 +521,8 @@ impl<'t> Reader<'t, '_, '_> {
             }
         };
         (depth < MAX_DEPTH).then_some(())?;
-        self.state.set(node, if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) });
-        for child in children {
+        self.state.set(node, if is_map { Value::Map(Children::new()) } else { Value::List(Children::new()) });
+        for child in children.iter().copied() {
             let step = self.state.with(|tree: &Tree| tree.entry(child).step.clone());
             let entry = self.add(node, step, 0..0)?;
             self.repeat(child, entry, depth + 1)?;

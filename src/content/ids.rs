@@ -1,11 +1,14 @@
 //! What has a name in a society: found in the tree of values, so that a record with a mistake elsewhere in it still has its name.
 
+use super::key::Word;
 use super::names;
 use super::reference::may_refer;
 use super::tree::{NodeId, Part, Tree, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where the records of each kind stand: their file and the list in it; a file may be the list itself.
 const LISTS: &[(&str, &str, &str)] = &[
@@ -30,10 +33,50 @@ const BUILT_IN_TERMS: [&str; 3] = ["name", "name/short", "name/latin"];
 /// Everything that has a name.
 #[derive(Debug, Clone, Default)]
 pub struct Ids {
-    kinds: BTreeMap<&'static str, BTreeMap<String, NodeId>>,
-    items: BTreeMap<String, BTreeMap<String, NodeId>>,
+    kinds: BTreeMap<&'static str, Names>,
+    items: BTreeMap<Arc<str>, Names>,
     annexes: BTreeMap<String, Vec<String>>,
     referring: Vec<NodeId>,
+    keyed: Keyed,
+}
+
+type Names = BTreeMap<Arc<str>, NodeId>;
+
+/// The values under some keys that have a meaning wherever they stand, in the order of the tree.
+#[derive(Debug, Clone, Default)]
+pub struct Keyed {
+    /// Under `id`.
+    ids: Vec<NodeId>,
+    /// Under `parties`.
+    parties: Vec<NodeId>,
+    /// Under `labels`.
+    pub labels: Vec<NodeId>,
+    /// Under `notes`.
+    pub notes: Vec<NodeId>,
+    /// Under `states`.
+    pub states: Vec<NodeId>,
+    /// Under `continue`.
+    pub continues: Vec<NodeId>,
+}
+
+impl Keyed {
+    fn of(tree: &Tree) -> Keyed {
+        const WORDS: [Word; 6] =
+            [Word::of("id"), Word::of("parties"), Word::of("labels"), Word::of("notes"), Word::of("states"), Word::of("continue")];
+        let mut found = Keyed::default();
+        for node in tree.all() {
+            let Some(which) = tree.known_key(node).and_then(|key| WORDS.iter().position(|word| word.is_known(key))) else { continue };
+            match which {
+                0 => found.ids.push(node),
+                1 => found.parties.push(node),
+                2 => found.labels.push(node),
+                3 => found.notes.push(node),
+                4 => found.states.push(node),
+                _ => found.continues.push(node),
+            }
+        }
+        found
+    }
 }
 
 /// The key of a document in item references: the id of a rule, policy or notice, else the stem of the file.
@@ -65,7 +108,8 @@ pub fn all_texts(tree: &Tree) -> impl Iterator<Item = (NodeId, &str)> {
 impl Ids {
     /// Collects all names; the same name twice is a problem.
     pub fn collect(tree: &Tree) -> (Ids, Vec<Diagnostic>) {
-        let mut c = Collect { tree, ids: Ids::default(), told: BTreeSet::new(), problems: Vec::new() };
+        let ids = Ids { keyed: Keyed::of(tree), ..Ids::default() };
+        let mut c = Collect { tree, ids, told: BTreeSet::new(), problems: Vec::new() };
         c.lists();
         c.documents();
         c.prose();
@@ -78,6 +122,11 @@ impl Ids {
     /// The texts of the tree that may have references, in the order of the files.
     pub fn referring<'t>(&'t self, tree: &'t Tree) -> impl Iterator<Item = (NodeId, &'t str)> {
         self.referring.iter().filter_map(|n| Some((*n, tree.text(*n)?)))
+    }
+
+    /// The values under keys that have a meaning wherever they stand.
+    pub fn keyed(&self) -> &Keyed {
+        &self.keyed
     }
 
     /// The record of this kind and id.
@@ -110,7 +159,7 @@ impl Ids {
 
     /// The ids of a kind.
     pub fn names(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.kinds.get(kind).into_iter().flat_map(|m| m.keys().map(String::as_str))
+        self.kinds.get(kind).into_iter().flat_map(|m| m.keys().map(|name| &**name))
     }
 
     /// Whether there is a document of this name.
@@ -120,12 +169,12 @@ impl Ids {
 
     /// The ids of a document.
     pub fn names_in(&self, document: &str) -> impl Iterator<Item = &str> {
-        self.items.get(document).into_iter().flat_map(|m| m.keys().map(String::as_str))
+        self.items.get(document).into_iter().flat_map(|m| m.keys().map(|name| &**name))
     }
 
     /// The names of all documents.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
-        self.items.keys().map(String::as_str)
+        self.items.keys().map(|name| &**name)
     }
 
     /// All annexes with their rules: `management#purposes`.
@@ -151,12 +200,15 @@ struct Collect<'t> {
 }
 
 impl Collect<'_> {
-    fn add(&mut self, kind: &'static str, id: &str, at: NodeId) {
-        let names = self.ids.kinds.entry(kind).or_default();
-        if let Some(first) = names.get(id).copied() {
-            return self.twice(id, first, at);
+    fn add(&mut self, kind: &'static str, id: &Arc<str>, at: NodeId) {
+        if let Err(first) = name(self.ids.kinds.entry(kind).or_default(), id, at) {
+            self.twice(id, first, at);
         }
-        names.insert(id.to_string(), at);
+    }
+
+    /// The id of a record.
+    fn id_of(&self, record: NodeId) -> Option<&Arc<str>> {
+        self.tree.shared(self.tree.get(record, "id")?)
     }
 
     fn twice(&mut self, id: &str, first: NodeId, second: NodeId) {
@@ -187,9 +239,10 @@ impl Collect<'_> {
                 Value::List(_) => Some(file),
                 _ => self.tree.get(file, key),
             };
-            for record in list.map(|l| self.tree.children(l).to_vec()).unwrap_or_default() {
-                if let Some(id) = self.tree.get_text(record, "id") {
-                    self.add(kind, id, record);
+            let tree = self.tree;
+            for record in list.map(|l| tree.children(l)).unwrap_or_default() {
+                if let Some(id) = tree.get(*record, "id").and_then(|id| tree.shared(id)) {
+                    self.add(kind, id, *record);
                 }
             }
         }
@@ -201,16 +254,15 @@ impl Collect<'_> {
 
     /// Documents are named beside the files of the society, in one and the same way.
     fn documents(&mut self) {
-        let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
+        let mut seen = Names::new();
         for (kind, folder) in DOCUMENTS {
             for file in self.files_in(folder) {
-                let Some(id) = self.tree.get_text(file, "id").map(str::to_string) else { continue };
+                let Some(id) = self.id_of(file).cloned() else { continue };
                 self.add(kind, &id, file);
-                match seen.get(&id).copied() {
-                    Some(first) => self.twice(&id, first, file),
-                    None => _ = seen.insert(id.clone(), file),
+                if let Err(first) = name(&mut seen, &id, file) {
+                    self.twice(&id, first, file);
                 }
-                if names::FILES.contains(&id.as_str()) {
+                if names::FILES.contains(&&*id) {
                     self.name_of_a_file(&id, file);
                 }
                 if *kind == "rule" {
@@ -247,7 +299,7 @@ impl Collect<'_> {
     /// A page of prose may be named as a page, unless a page of the site has its name.
     fn prose(&mut self) {
         for front in self.files_in("pages/") {
-            let Some(id) = self.tree.get_text(front, "id").map(str::to_string) else { continue };
+            let Some(id) = self.id_of(front).cloned() else { continue };
             self.add("markdown", &id, front);
             if self.ids.get("page", &id).is_none() {
                 self.add("page", &id, front);
@@ -259,12 +311,12 @@ impl Collect<'_> {
         let terms = self.tree.get(Tree::ROOT, "site").and_then(|s| self.tree.get(s, "terms"));
         for term in terms.map(|t| self.tree.children(t).to_vec()).unwrap_or_default() {
             if let Some(key) = self.tree.key(term) {
-                self.add("term", key, term);
+                self.add("term", &key.into(), term);
             }
         }
         if let Some(society) = self.tree.get(Tree::ROOT, "society") {
             let names = self.ids.kinds.entry("term").or_default();
-            BUILT_IN_TERMS.into_iter().for_each(|t| _ = names.entry(t.to_string()).or_insert(society));
+            BUILT_IN_TERMS.into_iter().for_each(|t| _ = names.entry(t.into()).or_insert(society));
         }
     }
 
@@ -273,11 +325,11 @@ impl Collect<'_> {
         let tree = self.tree;
         let ours = |n: &NodeId| tree.key(*n).is_some_and(|stem| !stem.starts_with("en/") && stem != "waivers");
         for file in tree.children(Tree::ROOT).iter().copied().filter(ours) {
-            self.ids.items.entry(document_key(tree, file).to_string()).or_default();
+            self.ids.items.entry(document_key(tree, file).into()).or_default();
         }
         // Records stand in the order of the files, each before what it holds.
-        let mut records: Vec<NodeId> = tree.all().filter(|n| tree.key(*n) == Some("id")).filter_map(|id| tree.parent(id)).collect();
-        records.extend(tree.all().filter(|n| tree.key(*n) == Some("parties")));
+        let mut records: Vec<NodeId> = self.ids.keyed.ids.iter().filter_map(|id| tree.parent(*id)).collect();
+        records.extend(&self.ids.keyed.parties);
         records.sort_unstable();
         records.dedup();
         for record in records {
@@ -288,29 +340,39 @@ impl Collect<'_> {
             }
             if tree.key(record) == Some("parties") {
                 self.parties(record);
-            } else if let Some(id) = tree.get_text(record, "id") {
+            } else if let Some(id) = tree.get(record, "id").and_then(|id| tree.shared(id)) {
                 self.item(record, id, document_key(tree, file));
             }
         }
     }
 
-    fn item(&mut self, record: NodeId, id: &str, document: &str) {
+    fn item(&mut self, record: NodeId, id: &Arc<str>, document: &str) {
         let Some(of) = self.ids.items.get_mut(document) else { return };
-        match of.get(id).copied() {
-            Some(first) => self.twice(id, first, record),
-            None => _ = of.insert(id.to_string(), record),
+        if let Err(first) = name(of, id, record) {
+            self.twice(id, first, record);
         }
     }
 
     /// The ids of parties are unique in their joint use.
     fn parties(&mut self, list: NodeId) {
-        let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
-        for p in self.tree.children(list).to_vec() {
-            let Some(id) = self.tree.get_text(p, "id").map(str::to_string) else { continue };
-            match seen.get(&id).copied() {
-                Some(first) => self.twice(&id, first, p),
-                None => _ = seen.insert(id, p),
+        let mut seen = Names::new();
+        let tree = self.tree;
+        for p in tree.children(list) {
+            let Some(id) = tree.get(*p, "id").and_then(|id| tree.shared(id)) else { continue };
+            if let Err(first) = name(&mut seen, id, *p) {
+                self.twice(id, first, *p);
             }
+        }
+    }
+}
+
+/// Gives something a name, or tells what has it.
+fn name(names: &mut Names, id: &Arc<str>, at: NodeId) -> Result<(), NodeId> {
+    match names.entry(id.clone()) {
+        Entry::Occupied(first) => Err(*first.get()),
+        Entry::Vacant(free) => {
+            free.insert(at);
+            Ok(())
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The content: files, the tree of their values, the typed model, and the place of every value.
 
 pub mod block;
+pub mod children;
 pub mod code;
 mod complaints;
 mod decode;
 pub mod documentation;
 mod everyday;
+pub mod few;
 mod glance;
 pub mod ids;
 pub(crate) mod key;
@@ -15,6 +17,7 @@ mod lexical;
 mod locate;
 pub mod lookup;
 pub mod markdown;
+pub(crate) mod marks;
 pub mod model;
 pub mod names;
 pub mod open;

@@ -1,5 +1,6 @@
 //! The overlay of another language: the same file names and keys, texts only; records by their id under `by_id`.
 
+use super::children::Children;
 use super::keys::KEYS;
 use super::kinds::choose;
 use super::record::nearest;
@@ -115,7 +116,7 @@ impl Overlay {
             return;
         }
         if key == "labels" {
-            let node = self.tree.push(base, Step::Key("labels".into()), Value::Map(Vec::new()));
+            let node = self.tree.push(base, Step::Key("labels".into()), Value::Map(Children::new()));
             return self.merge(over, node);
         }
         let known: Vec<String> = self.tree.children(base).iter().filter_map(|n| self.tree.key(*n)).map(str::to_string).collect();
@@ -139,7 +140,7 @@ impl Overlay {
     fn merge(&mut self, over: NodeId, base: NodeId) {
         match (self.tree.value(over).clone(), self.tree.value(base).clone()) {
             (Value::Map(children), Value::Map(_)) => {
-                for c in children {
+                for c in children.iter().copied() {
                     let key = self.tree.key(c).unwrap_or_default().to_string();
                     self.entry(c, base, &key);
                 }
@@ -148,7 +149,7 @@ impl Overlay {
                 Some(text) => self.replace(text, base),
                 None => self.differs(over, base),
             },
-            (Value::List(o), Value::List(b)) if o.len() == b.len() => o.into_iter().zip(b).for_each(|(o, b)| self.merge(o, b)),
+            (Value::List(o), Value::List(b)) if o.len() == b.len() => o.iter().zip(b.iter()).for_each(|(o, b)| self.merge(*o, *b)),
             (Value::List(o), Value::List(b)) => {
                 let (o, b) = (o.len(), b.len());
                 self.problems.push(

@@ -1,6 +1,7 @@
 //! From YAML to values: `serde_yaml` puts every value straight into the tree; keys, tags, empty values and limits are looked at on the way.
 //! What is written as most content is need not be asked of it.
 
+use super::children::Children;
 use super::complaints;
 use super::everyday::{self, Everyday, Seen};
 use super::places::Places;
@@ -81,7 +82,7 @@ fn by_library(tree: &mut Tree, file: NodeId, text: &str, most: usize, problems: 
             Value::List(_) | Value::Map(_) => return Ok(file),
             // Nothing, or comments only: all fields are absent.
             Value::Null => {
-                tree.entry_mut(file).value = Value::Map(Vec::new());
+                tree.entry_mut(file).value = Value::Map(Children::new());
                 return Ok(file);
             }
             _ => Stop::Scalar,
@@ -94,7 +95,7 @@ fn by_library(tree: &mut Tree, file: NodeId, text: &str, most: usize, problems: 
 /// Takes a file that could not be read out of the root again.
 fn detach(tree: &mut Tree, file: NodeId) {
     if let Value::Map(files) = &mut tree.entry_mut(Tree::ROOT).value {
-        files.retain(|f| *f != file);
+        *files = files.iter().copied().filter(|f| *f != file).collect();
     }
 }
 
@@ -273,7 +274,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let depth = self.deeper()?;
-        self.set::<A::Error>(Value::List(Vec::new()))?;
+        self.set::<A::Error>(Value::List(Children::new()))?;
         let mut index = 0;
         while seq.next_element_seed(Item { state: self.state, list: self.node, index, depth })?.is_some() {
             index += 1;
@@ -283,7 +284,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let depth = self.deeper()?;
-        self.set::<A::Error>(Value::Map(Vec::new()))?;
+        self.set::<A::Error>(Value::Map(Children::new()))?;
         while let Some(key) = map.next_key_seed(Key)? {
             let node = self.state.child(self.node, Step::Key(key.text.as_str().into()))?;
             map.next_value_seed(Seed { node, depth, ..self })?;
@@ -390,7 +391,8 @@ fn find_twins(state: &State, map: NodeId) {
     let twin = |first: NodeId, second: NodeId| state.report(complaints::key_twice(first, second, key(&second)));
     if children.len() <= FEW_KEYS {
         for (i, second) in children.iter().enumerate() {
-            if let Some(first) = children[..i].iter().find(|c| key(c) == key(second)) {
+            let step = &tree.entry(*second).step;
+            if let Some(first) = children[..i].iter().find(|c| tree.entry(**c).step == *step) {
                 twin(*first, *second);
             }
         }

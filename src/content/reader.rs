@@ -97,6 +97,8 @@ struct Reader<'k> {
 impl<'k> Reader<'k> {
     fn new(known: &'k [&'k str], found: walk::Found) -> Self {
         let broken = found.unreadable.iter().map(|p| p.rsplit_once('.').map_or(p.as_str(), |(stem, _)| stem).to_string()).collect();
+        // Most values have some thirty bytes.
+        let room = found.texts.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 28;
         let mut reader = Reader {
             known,
             left: parse::MAX_NODES,
@@ -104,7 +106,7 @@ impl<'k> Reader<'k> {
             places: None,
             read: Read {
                 sources: Sources::default(),
-                tree: Arc::default(),
+                tree: Arc::new(Tree::with_room(room)),
                 pages: Vec::new(),
                 files: found.files,
                 broken,

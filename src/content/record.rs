@@ -3,6 +3,7 @@
 //! serde stops at the first problem and forgets where a value stood; a clerk needs all of them with their places. So the tree is read by serde,
 //! and `record!` makes from it the typed model: each record keeps its node, unknown keys are found with what was probably meant.
 
+use super::key::Word;
 use super::shape::{Field, Shape};
 use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
@@ -173,12 +174,11 @@ impl Fields {
     }
 
     /// The value of a key, noting that the key is known.
-    pub fn get(&mut self, cx: &Loader, key: &'static str) -> Option<NodeId> {
-        self.known.push(key);
-        let children = cx.tree.children(self.node);
-        let at = children.iter().position(|n| cx.tree.key(*n) == Some(key))?;
+    pub fn get(&mut self, cx: &Loader, key: Word) -> Option<NodeId> {
+        self.known.push(key.name);
+        let at = cx.tree.place_of(self.node, key)?;
         self.asked |= u32::try_from(at).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or_default();
-        children.get(at).copied()
+        cx.tree.children(self.node).get(at).copied()
     }
 
     /// Any key may stand here.
@@ -187,18 +187,18 @@ impl Fields {
     }
 
     /// A field that must be there; its absence is told when the record is closed.
-    pub fn required<T: Load>(&mut self, cx: &mut Loader, key: &'static str) -> Option<T> {
+    pub fn required<T: Load>(&mut self, cx: &mut Loader, key: Word) -> Option<T> {
         match self.get(cx, key) {
             Some(n) => T::load(cx, n),
             None => {
-                self.missing.push(key);
+                self.missing.push(key.name);
                 None
             }
         }
     }
 
     /// A field that may be absent.
-    pub fn optional<T: Load>(&mut self, cx: &mut Loader, key: &'static str) -> Option<T> {
+    pub fn optional<T: Load>(&mut self, cx: &mut Loader, key: Word) -> Option<T> {
         self.get(cx, key).and_then(|n| T::load(cx, n))
     }
 
@@ -378,10 +378,11 @@ macro_rules! record {
     (@type flat $ty:ty) => { $ty };
     (@key ($field:ident)) => { stringify!($field) };
     (@key ($field:ident = $key:literal)) => { $key };
-    (@take req $f:ident $cx:ident $key:tt $ty:ty) => { $f.required::<$ty>($cx, $crate::record!(@key $key)) };
-    (@take opt $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<$ty>($cx, $crate::record!(@key $key)) };
-    (@take list $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@key $key)) };
-    (@take ask $f:ident $cx:ident $key:tt $ty:ty) => { $crate::content::model::text::Answer::<$ty>::take($f, $cx, $crate::record!(@key $key)) };
+    (@word $key:tt) => { const { $crate::content::key::Word::of($crate::record!(@key $key)) } };
+    (@take req $f:ident $cx:ident $key:tt $ty:ty) => { $f.required::<$ty>($cx, $crate::record!(@word $key)) };
+    (@take opt $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<$ty>($cx, $crate::record!(@word $key)) };
+    (@take list $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@word $key)) };
+    (@take ask $f:ident $cx:ident $key:tt $ty:ty) => { $crate::content::model::text::Answer::<$ty>::take($f, $cx, $crate::record!(@word $key)) };
     (@take flat $f:ident $cx:ident $key:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::take($f, $cx) };
     (@done req $field:ident) => { $field? };
     (@done opt $field:ident) => { $field };

@@ -2,7 +2,8 @@
 //!
 //! The typed model is read from this tree; references and overlays walk it. It knows no positions: `locate` finds them when something must be shown.
 
-use super::key::Key;
+use super::children::Children;
+use super::key::{Key, Known, Word};
 use std::fmt;
 use std::sync::Arc;
 
@@ -44,9 +45,9 @@ pub enum Value {
     /// A text.
     Text(Arc<str>),
     /// A list.
-    List(Vec<NodeId>),
+    List(Children),
     /// A mapping; its children carry their keys. A key may stand twice: the loader reports it.
-    Map(Vec<NodeId>),
+    Map(Children),
 }
 
 /// A value with the way to it.
@@ -68,18 +69,22 @@ pub struct Tree {
     entries: Vec<Entry>,
 }
 
-/// Most lists and mappings have no more entries; so many fit into the least that the system gives out.
-const FEW: usize = 6;
-
 impl Default for Tree {
     fn default() -> Self {
-        Tree { entries: vec![Entry { parent: None, step: Step::Root, value: Value::Map(Vec::new()), translated_from: None }] }
+        Tree::with_room(0)
     }
 }
 
 impl Tree {
     /// The root: a mapping of file stems.
     pub const ROOT: NodeId = NodeId(0);
+
+    /// An empty tree with room for so many values.
+    pub(super) fn with_room(values: usize) -> Tree {
+        let mut entries = Vec::with_capacity(1 + values);
+        entries.push(Entry { parent: None, step: Step::Root, value: Value::Map(Children::new()), translated_from: None });
+        Tree { entries }
+    }
 
     /// How many values it holds.
     pub fn len(&self) -> usize {
@@ -129,6 +134,14 @@ impl Tree {
         }
     }
 
+    /// The key of the model under which a node stands, if it is one.
+    pub fn known_key(&self, node: NodeId) -> Option<Known> {
+        match &self.entry(node).step {
+            Step::Key(Key::Known(known)) => Some(*known),
+            _ => None,
+        }
+    }
+
     /// The text of a node, to keep it.
     pub fn shared(&self, node: NodeId) -> Option<&Arc<str>> {
         match self.value(node) {
@@ -156,9 +169,17 @@ impl Tree {
     /// The value of a key of a mapping (the first, if it stands twice).
     pub fn get(&self, map: NodeId, key: &str) -> Option<NodeId> {
         match self.value(map) {
-            Value::Map(c) => c.iter().copied().find(|n| self.key(*n) == Some(key)),
+            Value::Map(c) if !c.is_empty() => match Known::find(key) {
+                Some(known) => c.iter().copied().find(|n| self.known_key(*n) == Some(known)),
+                None => c.iter().copied().find(|n| matches!(&self.entry(*n).step, Step::Key(own @ Key::Own(_)) if **own == *key)),
+            },
             _ => None,
         }
+    }
+
+    /// Where among the entries of a mapping the first is that has a key.
+    pub(super) fn place_of(&self, map: NodeId, key: Word) -> Option<usize> {
+        self.children(map).iter().position(|n| matches!(&self.entry(*n).step, Step::Key(own) if key.is(own)))
     }
 
     /// The text of a key of a mapping.
@@ -181,9 +202,6 @@ impl Tree {
         let id = NodeId(self.entries.len() as u32);
         self.entries.push(Entry { parent: Some(parent), step, value, translated_from: None });
         if let Value::List(c) | Value::Map(c) = &mut self.entries[parent.0 as usize].value {
-            if c.capacity() == 0 {
-                c.reserve_exact(FEW);
-            }
             c.push(id);
         }
         id
@@ -223,5 +241,15 @@ impl fmt::Display for ContentPath<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_fits_into_a_line_of_the_cache() {
+        assert!(size_of::<Entry>() <= 64);
     }
 }

@@ -6,9 +6,11 @@ use super::law_words;
 use super::notes::placed;
 use super::numbering::Levels;
 use super::registry::Registry;
-use super::tree::{Block, Bulletin, Facts, Inline, Kind, MenuGroup, Page, Publication, Redirect, Wording, plain};
+use super::tree::{Block, Bulletin, Facts, Inlines, Kind, MenuGroup, Page, Publication, Redirect, Wording, plain};
 use crate::content::block::BlockRef;
+use crate::content::few::Few;
 use crate::content::documentation::is_documentation;
+use crate::content::ids::Ids;
 use crate::content::model::profile::Handles;
 use crate::content::model::site::{self, Orientation, PageBlock};
 use crate::content::model::text::{BlockName, Node, Numbering};
@@ -30,11 +32,11 @@ pub fn compose(input: Input<'_>) -> (Publication, Vec<Diagnostic>) {
 }
 
 /// By record, the words that it has of its own for labels.
-fn labels(tree: &Tree) -> BTreeMap<NodeId, NodeId> {
+fn labels(tree: &Tree, ids: &Ids) -> BTreeMap<NodeId, NodeId> {
     let mut out = BTreeMap::new();
-    for labels in tree.all().filter(|n| tree.key(*n) == Some("labels")) {
-        if let Some(record) = tree.parent(labels) {
-            out.entry(record).or_insert(labels);
+    for labels in &ids.keyed().labels {
+        if let Some(record) = tree.parent(*labels) {
+            out.entry(record).or_insert(*labels);
         }
     }
     out
@@ -60,7 +62,7 @@ impl<'a> Composer<'a> {
             input,
             pass: Pass::Number,
             registry: Registry::default(),
-            labels: labels(input.tree),
+            labels: labels(input.tree, input.ids),
             numberings: RefCell::default(),
             dates: RefCell::default(),
             hidden: hidden(input.tree, input.ids),
@@ -69,7 +71,7 @@ impl<'a> Composer<'a> {
             page_index,
             printed: BTreeSet::new(),
             numbered: BTreeSet::new(),
-            continues: input.tree.all().any(|n| input.tree.key(n) == Some("continue")),
+            continues: !input.ids.keyed().continues.is_empty(),
             notice_lists: BTreeMap::new(),
             years: Vec::new(),
             annexing: false,
@@ -147,8 +149,8 @@ impl<'a> Composer<'a> {
         }
     }
 
-    pub(super) fn page_title_words(&mut self, index: usize) -> Vec<Inline> {
-        let Some(p) = self.input.society.site.pages.get(index) else { return Vec::new() };
+    pub(super) fn page_title_words(&mut self, index: usize) -> Inlines {
+        let Some(p) = self.input.society.site.pages.get(index) else { return Inlines::new() };
         match &p.title {
             Some(t) => self.text_at(t.at),
             None => {
@@ -254,7 +256,7 @@ impl<'a> Composer<'a> {
             let node = match b {
                 PageBlock::Node(n) => n,
                 PageBlock::Block(name) => {
-                    bare = Node { block: Some(name.clone()), ..Node::of_text(name.0.at, Vec::new()) };
+                    bare = Node { block: Some(name.clone()), ..Node::of_text(name.0.at, Few::new()) };
                     &bare
                 }
             };
@@ -281,7 +283,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The heading of a block of a page: that of the node, else the title of the block; one equal to the title of the page is not printed again.
-    fn heading_of(&mut self, n: &Node) -> Option<Vec<Inline>> {
+    fn heading_of(&mut self, n: &Node) -> Option<Inlines> {
         if let Some(h) = &n.heading {
             let again = self.page.title.as_deref() == Some(&**h);
             return if again { None } else { Some(self.text_at(h.at)) };
@@ -291,7 +293,7 @@ impl<'a> Composer<'a> {
         if again { None } else { Some(self.title_line(title)) }
     }
 
-    fn page_part(&mut self, n: &Node, heading: Option<Vec<Inline>>, label: Wording, scope: &super::composer::Scope) -> Vec<Block> {
+    fn page_part(&mut self, n: &Node, heading: Option<Inlines>, label: Wording, scope: &super::composer::Scope) -> Vec<Block> {
         let block_ref = n.block.as_ref().and_then(|b| BlockRef::parse(&b.0));
         let role = block_ref.map_or("", |b| b.kind.name);
         let anchor = self.page_anchor(n, block_ref);

@@ -8,7 +8,7 @@ use super::named::Named;
 use super::notes::Placed;
 use super::numbering::{Counting, Levels};
 use super::registry::{Item, PathId, Registry, Spot};
-use super::tree::{Block, Date, Inline, Kind, Section, Wording, Year};
+use super::tree::{Block, Date, Inline, Inlines, Kind, Section, Wording, Year};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
 use crate::content::model::text::Numbering;
@@ -140,7 +140,7 @@ pub struct Composer<'a> {
     /// The levels of numberings of the content, by their first label.
     pub(super) numberings: RefCell<BTreeMap<NodeId, Levels>>,
     /// Days as they are printed.
-    pub(super) dates: RefCell<BTreeMap<law::date::Date, Date>>,
+    pub(super) dates: RefCell<BTreeMap<law::date::Date, Arc<Date>>>,
     /// The plain scope of each file, for texts that stand outside any numbering.
     pub(super) plain: BTreeMap<NodeId, Scope>,
 }
@@ -211,12 +211,12 @@ impl<'a> Composer<'a> {
     }
 
     /// The words in front of a field: those of the record, of what is around it, of the file; else those of the model. `near` is any value inside the record.
-    pub fn label(&mut self, near: NodeId, key: &str, file: &str) -> Vec<Inline> {
+    pub fn label(&mut self, near: NodeId, key: &str, file: &str) -> Inlines {
         // While numbers are given, texts say nothing.
-        if self.writing() { self.label_words(near, key, file) } else { Vec::new() }
+        if self.writing() { self.label_words(near, key, file) } else { Inlines::new() }
     }
 
-    fn label_words(&mut self, near: NodeId, key: &str, file: &str) -> Vec<Inline> {
+    fn label_words(&mut self, near: NodeId, key: &str, file: &str) -> Inlines {
         let tree = self.input.tree;
         let own = match self.labels.is_empty() {
             true => None,
@@ -225,8 +225,8 @@ impl<'a> Composer<'a> {
         match own {
             Some(n) if self.ja() || tree.entry(n).translated_from.is_some() => self.text_at(n),
             _ => match default_label(file, key, self.input.lang) {
-                Some(word) => vec![Inline::Text(word.into())],
-                None => own.map(|n| self.text_at(n)).unwrap_or_else(|| vec![Inline::Text(key.to_string().into())]),
+                Some(word) => Inlines::One(Inline::Text(word.into())),
+                None => own.map(|n| self.text_at(n)).unwrap_or_else(|| Inlines::One(Inline::Text(key.to_string().into()))),
             },
         }
     }
@@ -280,21 +280,19 @@ impl<'a> Composer<'a> {
 
     /// A day as it is printed.
     pub fn date(&self, day: law::date::Date) -> Date {
-        if !self.writing() {
-            return Date { iso: String::new(), text: String::new() };
-        }
-        if let Some(date) = self.dates.borrow().get(&day) {
-            return date.clone();
-        }
+        if self.writing() { Date::clone(&self.shared_date(day)) } else { Date { iso: String::new(), text: String::new() } }
+    }
+
+    /// The same for a text: it is made once.
+    pub(super) fn shared_date(&self, day: law::date::Date) -> Arc<Date> {
         let era = self.input.society.site.era.unwrap_or(false);
-        let date = Date { iso: day.to_string(), text: day.print(era, self.input.lang) };
-        self.dates.borrow_mut().insert(day, date.clone());
-        date
+        let make = || Arc::new(Date { iso: day.to_string(), text: day.print(era, self.input.lang) });
+        self.dates.borrow_mut().entry(day).or_insert_with(make).clone()
     }
 
     /// A day of the content as a node; the page remembers the latest.
     pub fn day(&mut self, day: &Day) -> Inline {
-        Inline::Date(self.date(day.date))
+        if self.writing() { Inline::Date(self.shared_date(day.date)) } else { Inline::Text(Wording::EMPTY) }
     }
 
     /// Remembers a day of a history or of a review.
@@ -322,14 +320,14 @@ pub fn block(at: NodeId, kind: Kind) -> Block {
 }
 
 /// A paragraph.
-pub fn paragraph(at: NodeId, text: Vec<Inline>) -> Block {
+pub fn paragraph(at: NodeId, text: Inlines) -> Block {
     block(at, Kind::Paragraph { label: Wording::EMPTY, text })
 }
 
 /// Words as a node.
-pub fn words(text: impl Into<Wording>) -> Vec<Inline> {
+pub fn words(text: impl Into<Wording>) -> Inlines {
     let text = text.into();
-    if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] }
+    if text.is_empty() { Inlines::new() } else { Inlines::One(Inline::Text(text)) }
 }
 
 /// A section.
@@ -338,14 +336,14 @@ pub fn section(
     role: &'static str,
     anchor: Option<Wording>,
     label: impl Into<Wording>,
-    heading: Vec<Inline>,
+    heading: Inlines,
     body: Vec<Block>,
 ) -> Block {
-    Block { at, anchor, role, kind: Kind::Section(Section { label: label.into(), heading, body }) }
+    Block { at, anchor, role, kind: Kind::Section(Box::new(Section { label: label.into(), heading, body })) }
 }
 
 /// Lists of nodes with a mark between them.
-pub fn join(parts: Vec<Vec<Inline>>, between: &'static str) -> Vec<Inline> {
+pub fn join(parts: Vec<Inlines>, between: &'static str) -> Inlines {
     if parts.len() < 2 {
         return super::inline::joined(parts.into_iter().next().unwrap_or_default());
     }
@@ -360,7 +358,7 @@ pub fn join(parts: Vec<Vec<Inline>>, between: &'static str) -> Vec<Inline> {
         }
         return words(out);
     }
-    let mut out = Vec::new();
+    let mut out = Inlines::new();
     for (i, p) in parts.into_iter().enumerate() {
         if i > 0 {
             super::inline::push_text(&mut out, between);

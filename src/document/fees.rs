@@ -2,11 +2,11 @@
 
 use super::composer::{Composer, words};
 use super::inline::{append, push_text};
-use super::tree::Inline;
+use super::tree::{Inlines};
 use crate::content::model::disclosure::{Fee, FeeKind, FeePlus, PlusKind, Tax};
 
 /// The sentence of a fee.
-pub(super) fn fee(c: &mut Composer<'_>, f: &Fee) -> Vec<Inline> {
+pub(super) fn fee(c: &mut Composer<'_>, f: &Fee) -> Inlines {
     let mut line = match (f.amount, f.kind) {
         (Some(amount), _) => sum(c, f, amount),
         (None, FeeKind::Free) => words(c.phrase("無料", "Free of charge")),
@@ -17,7 +17,7 @@ pub(super) fn fee(c: &mut Composer<'_>, f: &Fee) -> Vec<Inline> {
             }
             None => words(c.phrase("実費", "Actual cost")),
         },
-        (None, FeeKind::Fixed | FeeKind::PerUnit) => Vec::new(),
+        (None, FeeKind::Fixed | FeeKind::PerUnit) => Inlines::new(),
     };
     for p in &f.plus {
         if !line.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn fee(c: &mut Composer<'_>, f: &Fee) -> Vec<Inline> {
     line
 }
 
-fn sum(c: &mut Composer<'_>, f: &Fee, amount: u32) -> Vec<Inline> {
+fn sum(c: &mut Composer<'_>, f: &Fee, amount: u32) -> Inlines {
     let unit = match &f.unit {
         Some(u) => c.text_at(u.at),
         None => words(c.phrase("1件", "request")),
@@ -47,9 +47,9 @@ fn sum(c: &mut Composer<'_>, f: &Fee, amount: u32) -> Vec<Inline> {
 }
 
 /// 1枚につき10円 / 10 yen per sheet
-fn per(c: &Composer<'_>, count: Option<u32>, unit: Vec<Inline>, money: String) -> Vec<Inline> {
+fn per(c: &Composer<'_>, count: Option<u32>, unit: Inlines, money: String) -> Inlines {
     let count = count.map(|n| n.to_string()).unwrap_or_default();
-    let mut out = Vec::new();
+    let mut out = Inlines::new();
     if c.ja() {
         push_text(&mut out, count);
         append(&mut out, unit);
@@ -62,7 +62,7 @@ fn per(c: &Composer<'_>, count: Option<u32>, unit: Vec<Inline>, money: String) -
     out
 }
 
-fn plus(c: &mut Composer<'_>, p: &FeePlus) -> Vec<Inline> {
+fn plus(c: &mut Composer<'_>, p: &FeePlus) -> Inlines {
     let when = p.when.as_ref().map(|w| c.text_at(w.at)).unwrap_or_default();
     let what = c.text_at(p.what.at);
     let money = match (p.amount, p.kind) {
@@ -77,7 +77,7 @@ fn plus(c: &mut Composer<'_>, p: &FeePlus) -> Vec<Inline> {
         }
         None => words(money),
     };
-    let mut out = Vec::new();
+    let mut out = Inlines::new();
     if c.ja() {
         append(&mut out, when.clone());
         push_text(&mut out, if when.is_empty() { "" } else { "は" });

@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, Scope, join, words};
 use super::labels::default_label;
-use super::tree::Inline;
+use super::tree::{Inline, Inlines};
 use crate::content::NodeId;
 use crate::content::lookup::lookup;
 use crate::content::model::text::ItemGroup;
@@ -12,13 +12,13 @@ use crate::law::date::Date;
 
 impl Composer<'_> {
     /// What `<field:path>` prints.
-    pub(super) fn field(&mut self, path: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
-        let Some((value, _)) = lookup(self.input.tree, path, at) else { return Vec::new() };
+    pub(super) fn field(&mut self, path: &str, at: NodeId, scope: &Scope) -> Inlines {
+        let Some((value, _)) = lookup(self.input.tree, path, at) else { return Inlines::new() };
         let key = path.split('/').rfind(|p| p.parse::<u32>().is_err()).unwrap_or_default().to_string();
         self.field_value(value, &key, at, scope)
     }
 
-    fn field_value(&mut self, value: NodeId, key: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    fn field_value(&mut self, value: NodeId, key: &str, at: NodeId, scope: &Scope) -> Inlines {
         let tree = self.input.tree;
         match tree.value(value) {
             Value::Text(t) => self.field_text(value, t, key, at, scope),
@@ -37,21 +37,21 @@ impl Composer<'_> {
                 let named = ["text", "name", "item", "title", "none"].iter().find_map(|k| tree.get(value, k));
                 named.map(|n| self.field_value(n, key, at, scope)).unwrap_or_default()
             }
-            Value::Null | Value::Bool(_) | Value::Float(_) => Vec::new(),
+            Value::Null | Value::Bool(_) | Value::Float(_) => Inlines::new(),
         }
     }
 
     /// A group of items, or a record whose items stand for it.
-    fn field_group(&mut self, value: NodeId, scope: &Scope) -> Vec<Inline> {
+    fn field_group(&mut self, value: NodeId, scope: &Scope) -> Inlines {
         match ItemGroup::load(&mut Loader::new(self.input.tree), value) {
             Some(group) => self.group(&group, scope),
-            None => Vec::new(),
+            None => Inlines::new(),
         }
     }
 
     /// A day, month or year as it is printed.
-    fn day_text(&self, text: &str) -> Option<Vec<Inline>> {
-        Date::parse(text).ok().map(|day| vec![Inline::Date(self.date(day))])
+    fn day_text(&self, text: &str) -> Option<Inlines> {
+        Date::parse(text).ok().map(|day| Inlines::One(Inline::Date(self.shared_date(day))))
     }
 
     /// Items with a condition are left out of a sentence.
@@ -60,7 +60,7 @@ impl Composer<'_> {
         ["when", "for"].iter().any(|k| tree.get(item, k).is_some())
     }
 
-    fn field_text(&mut self, value: NodeId, text: &str, key: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    fn field_text(&mut self, value: NodeId, text: &str, key: &str, at: NodeId, scope: &Scope) -> Inlines {
         let link = |c: &mut Self, kind: &str, view: &str| c.refer(kind, &format!("{text}{view}"), value, scope);
         match key {
             "contact" | "submit_to" | "on_request" => match text {
@@ -91,32 +91,32 @@ impl Composer<'_> {
     }
 
     /// The sentence of a fee that is named by its id.
-    fn fee_text(&mut self, id: &str) -> Vec<Inline> {
+    fn fee_text(&mut self, id: &str) -> Inlines {
         let society = self.input.society;
         let fee = society.disclosure.iter().flat_map(|d| &d.fees).find(|f| f.id.as_ref().is_some_and(|i| **i == *id));
         fee.map(|f| super::fees::fee(self, f)).unwrap_or_default()
     }
 
     /// The name of a party of the same joint use.
-    fn party_text(&mut self, id: &str, from: NodeId) -> Vec<Inline> {
+    fn party_text(&mut self, id: &str, from: NodeId) -> Inlines {
         let tree = self.input.tree;
         let list = tree.outward(from).find_map(|n| tree.get(n, "parties"));
         let party = list.and_then(|l| tree.children(l).iter().copied().find(|p| tree.get_text(*p, "id") == Some(id)));
         match party.and_then(|p| tree.get(p, "name")) {
             Some(name) if tree.text(name) == Some("society") => self.society_name(),
             Some(name) => self.text_at(name),
-            None => Vec::new(),
+            None => Inlines::new(),
         }
     }
 
-    fn society_fact(&mut self, key: &str) -> Vec<Inline> {
+    fn society_fact(&mut self, key: &str) -> Inlines {
         let tree = self.input.tree;
         let profile = self.input.society.profile.at;
         match (key, tree.get(profile, key)) {
             ("name", _) => self.society_name(),
             ("address", Some(a)) => tree.get(a, "text").map(|t| self.text_at(t)).unwrap_or_default(),
             (_, Some(n)) => self.text_at(n),
-            _ => Vec::new(),
+            _ => Inlines::new(),
         }
     }
 

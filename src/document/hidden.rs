@@ -36,8 +36,8 @@ impl Hidden {
 /// All such values: fields, and whole records that a `states` names.
 pub fn hidden(tree: &Tree, ids: &Ids) -> Hidden {
     let mut out = Hidden::default();
-    for list in tree.all().filter(|n| tree.key(*n) == Some("states") && !tree.stem(*n).starts_with("en/")) {
-        for path in tree.children(list) {
+    for list in ids.keyed().states.iter().filter(|n| !tree.stem(**n).starts_with("en/")) {
+        for path in tree.children(*list) {
             tree.text(*path).into_iter().for_each(|text| hide(tree, text, *path, true, &mut out));
         }
     }

@@ -1,8 +1,8 @@
 //! Inline Markdown to inline nodes: emphasis, links, references. Raw HTML is text; only known schemes lead anywhere.
 
-use super::tree::{Inline, Target, Wording};
+use super::tree::{Inline, Inlines, Target, Wording};
 use crate::content::reference::{KINDS, is_web, references};
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use memchr::{memchr, memchr_iter, memchr3};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,13 +14,13 @@ pub struct Met<'t> {
     /// What it points at, with the view.
     pub target: &'t str,
     /// Own words, already made into nodes.
-    pub words: Option<Vec<Inline>>,
+    pub words: Option<Inlines>,
 }
 
 /// What prints a reference.
 pub trait Resolver {
     /// The nodes that a reference prints.
-    fn resolve(&mut self, met: Met<'_>) -> Vec<Inline>;
+    fn resolve(&mut self, met: Met<'_>) -> Inlines;
     /// A flaw of the text: bytes are those of the text as written, as near as they are known.
     fn flaw(&mut self, flaw: Flaw, range: Range<usize>);
 }
@@ -42,11 +42,11 @@ pub enum Flaw {
 pub(super) const GUARD: char = '\u{F8FF}';
 
 /// The nodes of a text.
-pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
+pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Inlines {
     let seen = Seen::of(text);
     let joined = if seen.newline { Cow::Owned(join_lines(text)) } else { Cow::Borrowed(text) };
     if !seen.markup && seen.angles == 0 {
-        return if joined.is_empty() { Vec::new() } else { vec![Inline::Text(joined.into_owned().into())] };
+        return if joined.is_empty() { Inlines::new() } else { Inlines::One(Inline::Text(joined.into_owned().into())) };
     }
     if !seen.markup && seen.angles == references(&joined).filter(|r| KINDS.contains(&r.kind)).count() {
         return only_references(&joined, resolver);
@@ -68,8 +68,9 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
 
 /// Whether a text has no characters that mean something to Markdown, and stands on one line.
 pub(super) fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    !has_markup(bytes) && memchr2(b'\n', b'<', bytes).is_none()
+    // So many at once are compared without a branch for each.
+    let may_mean = |b: &u8| matches!(b, b'*' | b'_' | b'`' | b'\\' | b'[' | b'&' | b'!' | b'\n' | b'<');
+    !text.as_bytes().chunks(32).any(|bytes| bytes.iter().fold(false, |any, b| any | may_mean(b)))
 }
 
 /// Whether emphasis, code, escapes, links, entities or pictures may begin. All of it are single bytes, which stand in no other character.
@@ -132,8 +133,8 @@ pub(super) fn has_stars(nodes: &[Inline]) -> bool {
     })
 }
 
-fn only_references(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
-    let mut out = Vec::new();
+fn only_references(text: &str, resolver: &mut dyn Resolver) -> Inlines {
+    let mut out = Inlines::new();
     let mut from = 0;
     for r in references(text) {
         push_str(&mut out, &text[from..r.range.start]);
@@ -145,7 +146,7 @@ fn only_references(text: &str, resolver: &mut dyn Resolver) -> Vec<Inline> {
 }
 
 /// Characters are added to the text before them, so that neighbours stay one node.
-pub(super) fn push_text(out: &mut Vec<Inline>, text: impl Into<Wording>) {
+pub(super) fn push_text(out: &mut Inlines, text: impl Into<Wording>) {
     let text = text.into();
     match out.last_mut() {
         _ if text.is_empty() => {}
@@ -155,7 +156,7 @@ pub(super) fn push_text(out: &mut Vec<Inline>, text: impl Into<Wording>) {
 }
 
 /// The same of characters that are only borrowed.
-pub(super) fn push_str(out: &mut Vec<Inline>, text: &str) {
+pub(super) fn push_str(out: &mut Inlines, text: &str) {
     match out.last_mut() {
         _ if text.is_empty() => {}
         Some(Inline::Text(t)) => t.push_str(text),
@@ -169,9 +170,9 @@ pub(super) fn push_str(out: &mut Vec<Inline>, text: &str) {
 }
 
 /// The same nodes, in which texts that meet are one.
-pub(super) fn joined(nodes: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn joined(nodes: Inlines) -> Inlines {
     if nodes.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)])) {
-        let mut out = Vec::with_capacity(nodes.len());
+        let mut out = Inlines::new();
         append(&mut out, nodes);
         return out;
     }
@@ -179,8 +180,7 @@ pub(super) fn joined(nodes: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Nodes are added, texts that meet become one.
-pub(super) fn append(out: &mut Vec<Inline>, more: Vec<Inline>) {
-    out.reserve(if out.is_empty() { more.len() } else { 0 });
+pub(super) fn append(out: &mut Inlines, more: Inlines) {
     for i in more {
         match i {
             Inline::Text(t) => push_text(out, t),
@@ -257,13 +257,13 @@ enum Frame {
 /// Builds inline nodes from the events of a parser.
 #[derive(Default)]
 pub(super) struct Builder {
-    frames: Vec<(Frame, Vec<Inline>)>,
-    root: Vec<Inline>,
+    frames: Vec<(Frame, Inlines)>,
+    root: Inlines,
     soft_break: bool,
 }
 
 impl Builder {
-    fn top(&mut self) -> &mut Vec<Inline> {
+    fn top(&mut self) -> &mut Inlines {
         match self.frames.last_mut() {
             Some((_, v)) => v,
             None => &mut self.root,
@@ -271,7 +271,7 @@ impl Builder {
     }
 
     /// What was built so far; the builder is empty after.
-    pub(super) fn finish(&mut self) -> Vec<Inline> {
+    pub(super) fn finish(&mut self) -> Inlines {
         while let Some((_, v)) = self.frames.pop() {
             append(self.top(), v);
         }
@@ -294,13 +294,13 @@ impl Builder {
             }
             Event::SoftBreak => self.soft_break = true,
             Event::HardBreak => self.push(Inline::Break),
-            Event::Start(Tag::Strong) => self.frames.push((Frame::Strong, Vec::new())),
-            Event::Start(Tag::Emphasis) => self.frames.push((Frame::Emphasis, Vec::new())),
+            Event::Start(Tag::Strong) => self.frames.push((Frame::Strong, Inlines::new())),
+            Event::Start(Tag::Emphasis) => self.frames.push((Frame::Emphasis, Inlines::new())),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(link_type, &dest_url, range, resolver),
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => self.close(range, resolver),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 resolver.flaw(Flaw::Picture(dest_url.to_string()), range);
-                self.frames.push((Frame::Root, Vec::new()));
+                self.frames.push((Frame::Root, Inlines::new()));
             }
             Event::End(TagEnd::Image) => self.close(range, resolver),
             Event::FootnoteReference(name) => self.push(Inline::FootnoteMark(name.parse().unwrap_or(1))),
@@ -314,7 +314,7 @@ impl Builder {
             Inline::Text(t) | Inline::Code(t) => t.chars().next(),
             _ => None,
         });
-        append(self.top(), vec![node]);
+        append(self.top(), Inlines::One(node));
     }
 
     /// A line end inside a Japanese paragraph leaves no gap.
@@ -345,15 +345,15 @@ impl Builder {
         if auto && KINDS.contains(&kind) {
             let nodes = resolver.resolve(Met { kind, target, words: None });
             append(self.top(), nodes);
-            return self.frames.push((Frame::Auto, Vec::new()));
+            return self.frames.push((Frame::Auto, Inlines::new()));
         }
         if auto && link_type == LinkType::Autolink && !is_web(kind) {
             resolver.flaw(Flaw::Scheme(url.to_string()), range);
             push_text(self.top(), format!("<{url}>"));
-            return self.frames.push((Frame::Auto, Vec::new()));
+            return self.frames.push((Frame::Auto, Inlines::new()));
         }
         let url = if link_type == LinkType::Email { format!("mailto:{url}") } else { url.to_string() };
-        self.frames.push((Frame::Link(url), Vec::new()));
+        self.frames.push((Frame::Link(url), Inlines::new()));
     }
 
     fn close(&mut self, range: Range<usize>, resolver: &mut dyn Resolver) {
@@ -361,20 +361,20 @@ impl Builder {
         match frame {
             Frame::Root => append(self.top(), body),
             Frame::Auto => {}
-            Frame::Strong => self.top().push(Inline::Strong(body)),
-            Frame::Emphasis => self.top().push(Inline::Emphasis(body)),
+            Frame::Strong => self.top().push(Inline::Strong(body.into())),
+            Frame::Emphasis => self.top().push(Inline::Emphasis(body.into())),
             Frame::Link(url) => self.close_link(&url, body, range, resolver),
         }
     }
 
-    fn close_link(&mut self, url: &str, body: Vec<Inline>, range: Range<usize>, resolver: &mut dyn Resolver) {
+    fn close_link(&mut self, url: &str, body: Inlines, range: Range<usize>, resolver: &mut dyn Resolver) {
         let (kind, target) = url.split_once(':').unwrap_or(("", url));
         if KINDS.contains(&kind) {
             let nodes = resolver.resolve(Met { kind, target, words: Some(body) });
             return append(self.top(), nodes);
         }
         match outside(url) {
-            Some(target) => self.top().push(Inline::Link { target, body }),
+            Some(target) => self.top().push(Inline::link(target, body)),
             None => {
                 resolver.flaw(Flaw::Scheme(url.to_string()), range);
                 append(self.top(), body);
@@ -403,10 +403,10 @@ mod tests {
     #[derive(Default)]
     struct Test(Vec<Flaw>);
     impl Resolver for Test {
-        fn resolve(&mut self, met: Met<'_>) -> Vec<Inline> {
+        fn resolve(&mut self, met: Met<'_>) -> Inlines {
             match met.words {
-                Some(w) => vec![Inline::Link { target: Target::Url(format!("{}:{}", met.kind, met.target)), body: w }],
-                None => vec![Inline::Text(format!("《{}|{}》", met.kind, met.target).into())],
+                Some(w) => Inlines::One(Inline::link(Target::Url(format!("{}:{}", met.kind, met.target)), w)),
+                None => Inlines::One(Inline::Text(format!("《{}|{}》", met.kind, met.target).into())),
             }
         }
         fn flaw(&mut self, flaw: Flaw, _: Range<usize>) {

@@ -3,7 +3,7 @@
 use super::composer::{Composer, Scope, words};
 use super::inline::push_text;
 use super::registry::PathId;
-use super::tree::{Inline, Wording};
+use super::tree::{Inlines, Wording};
 use crate::content::lookup::document;
 use crate::content::tree::Tree;
 use crate::content::{NodeId, Part};
@@ -12,7 +12,7 @@ use crate::words as say;
 
 impl Composer<'_> {
     /// What a reference to an item prints: its number as it is said from the place.
-    pub(super) fn item(&mut self, target: &str, view: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    pub(super) fn item(&mut self, target: &str, view: &str, at: NodeId, scope: &Scope) -> Inlines {
         let own_document = scope.document.clone();
         let (of, id) = target.rsplit_once('#').unwrap_or((&own_document, target));
         let Some(item) = self.registry.find(of, id).cloned() else { return self.unprinted_item(of, id, view) };
@@ -55,14 +55,14 @@ impl Composer<'_> {
     }
 
     /// An item that no document prints has no number, but it may have a title.
-    fn unprinted_item(&mut self, of: &str, id: &str, view: &str) -> Vec<Inline> {
+    fn unprinted_item(&mut self, of: &str, id: &str, view: &str) -> Inlines {
         match (view, self.input.ids.item(of, id)) {
             ("title" | "full", Some(record)) => self.item_title(record, None),
-            _ => Vec::new(),
+            _ => Inlines::new(),
         }
     }
 
-    fn item_title(&mut self, record: NodeId, own: Option<Wording>) -> Vec<Inline> {
+    fn item_title(&mut self, record: NodeId, own: Option<Wording>) -> Inlines {
         if let Some(title) = own {
             return words(title);
         }
@@ -76,7 +76,7 @@ impl Composer<'_> {
         }
     }
 
-    fn document_title(&mut self, name: &str) -> Vec<Inline> {
+    fn document_title(&mut self, name: &str) -> Inlines {
         let tree = self.input.tree;
         let file = document(tree, name).or_else(|| tree.get(Tree::ROOT, name));
         file.and_then(|f| tree.get(f, "title")).map(|n| self.text_at(n)).unwrap_or_default()
@@ -120,7 +120,7 @@ impl Composer<'_> {
         );
     }
 
-    fn unnumbered(&mut self, at: NodeId, target: &str) -> Vec<Inline> {
+    fn unnumbered(&mut self, at: NodeId, target: &str) -> Inlines {
         let place = self.place_of(at, "item", target);
         self.problems.push(
             Diagnostic::error(
@@ -137,7 +137,7 @@ impl Composer<'_> {
                 "Write own words, [words](item:{target}), or print the title with <item:{target}/title>."
             )),
         );
-        Vec::new()
+        Inlines::new()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, Scope, join, paragraph};
 use super::inline::{append, push_text};
-use super::tree::{Block, Inline, Kind, List, ListItem, Wording};
+use super::tree::{Block, Inlines, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::model::text::{Item, ItemGroup, SingleItem};
 
@@ -16,8 +16,8 @@ impl Composer<'_> {
 
     /// What has no condition joined with 、, groups on lines of their own, then the conditions.
     pub fn item_lines(&mut self, at: NodeId, items: &[Item], scope: &Scope) -> Vec<Block> {
-        let mut lines: Vec<(NodeId, Vec<Inline>)> = Vec::new();
-        let mut run: Vec<Vec<Inline>> = Vec::new();
+        let mut lines: Vec<(NodeId, Inlines)> = Vec::new();
+        let mut run: Vec<Inlines> = Vec::new();
         for i in items {
             self.name_item(i, scope);
             match i {
@@ -49,14 +49,14 @@ impl Composer<'_> {
         }
     }
 
-    fn flush(&mut self, at: NodeId, run: &mut Vec<Vec<Inline>>, lines: &mut Vec<(NodeId, Vec<Inline>)>) {
+    fn flush(&mut self, at: NodeId, run: &mut Vec<Inlines>, lines: &mut Vec<(NodeId, Inlines)>) {
         if !run.is_empty() {
             lines.push((at, join(std::mem::take(run), self.phrase("、", ", "))));
         }
     }
 
     /// One line is a paragraph, several are a list without marks.
-    fn lines(&mut self, at: NodeId, lines: Vec<(NodeId, Vec<Inline>)>) -> Vec<Block> {
+    fn lines(&mut self, at: NodeId, lines: Vec<(NodeId, Inlines)>) -> Vec<Block> {
         if lines.len() < 2 {
             return lines.into_iter().map(|(at, l)| paragraph(at, l)).collect();
         }
@@ -66,7 +66,7 @@ impl Composer<'_> {
     }
 
     /// 健診【受診年月日、検査の結果等】; without a name, what would stand in the brackets.
-    pub(super) fn group(&mut self, g: &ItemGroup, scope: &Scope) -> Vec<Inline> {
+    pub(super) fn group(&mut self, g: &ItemGroup, scope: &Scope) -> Inlines {
         let mut parts = Vec::new();
         for i in &g.items {
             match i {
@@ -120,7 +120,7 @@ impl Composer<'_> {
         out
     }
 
-    fn uses_sentence(&mut self, s: &SingleItem, scope: &Scope) -> Vec<Inline> {
+    fn uses_sentence(&mut self, s: &SingleItem, scope: &Scope) -> Inlines {
         let numbers = s.uses.iter().map(|u| self.refer("item", &format!("{}/own", &***u), u.at, scope)).collect();
         let mut out = join(numbers, self.phrase("、", ", "));
         push_text(&mut out, self.phrase("については、", ": "));

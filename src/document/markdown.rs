@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, Scope, block, paragraph, section};
 use super::inline::{Builder, Flaw, Met, Resolver, Written, guard_emphasis, has_stars};
-use super::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, Wording, plain};
+use super::tree::{Block, Cell, Inline, Inlines, Kind, List, ListItem, Table, Wording, plain};
 use crate::content::NodeId;
 use crate::content::society::MarkdownPage;
 use crate::diagnostic::Place;
@@ -18,7 +18,7 @@ struct Prose<'c, 'a> {
 }
 
 impl Resolver for Prose<'_, '_> {
-    fn resolve(&mut self, met: Met<'_>) -> Vec<Inline> {
+    fn resolve(&mut self, met: Met<'_>) -> Inlines {
         self.composer.met(met, self.at, self.scope)
     }
 
@@ -31,7 +31,7 @@ impl Resolver for Prose<'_, '_> {
 
 /// A container that is open while events are read.
 enum Open {
-    Section { level: u32, heading: Vec<Inline>, anchor: Option<Wording> },
+    Section { level: u32, heading: Inlines, anchor: Option<Wording> },
     List { counted: Option<u64> },
     Item { label: String },
     Quote,
@@ -41,7 +41,7 @@ enum Open {
 
 #[derive(Default)]
 struct TableParts {
-    columns: Vec<Vec<Inline>>,
+    columns: Vec<Inlines>,
     rows: Vec<Vec<Cell>>,
     row: Vec<Cell>,
     head: bool,
@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
     }
 
     /// Inline text in the language of the page; an untranslated page says that it is Japanese.
-    fn take_inline(&mut self) -> Vec<Inline> {
+    fn take_inline(&mut self) -> Inlines {
         let nodes = self.inline.finish();
         if has_stars(&nodes) {
             let body = &self.prose.page.body;
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
             return nodes;
         }
         composer.page.untranslated = true;
-        vec![Inline::Foreign { lang: Lang::Ja, body: nodes }]
+        Inlines::One(Inline::foreign(Lang::Ja, nodes))
     }
 
     fn flush_paragraph(&mut self) {
@@ -208,7 +208,7 @@ impl Reader<'_, '_> {
         while matches!(self.open.last(), Some((Open::Section { level: l, .. }, _)) if *l >= level) {
             self.close();
         }
-        self.open.push((Open::Section { level, heading: Vec::new(), anchor: None }, Vec::new()));
+        self.open.push((Open::Section { level, heading: Inlines::new(), anchor: None }, Vec::new()));
     }
 
     fn set_heading(&mut self) {
@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
     fn end_code(&mut self) {
         let code = self.code.take().unwrap_or_default().replace(super::inline::GUARD, "");
         let at = self.at();
-        let text = vec![Inline::Code(code.into())];
+        let text = Inlines::One(Inline::Code(code.into()));
         self.top().push(Block { role: "code", ..paragraph(at, text) });
     }
 
@@ -274,7 +274,7 @@ impl Reader<'_, '_> {
             Open::List { counted } => self.push_list(counted.is_some(), body),
             Open::Quote => self.top().push(Block { at, anchor: None, role: "quote", kind: Kind::Group(body) }),
             Open::Table(t) => {
-                self.top().push(block(at, Kind::Table(Box::new(Table { caption: Vec::new(), columns: t.columns, rows: t.rows }))))
+                self.top().push(block(at, Kind::Table(Box::new(Table { caption: Inlines::new(), columns: t.columns, rows: t.rows }))))
             }
             Open::Footnote(name) => self.push_footnote(&name, body),
         }

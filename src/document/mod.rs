@@ -3,6 +3,7 @@
 mod blocks;
 pub mod compose;
 pub mod composer;
+mod count;
 mod fees;
 mod fields;
 mod hidden;

@@ -1,13 +1,13 @@
 //! Things by their names, found by a number that is made of the name. Nothing goes through them in an order.
 
 use super::tree::Wording;
+use crate::content::marks::{Marks, mark_of};
 
 /// A table of things by their names.
 #[derive(Debug)]
 pub struct Named<T> {
-    /// A power of two, at least twice as many as there are things; nothing before the first.
-    places: Vec<Option<Entry<T>>>,
-    count: usize,
+    places: Marks,
+    entries: Vec<Entry<T>>,
 }
 
 #[derive(Debug)]
@@ -19,44 +19,26 @@ struct Entry<T> {
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
-        Named { places: Vec::new(), count: 0 }
+        Named { places: Marks::default(), entries: Vec::new() }
     }
-}
-
-/// FNV-1a: names are short.
-pub fn mark_of(name: &str) -> u32 {
-    name.bytes().fold(0x811C_9DC5, |mark, b| (mark ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 impl<T> Named<T> {
-    /// Where the name is, or the free place where it would be.
-    fn place(&self, mark: u32, name: &str) -> usize {
-        let most = self.places.len() - 1;
-        let mut at = (mark ^ mark >> 15) as usize & most;
-        while self.places[at].as_ref().is_some_and(|known| known.mark != mark || known.name.as_str() != name) {
-            at = (at + 1) & most;
-        }
-        at
-    }
-
     /// What has this name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        if self.places.is_empty() {
-            return None;
-        }
-        self.places[self.place(mark_of(name), name)].as_ref().map(|entry| &entry.thing)
+        let entry = &self.entries[self.find(mark_of(name), name).ok()?];
+        Some(&entry.thing)
     }
 
     /// Gives something a name, if nothing has it; answers whether that was so.
     pub fn insert(&mut self, name: &Wording, thing: T) -> bool {
         let mark = mark_of(name);
-        let at = self.room(mark, name);
-        let free = self.places[at].is_none();
-        if free {
-            self.places[at] = Some(Entry { mark, name: name.clone(), thing });
-            self.count += 1;
+        self.places.room(self.entries.len(), |i| self.entries[i].mark);
+        let free = self.find(mark, name);
+        if let Err(place) = free {
+            self.add(place, Entry { mark, name: name.clone(), thing });
         }
-        free
+        free.is_err()
     }
 
     /// What has this name; if nothing has it, something new.
@@ -65,24 +47,22 @@ impl<T> Named<T> {
         T: Default,
     {
         let mark = mark_of(name);
-        let at = self.room(mark, name);
-        self.count += usize::from(self.places[at].is_none());
-        let new = || Entry { mark, name: name.to_owned().into(), thing: T::default() };
-        &mut self.places[at].get_or_insert_with(new).thing
+        self.places.room(self.entries.len(), |i| self.entries[i].mark);
+        let index = match self.find(mark, name) {
+            Ok(index) => index,
+            Err(place) => self.add(place, Entry { mark, name: name.to_owned().into(), thing: T::default() }),
+        };
+        &mut self.entries[index].thing
     }
 
-    /// The place of a name, where one more may be.
-    fn room(&mut self, mark: u32, name: &str) -> usize {
-        if self.places.len() <= 2 * self.count {
-            let size = (4 * self.places.len()).max(32);
-            let before = std::mem::take(&mut self.places);
-            self.places.resize_with(size, || None);
-            for entry in before.into_iter().flatten() {
-                let at = self.place(entry.mark, &entry.name);
-                self.places[at] = Some(entry);
-            }
-        }
-        self.place(mark, name)
+    fn find(&self, mark: u32, name: &str) -> Result<usize, usize> {
+        self.places.find(mark, |i| self.entries[i].mark == mark && self.entries[i].name.as_str() == name)
+    }
+
+    fn add(&mut self, place: usize, entry: Entry<T>) -> usize {
+        self.places.put(place, self.entries.len());
+        self.entries.push(entry);
+        self.entries.len() - 1
     }
 }
 

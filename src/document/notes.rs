@@ -18,7 +18,7 @@ pub type Placed = BTreeMap<NodeId, Vec<Rc<Note>>>;
 /// Finds the notes with `at`.
 pub fn placed(tree: &Tree, ids: &Ids) -> Placed {
     let mut out = Placed::new();
-    let lists = tree.all().filter(|n| tree.key(*n) == Some("notes") && !tree.stem(*n).starts_with("en/"));
+    let lists = ids.keyed().notes.iter().copied().filter(|n| !tree.stem(*n).starts_with("en/"));
     for list in lists {
         let Some(record) = tree.parent(list) else { continue };
         let with_place = tree.children(list).iter().filter(|n| tree.get(**n, "at").is_some());

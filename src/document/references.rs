@@ -3,7 +3,7 @@
 use super::composer::{Composer, Scope, join, words};
 use super::inline::{Flaw, Met, Resolver, append, inline, is_plain, push_text};
 use super::numbering::Levels;
-use super::tree::{Inline, Target, plain};
+use super::tree::{Inline, Inlines, Target, plain};
 use crate::content::ids::document_key;
 use crate::content::model::scalar::Text;
 use crate::content::reference::{references, split_view};
@@ -23,7 +23,7 @@ struct Line<'c, 'a> {
 }
 
 impl Resolver for Line<'_, '_> {
-    fn resolve(&mut self, met: Met<'_>) -> Vec<Inline> {
+    fn resolve(&mut self, met: Met<'_>) -> Inlines {
         self.composer.met(met, self.at, self.scope)
     }
 
@@ -34,14 +34,14 @@ impl Resolver for Line<'_, '_> {
 
 impl Composer<'_> {
     /// A text of the content, with its references resolved.
-    pub fn text(&mut self, text: &Text, scope: &Scope) -> Vec<Inline> {
+    pub fn text(&mut self, text: &Text, scope: &Scope) -> Inlines {
         self.line(text.at, scope)
     }
 
     /// A text by its place alone.
-    pub fn text_at(&mut self, at: NodeId) -> Vec<Inline> {
+    pub fn text_at(&mut self, at: NodeId) -> Inlines {
         if !self.writing() {
-            return Vec::new();
+            return Inlines::new();
         }
         // Words without references say the same everywhere.
         if let Some(text) = self.input.tree.shared(at).filter(|text| self.depth <= DEPTH && is_plain(text)) {
@@ -61,12 +61,12 @@ impl Composer<'_> {
         self.line(at, &scope)
     }
 
-    fn line(&mut self, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    fn line(&mut self, at: NodeId, scope: &Scope) -> Inlines {
         if !self.writing() || self.depth > DEPTH {
-            return Vec::new();
+            return Inlines::new();
         }
         let tree = self.input.tree;
-        let Some(text) = tree.shared(at) else { return Vec::new() };
+        let Some(text) = tree.shared(at) else { return Inlines::new() };
         if is_plain(text) {
             let nodes = words(text);
             return self.in_language(at, text, nodes);
@@ -78,20 +78,20 @@ impl Composer<'_> {
     }
 
     /// On an English page, a text without translation says that it is Japanese.
-    fn in_language(&mut self, at: NodeId, text: &str, nodes: Vec<Inline>) -> Vec<Inline> {
+    fn in_language(&mut self, at: NodeId, text: &str, nodes: Inlines) -> Inlines {
         if self.ja() || self.input.tree.entry(at).translated_from.is_some() || !text.chars().any(is_japanese) {
             return nodes;
         }
         self.page.untranslated = true;
-        vec![Inline::Foreign { lang: Lang::Ja, body: nodes }]
+        Inlines::One(Inline::foreign(Lang::Ja, nodes))
     }
 
-    pub(super) fn met(&mut self, met: Met<'_>, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    pub(super) fn met(&mut self, met: Met<'_>, at: NodeId, scope: &Scope) -> Inlines {
         let Some(own) = met.words.clone() else { return self.refer(met.kind, met.target, at, scope) };
         let real = plain(&self.refer(met.kind, met.target, at, scope));
         self.compare(&plain(&own), &real, &met, at, scope);
         match self.target(met.kind, split_view(met.target).0, at) {
-            Some(target) => vec![Inline::Link { target, body: own }],
+            Some(target) => Inlines::One(Inline::link(target, own)),
             None => own,
         }
     }
@@ -111,9 +111,9 @@ impl Composer<'_> {
     }
 
     /// What a reference prints, as a link where it leads to a place of the site.
-    pub fn refer(&mut self, kind: &str, target: &str, at: NodeId, scope: &Scope) -> Vec<Inline> {
+    pub fn refer(&mut self, kind: &str, target: &str, at: NodeId, scope: &Scope) -> Inlines {
         if !self.writing() {
-            return Vec::new();
+            return Inlines::new();
         }
         let (id, view) = split_view(target);
         let body = match kind {
@@ -130,7 +130,7 @@ impl Composer<'_> {
             }
         };
         match self.target(kind, id, at) {
-            Some(target) if !body.is_empty() => vec![Inline::Link { target, body }],
+            Some(target) if !body.is_empty() => Inlines::One(Inline::link(target, body)),
             _ => body,
         }
     }
@@ -179,7 +179,7 @@ impl Composer<'_> {
 
     // ---- what it prints
 
-    fn term(&mut self, target: &str, _at: NodeId) -> Vec<Inline> {
+    fn term(&mut self, target: &str, _at: NodeId) -> Inlines {
         let name = self.input.society.profile.name.given();
         match target {
             "name" => self.society_name(),
@@ -190,21 +190,21 @@ impl Composer<'_> {
             "name/latin" => name.and_then(|n| n.latin.as_ref()).map(|l| words(&l.text)).unwrap_or_default(),
             word => match self.input.ids.get("term", word) {
                 Some(n) => self.text_at(n),
-                None => Vec::new(),
+                None => Inlines::new(),
             },
         }
     }
 
     /// The official name of the society.
-    pub fn society_name(&mut self) -> Vec<Inline> {
-        let Some(name) = self.input.society.profile.name.given() else { return Vec::new() };
+    pub fn society_name(&mut self) -> Inlines {
+        let Some(name) = self.input.society.profile.name.given() else { return Inlines::new() };
         match (&name.latin, self.ja()) {
             (Some(latin), false) if self.input.tree.entry(name.text.at).translated_from.is_none() => words(&latin.text),
             _ => self.text_at(name.text.at),
         }
     }
 
-    fn law(&mut self, target: &str, at: NodeId) -> Vec<Inline> {
+    fn law(&mut self, target: &str, at: NodeId) -> Inlines {
         let on = self.day_at(at);
         let act = target.split('/').next().unwrap_or_default();
         let name = self.abbreviation(act, at);
@@ -213,7 +213,7 @@ impl Composer<'_> {
             Err(problem) => {
                 let place = self.place_of(at, "law", target);
                 self.problems.push(problem.at(place));
-                Vec::new()
+                Inlines::new()
             }
         }
     }
@@ -242,12 +242,12 @@ impl Composer<'_> {
         tree.text(found).map(str::to_string)
     }
 
-    fn annex_words(&mut self, id: &str, view: &str, at: NodeId) -> Vec<Inline> {
+    fn annex_words(&mut self, id: &str, view: &str, at: NodeId) -> Inlines {
         let own = document_key(self.input.tree, at);
-        let Ok((rule, annex)) = self.input.ids.annex(id, own) else { return Vec::new() };
+        let Ok((rule, annex)) = self.input.ids.annex(id, own) else { return Inlines::new() };
         let (rule, annex) = (rule.to_string(), annex.to_string());
-        let Some(r) = self.input.society.rules.iter().find(|r| *r.id == *rule) else { return Vec::new() };
-        let Some(n) = r.annexes.iter().position(|a| a.node.id.as_deref() == Some(&annex)) else { return Vec::new() };
+        let Some(r) = self.input.society.rules.iter().find(|r| *r.id == *rule) else { return Inlines::new() };
+        let Some(n) = r.annexes.iter().position(|a| a.node.id.as_deref() == Some(&annex)) else { return Inlines::new() };
         let label = self.annex_label(r, n).label;
         let title = self.annex_title(&r.annexes[n]);
         match view {
@@ -259,9 +259,9 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn form_words(&mut self, id: &str, view: &str) -> Vec<Inline> {
+    pub(super) fn form_words(&mut self, id: &str, view: &str) -> Inlines {
         let society = self.input.society;
-        let Some(f) = society.forms.iter().flat_map(|f| &f.items).find(|f| *f.id == *id) else { return Vec::new() };
+        let Some(f) = society.forms.iter().flat_map(|f| &f.items).find(|f| *f.id == *id) else { return Inlines::new() };
         let number = f.number.as_ref().map(|n| self.text_at(n.at));
         let title = f.title.as_ref().map(|t| self.text_at(t.at));
         match (view, number, title) {
@@ -272,7 +272,7 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn with_number(&self, mut title: Vec<Inline>, number: Option<Vec<Inline>>) -> Vec<Inline> {
+    pub(super) fn with_number(&self, mut title: Inlines, number: Option<Inlines>) -> Inlines {
         if let Some(n) = number.filter(|n| !n.is_empty()) {
             push_text(&mut title, self.phrase("（", " ("));
             append(&mut title, n);
@@ -281,7 +281,7 @@ impl Composer<'_> {
         title
     }
 
-    fn rule_words(&mut self, id: &str, view: &str) -> Vec<Inline> {
+    fn rule_words(&mut self, id: &str, view: &str) -> Inlines {
         let title = self.title_words("rule", id);
         let tree = self.input.tree;
         let number = self.input.ids.get("rule", id).and_then(|record| tree.get(record, "number")).map(|n| self.text_at(n));
@@ -293,7 +293,7 @@ impl Composer<'_> {
     }
 
     /// The title of what a reference names.
-    fn title_words(&mut self, kind: &str, id: &str) -> Vec<Inline> {
+    fn title_words(&mut self, kind: &str, id: &str) -> Inlines {
         let tree = self.input.tree;
         let ids = self.input.ids;
         let field = |record: NodeId, keys: &[&str]| keys.iter().find_map(|k| tree.get(record, k));
@@ -312,7 +312,7 @@ impl Composer<'_> {
 }
 
 /// 「…」, or “…” in English.
-pub(super) fn quoted(title: Vec<Inline>, ja: bool) -> Vec<Inline> {
+pub(super) fn quoted(title: Inlines, ja: bool) -> Inlines {
     if title.is_empty() {
         return title;
     }

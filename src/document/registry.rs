@@ -1,8 +1,9 @@
 //! What the first pass finds and the second prints: the numbers of items, and the places where things stand.
 
-use super::named::{Named, mark_of};
+use super::named::Named;
 use super::tree::Wording;
 use crate::content::NodeId;
+use crate::content::marks::{Marks, mark_of};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub struct PathId(u32);
 #[derive(Debug)]
 struct PathEntry {
     parent: Option<PathId>,
+    /// A number made of the two.
+    mark: u32,
     reference: Wording,
     owner: NodeId,
     inside: NodeId,
@@ -43,12 +46,13 @@ pub struct Spot {
 #[derive(Debug, Default)]
 pub struct Registry {
     paths: Vec<PathEntry>,
-    /// The steps below each path, each with a number that is made of its reference; most have none or a few.
-    below: Vec<Vec<(u32, PathId)>>,
+    /// Which path it is, by what is above it and its reference.
+    places: Marks,
     documents: Named<(Rc<str>, PathId)>,
     items: Named<Named<Item>>,
-    /// By record, where it stands first.
-    first: Vec<Option<Spot>>,
+    /// By record, which of the spots is the first where it stands, from 1; 0 if it stands nowhere.
+    first: Vec<u32>,
+    spots: Vec<Spot>,
     /// Where else records stand, in the order in which they were found.
     others: Vec<(NodeId, Spot)>,
 }
@@ -67,10 +71,8 @@ impl Registry {
 
     /// One step further. Two items `inside` one record with the same number are remembered as ambiguous.
     pub fn step(&mut self, parent: PathId, reference: &Wording, owner: NodeId, inside: impl Fn() -> NodeId) -> PathId {
-        let mark = mark_of(reference);
-        let below = self.below[parent.0 as usize].iter();
-        let known = below.filter(|(of, _)| *of == mark).map(|(_, p)| *p).find(|p| self.paths[p.0 as usize].reference == *reference);
-        let id = match known {
+        let known = |of: usize| (self.paths[of].parent, &self.paths[of].reference) == (Some(parent), reference);
+        let id = match self.places.find(step_mark(Some(parent), reference), known).ok().map(|of| PathId(of as u32)) {
             // Whoever came first comes again in the second pass, and on other pages.
             Some(id) if self.paths[id.0 as usize].owner == owner => return id,
             Some(id) => id,
@@ -86,12 +88,12 @@ impl Registry {
 
     fn add(&mut self, parent: Option<PathId>, reference: Wording, owner: NodeId, inside: NodeId) -> PathId {
         let id = PathId(self.paths.len() as u32);
-        self.paths.push(PathEntry { parent, reference, owner, inside, second: None });
-        self.below.push(Vec::new());
-        if let Some(p) = parent {
-            let mark = mark_of(&self.paths[id.0 as usize].reference);
-            self.below[p.0 as usize].push((mark, id));
+        let mark = step_mark(parent, &reference);
+        self.places.room(self.paths.len(), |of| self.paths[of].mark);
+        if let Err(place) = self.places.find(mark, |_| false) {
+            self.places.put(place, self.paths.len());
         }
+        self.paths.push(PathEntry { parent, mark, reference, owner, inside, second: None });
         id
     }
 
@@ -129,23 +131,36 @@ impl Registry {
     pub fn spot(&mut self, record: NodeId, spot: Spot) {
         let index = record.0 as usize;
         if self.first.len() <= index {
-            self.first.resize(index + 1, None);
+            self.first.resize((index + 1).next_power_of_two(), 0);
         }
-        match &mut self.first[index] {
+        match self.stands_first(record) {
             Some(first) if *first == spot => {}
             Some(_) if self.others.iter().any(|(of, other)| *of == record && *other == spot) => {}
             Some(_) => self.others.push((record, spot)),
-            none => *none = Some(spot),
+            None => {
+                self.spots.push(spot);
+                self.first[index] = self.spots.len() as u32;
+            }
         }
+    }
+
+    fn stands_first(&self, record: NodeId) -> Option<&Spot> {
+        let index = (*self.first.get(record.0 as usize)? as usize).checked_sub(1)?;
+        self.spots.get(index)
     }
 
     /// Where a record stands: on this page if it does, else where it stands first.
     pub fn place(&self, record: NodeId, page: Option<usize>) -> Option<&Spot> {
-        let first = self.first.get(record.0 as usize)?.as_ref()?;
+        let first = self.stands_first(record)?;
         if Some(first.page) == page {
             return Some(first);
         }
         let others = self.others.iter().filter(|(of, _)| *of == record).map(|(_, spot)| spot);
         others.into_iter().find(|spot| Some(spot.page) == page).or(Some(first))
     }
+}
+
+/// A number for a step from a path.
+fn step_mark(parent: Option<PathId>, reference: &str) -> u32 {
+    mark_of(reference) ^ parent.map_or(0, |p| p.0.wrapping_add(1).wrapping_mul(0x9E37_79B1))
 }

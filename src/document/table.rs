@@ -1,7 +1,7 @@
 //! Tables: numbers that run down a column, spans, and cells that are covered.
 
 use super::composer::{Composer, Scope, block};
-use super::tree::{Block, Cell, Inline, Kind, Table};
+use super::tree::{Block, Cell, Inlines, Kind, Table};
 use crate::content::NodeId;
 use crate::content::model::text::{Cell as CellContent, Numbering, Table as TableContent};
 use crate::diagnostic::Diagnostic;
@@ -11,8 +11,8 @@ impl Composer<'_> {
     /// A table. A column's numbering runs on down the rows; covered cells are left out of its rows.
     pub fn table(&mut self, t: &TableContent, at: NodeId, scope: &Scope) -> Block {
         let caption = t.caption.as_ref().map(|c| self.text(c, scope)).unwrap_or_default();
-        let columns: Vec<Vec<Inline>> = t.columns.iter().map(|c| self.text(&c.head, scope)).collect();
-        let columns = if columns.iter().all(Vec::is_empty) && self.writing() { Vec::new() } else { columns };
+        let columns: Vec<Inlines> = t.columns.iter().map(|c| self.text(&c.head, scope)).collect();
+        let columns = if columns.iter().all(|c| c.is_empty()) && self.writing() { Vec::new() } else { columns };
         let mut counts = vec![0u32; t.columns.len()];
         let mut covered = vec![0u32; t.columns.len()];
         let mut rows = Vec::new();

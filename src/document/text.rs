@@ -2,10 +2,11 @@
 
 use super::composer::{Composer, Scope, block, join, paragraph, section, words};
 use super::numbering::{Counting, Levels};
-use super::tree::{Block, Inline, Kind, List, ListItem, Wording};
+use super::tree::{Block, Inline, Inlines, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Node, Prose, Reason, State};
+use std::rc::Rc;
 
 impl Composer<'_> {
     /// Prose: its paragraphs and what belongs to them.
@@ -70,7 +71,7 @@ impl Composer<'_> {
     }
 
     /// A desk by its title, or the society by its name.
-    pub fn desk(&mut self, desk: &Text) -> Vec<Inline> {
+    pub fn desk(&mut self, desk: &Text) -> Inlines {
         match &**desk {
             "society" => self.society_name(),
             id => {
@@ -82,13 +83,16 @@ impl Composer<'_> {
     }
 
     /// Several desks.
-    pub fn desks(&mut self, desks: &[Desk]) -> Vec<Inline> {
+    pub fn desks(&mut self, desks: &[Desk]) -> Inlines {
         let parts = desks.iter().map(|d| self.desk(d)).collect();
         join(parts, self.phrase("、", ", "))
     }
 
     /// A node that stands alone: heading and what belongs to it.
     pub fn node(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+        if !self.writing() {
+            return something(n.at, self.count_node(n, scope));
+        }
         let anchor = self.named(n.at, n.id.as_ref(), None, scope);
         let inner = self.inner(n, scope);
         let body = self.node_body(n, &inner);
@@ -116,9 +120,10 @@ impl Composer<'_> {
 
     /// The same, its items counting on from a number.
     pub(super) fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
-        // While numbers are given, it is enough that there is something.
-        let all = if self.writing() { usize::MAX } else { 1 };
-        let mut out: Vec<Block> = n.paragraphs().iter().take(all).map(|t| self.paragraph(t, scope)).collect();
+        if !self.writing() {
+            return something(n.at, self.count_body(n, scope, count));
+        }
+        let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
             out.extend(self.block_in_node(name, n, scope));
         }
@@ -160,22 +165,35 @@ impl Composer<'_> {
         if items.is_empty() {
             return Vec::new();
         }
+        if !self.writing() {
+            return something(items[0].at, self.count_list(items, scope, count, no_item));
+        }
         let mut scheme = scope.levels.here();
         let mut out = Vec::new();
         for (i, n) in items.iter().enumerate() {
-            if n.numbered == Some(false) || no_item(self, n) || self.untitled_block(n) {
+            if self.is_unnumbered(n) || no_item(self, n) {
                 let b = self.node(n, &scope.below());
                 out.extend(b);
                 continue;
             }
-            if let (Some(true), Some((s, k))) = (n.continues, self.page.last.clone()) {
-                (scheme, *count) = (s, k);
-            }
-            *count += 1;
-            self.page.last = Some((scheme.clone(), *count));
+            self.next_number(n, &mut scheme, count);
             self.list_item(n, &scheme, *count, scope, &mut out, items.len() - i - 1);
         }
         out
+    }
+
+    /// The number of the next item: it may go on with those of another list.
+    pub(super) fn next_number(&mut self, n: &Node, scheme: &mut Rc<Counting>, count: &mut u32) {
+        if let (Some(true), Some((s, k))) = (n.continues, &self.page.last) {
+            (*scheme, *count) = (s.clone(), *k);
+        }
+        *count += 1;
+        self.page.last = Some((scheme.clone(), *count));
+    }
+
+    /// Whether a node among items bears no number.
+    pub(super) fn is_unnumbered(&self, n: &Node) -> bool {
+        n.numbered == Some(false) || self.untitled_block(n)
     }
 
     /// A node that only holds a block without a title has nothing to number.
@@ -194,15 +212,13 @@ impl Composer<'_> {
         };
         let body = self.node_body(n, &inner);
         match heading {
-            // While numbers are given, it is enough that there is something.
-            _ if !self.writing() && !out.is_empty() => {}
             Some(h) => out.push(section(n.at, "item", anchor, step.label, self.wrap(h, scheme.pair()), body)),
             None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body }, more),
         }
     }
 
     /// The heading in the brackets of its scheme.
-    pub(super) fn wrap(&self, heading: Vec<Inline>, pair: Option<(char, char)>) -> Vec<Inline> {
+    pub(super) fn wrap(&self, heading: Inlines, pair: Option<(char, char)>) -> Inlines {
         let Some((open, close)) = pair.filter(|_| self.writing()) else { return heading };
         if let [Inline::Text(text)] = heading.as_slice() {
             let mut out = String::with_capacity(text.len() + open.len_utf8() + close.len_utf8());
@@ -231,6 +247,11 @@ pub(super) fn push_item(out: &mut Vec<Block>, counted: bool, item: ListItem, mor
     let mut items = Vec::with_capacity(more + 1);
     items.push(item);
     out.push(block(at, Kind::List(List { counted, items })));
+}
+
+/// What stands for blocks while numbers are given: it is enough to know whether there are any.
+pub(super) fn something(at: NodeId, any: bool) -> Vec<Block> {
+    if any { vec![paragraph(at, Inlines::new())] } else { Vec::new() }
 }
 
 /// Blocks of a record that references may lead to.

@@ -5,7 +5,9 @@
 
 pub use super::wording::Wording;
 use crate::content::NodeId;
+use crate::content::few::Few;
 use crate::lang::Lang;
+use std::sync::Arc;
 
 /// Everything that one society publishes in one language.
 #[derive(Debug, Clone)]
@@ -231,7 +233,7 @@ pub struct Block {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// A heading and what stands under it. How deep a heading is follows from how deep the section stands.
-    Section(Section),
+    Section(Box<Section>),
     /// Blocks that belong together without a heading.
     Group(Vec<Block>),
     /// A paragraph. `label` is a number in front of it (第3条, 2).
@@ -239,7 +241,7 @@ pub enum Kind {
         /// The number in front of it, empty when it has none.
         label: Wording,
         /// Its text.
-        text: Vec<Inline>,
+        text: Inlines,
     },
     /// A list; the labels stand in the items.
     List(List),
@@ -276,7 +278,7 @@ pub struct Section {
     /// The number in front of the heading: 第1章, `1.`, (1); may be empty.
     pub label: Wording,
     /// The heading.
-    pub heading: Vec<Inline>,
+    pub heading: Inlines,
     /// What stands under it.
     pub body: Vec<Block>,
 }
@@ -307,9 +309,9 @@ pub struct ListItem {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Its caption.
-    pub caption: Vec<Inline>,
+    pub caption: Inlines,
     /// The heads of its columns; empty when it has none.
-    pub columns: Vec<Vec<Inline>>,
+    pub columns: Vec<Inlines>,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -343,7 +345,7 @@ pub struct Definition {
     /// The number in front of the label; may be empty.
     pub number: Wording,
     /// The label; empty when the value stands alone.
-    pub term: Vec<Inline>,
+    pub term: Inlines,
     /// The value.
     pub body: Vec<Block>,
 }
@@ -352,9 +354,9 @@ pub struct Definition {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
     /// The society.
-    pub name: Vec<Inline>,
+    pub name: Inlines,
     /// The desk, unless a heading above says it.
-    pub title: Vec<Inline>,
+    pub title: Inlines,
     /// Its rows: address, tel, hours. Values are single paragraphs.
     pub rows: Vec<Definition>,
     /// What it says besides.
@@ -369,7 +371,7 @@ pub struct Tick {
     /// The field or word of the model, `disclose`.
     pub role: &'static str,
     /// What it stands for.
-    pub text: Vec<Inline>,
+    pub text: Inlines,
 }
 
 /// Head of a letter.
@@ -380,7 +382,7 @@ pub struct Letterhead {
     /// The number of the letter.
     pub number: String,
     /// To whom.
-    pub to: Vec<Inline>,
+    pub to: Inlines,
     /// From whom.
     pub from: Option<Signature>,
 }
@@ -389,12 +391,15 @@ pub struct Letterhead {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Signature {
     /// The society.
-    pub organization: Vec<Inline>,
+    pub organization: Inlines,
     /// 理事長.
-    pub title: Vec<Inline>,
+    pub title: Inlines,
     /// The name.
-    pub name: Vec<Inline>,
+    pub name: Inlines,
 }
+
+/// The pieces of a text, mostly one. It is as small as a piece: what is seldom is kept apart from it.
+pub type Inlines = Few<Inline>;
 
 /// A piece of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -402,27 +407,27 @@ pub enum Inline {
     /// Characters.
     Text(Wording),
     /// Strong emphasis.
-    Strong(Vec<Inline>),
+    Strong(Box<[Inline]>),
     /// Emphasis.
-    Emphasis(Vec<Inline>),
+    Emphasis(Box<[Inline]>),
     /// Code.
     Code(Wording),
     /// Words that lead somewhere.
     Link {
         /// Where to.
-        target: Target,
+        target: Box<Target>,
         /// The words.
-        body: Vec<Inline>,
+        body: Box<[Inline]>,
     },
     /// A word with its reading.
     Ruby {
         /// The word.
-        base: String,
+        base: Box<Wording>,
         /// The reading.
-        reading: String,
+        reading: Box<Wording>,
     },
     /// A day.
-    Date(Date),
+    Date(Arc<Date>),
     /// A new line.
     Break,
     /// Words in another language than the page.
@@ -430,12 +435,29 @@ pub enum Inline {
         /// Their language.
         lang: Lang,
         /// The words.
-        body: Vec<Inline>,
+        body: Box<[Inline]>,
     },
     /// The mark of a footnote: its number.
     FootnoteMark(u32),
     /// Room to write in by hand, so many characters wide.
     Gap(u32),
+}
+
+impl Inline {
+    /// Words that lead somewhere.
+    pub fn link(target: Target, body: impl Into<Box<[Inline]>>) -> Inline {
+        Inline::Link { target: Box::new(target), body: body.into() }
+    }
+
+    /// Words in another language than the page.
+    pub fn foreign(lang: Lang, body: impl Into<Box<[Inline]>>) -> Inline {
+        Inline::Foreign { lang, body: body.into() }
+    }
+
+    /// A word with its reading.
+    pub fn ruby(base: impl Into<Wording>, reading: impl Into<Wording>) -> Inline {
+        Inline::Ruby { base: Box::new(base.into()), reading: Box::new(reading.into()) }
+    }
 }
 
 /// Where words lead.

@@ -112,7 +112,7 @@ mod tests {
             at: NodeId(0),
             anchor: None,
             role: "",
-            kind: Kind::Paragraph { label: "".into(), text: vec![Inline::Text(t.to_owned().into())] },
+            kind: Kind::Paragraph { label: "".into(), text: vec![Inline::Text(t.to_owned().into())].into() },
         };
         let blocks: Vec<Block> = texts
             .iter()

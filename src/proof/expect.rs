@@ -262,10 +262,10 @@ impl<'a> Expected<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tree::{List, Section};
+    use crate::document::tree::{Inlines, List, Section};
 
-    fn text(text: &str) -> Vec<Inline> {
-        vec![Inline::Text(text.to_owned().into())]
+    fn text(text: &str) -> Inlines {
+        Inlines::One(Inline::Text(text.to_owned().into()))
     }
 
     fn block(at: u32, kind: Kind) -> Block {
@@ -283,10 +283,10 @@ mod tests {
             body: vec![
                 paragraph(3, "本文"),
                 block(4, Kind::List(List { counted: true, items: vec![item] })),
-                block(6, Kind::Paragraph { label: "".into(), text: marked }),
+                block(6, Kind::Paragraph { label: "".into(), text: marked.into() }),
             ],
         };
-        let blocks = [block(2, Kind::Section(section))];
+        let blocks = [block(2, Kind::Section(Box::new(section)))];
         let expected = Expected::of(&blocks);
         let runs: Vec<(u32, String, u32, bool)> =
             expected.runs.iter().map(|run| (run.at.0, expected.words(run), run.group, run.code)).collect();

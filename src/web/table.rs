@@ -2,7 +2,7 @@
 
 use super::escape::escape;
 use super::writer::Writer;
-use crate::document::tree::{Block, Cell, Inline, Table, plain};
+use crate::document::tree::{Block, Cell, Inline, Inlines, Table, plain};
 
 /// More columns than this do not fit beside each other on any screen that people hold in their hands.
 const FITTING: usize = 6;
@@ -63,7 +63,7 @@ impl Writer<'_> {
         }
     }
 
-    fn column_heads(&mut self, columns: &[Vec<Inline>]) {
+    fn column_heads(&mut self, columns: &[Inlines]) {
         if columns.is_empty() {
             return;
         }

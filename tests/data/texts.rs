@@ -190,10 +190,12 @@ fn links_of_row(row: &Definition, out: &mut Vec<String>) {
 fn links_of_text(text: &[Inline], out: &mut Vec<String>) {
     for piece in text {
         match piece {
-            Inline::Link { target: Target::Url(url), .. } if !url.starts_with("http") => {}
-            // Leads to a PDF, where there is one.
-            Inline::Link { target: Target::Sheet(_), .. } => {}
-            Inline::Link { body, .. } => out.push(plain(body)),
+            Inline::Link { target, body } => match &**target {
+                Target::Url(url) if !url.starts_with("http") => {}
+                // Leads to a PDF, where there is one.
+                Target::Sheet(_) => {}
+                _ => out.push(plain(body)),
+            },
             Inline::Strong(body) | Inline::Emphasis(body) | Inline::Foreign { body, .. } => links_of_text(body, out),
             _ => {}
         }

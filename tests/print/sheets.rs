@@ -192,7 +192,7 @@ fn no_sheet_is_for_a_line_or_two_where_closer_lines_save_it() {
         at: NodeId(0),
         anchor: None,
         role: "",
-        kind: Kind::Paragraph { label: "".into(), text: vec![Inline::Text(format!("{n}番目の文です。").into())] },
+        kind: Kind::Paragraph { label: "".into(), text: vec![Inline::Text(format!("{n}番目の文です。").into())].into() },
     };
     publication.bulletins.clear();
     publication.sheets.clear();

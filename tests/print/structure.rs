@@ -3,7 +3,7 @@
 use crate::bench::{composed, example, print};
 use crate::reader::{Element, Read};
 use kohyo::content::NodeId;
-use kohyo::document::tree::{Block, Cell, Inline, Kind, Publication, Table};
+use kohyo::document::tree::{Block, Cell, Inline, Inlines, Kind, Publication, Table};
 use kohyo::lang::Lang;
 use kohyo::print::Options;
 
@@ -112,7 +112,7 @@ fn a_draft_says_so_on_every_sheet_and_to_nobodys_ears() {
 }
 
 fn text(text: &str) -> Vec<Block> {
-    let text = vec![Inline::Text(text.to_owned().into())];
+    let text = vec![Inline::Text(text.to_owned().into())].into();
     vec![Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Paragraph { label: "".into(), text } }]
 }
 
@@ -124,8 +124,8 @@ fn cell(words: &str, head: bool, rows: u32) -> Cell {
 fn with_table(columns: usize, rows: Vec<Vec<Cell>>) -> Publication {
     let mut publication = crate::sample::site().into_iter().find(|p| p.lang == Lang::Ja).unwrap();
     publication.facts.print_pdf = true;
-    let columns = (1..=columns).map(|i| vec![Inline::Text(format!("見出し{i}").into())]).collect();
-    let table = Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) };
+    let columns = (1..=columns).map(|i| vec![Inline::Text(format!("見出し{i}").into())].into()).collect();
+    let table = Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) };
     publication.pages[0].blocks = [text("前の文です。"), vec![table], text("後の文です。")].concat();
     publication.bulletins.clear();
     publication.pages.truncate(1);
@@ -168,7 +168,7 @@ fn code_keeps_its_lines_and_may_be_longer_than_a_sheet() {
     let lines: Vec<String> = (1..=90).map(|i| format!("{}key-{i}: 値{i}", "  ".repeat(i % 3))).collect();
     let code = vec![Inline::Code((lines.join("\n") + "\n").into())];
     publication.pages[0].blocks =
-        vec![Block { at: NodeId(0), anchor: None, role: "code", kind: Kind::Paragraph { label: "".into(), text: code } }];
+        vec![Block { at: NodeId(0), anchor: None, role: "code", kind: Kind::Paragraph { label: "".into(), text: code.into() } }];
     let printed = print(&publication, Options::default(), |_| true);
     let read = Read::new(&printed[0].1.bytes);
     assert!(read.sheets.len() > 1, "a block goes on overleaf");

@@ -21,7 +21,7 @@ impl Texts {
             match piece {
                 Inline::Text(t) | Inline::Code(t) => self.add(t),
                 Inline::Strong(b) | Inline::Emphasis(b) | Inline::Link { body: b, .. } | Inline::Foreign { body: b, .. } => self.pieces(b),
-                Inline::Ruby { base, .. } => self.inlines(&[Inline::Text(base.clone().into())]),
+                Inline::Ruby { base, .. } => self.inlines(&[Inline::Text(base.to_string().into())]),
                 Inline::Date(d) => self.add(&d.text),
                 Inline::Break | Inline::FootnoteMark(_) | Inline::Gap(_) => self.0.push(String::new()),
             }

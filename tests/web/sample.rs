@@ -4,8 +4,8 @@ use kohyo::content::NodeId;
 use kohyo::document::tree::*;
 use kohyo::lang::Lang;
 
-pub fn text(s: &str) -> Vec<Inline> {
-    vec![Inline::Text(s.to_owned().into())]
+pub fn text(s: &str) -> Inlines {
+    Inlines::One(Inline::Text(s.to_owned().into()))
 }
 
 pub fn block(kind: Kind) -> Block {
@@ -21,7 +21,7 @@ pub fn paragraph(s: &str) -> Block {
 }
 
 pub fn inlines(text: Vec<Inline>) -> Block {
-    block(Kind::Paragraph { label: "".into(), text })
+    block(Kind::Paragraph { label: "".into(), text: text.into() })
 }
 
 pub fn labelled(label: &str, s: &str) -> Block {
@@ -29,7 +29,7 @@ pub fn labelled(label: &str, s: &str) -> Block {
 }
 
 pub fn section(label: &str, heading: &str, body: Vec<Block>) -> Kind {
-    Kind::Section(Section { label: label.to_owned().into(), heading: text(heading), body })
+    Kind::Section(Box::new(Section { label: label.to_owned().into(), heading: text(heading), body }))
 }
 
 pub fn list(counted: bool, items: Vec<(&str, Vec<Block>)>) -> Block {
@@ -48,13 +48,13 @@ pub fn head(s: &str) -> Cell {
 pub fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Block {
     block(Kind::Table(Box::new(Table {
         caption: text(caption),
-        columns: columns.iter().map(|c| if c.is_empty() { vec![] } else { text(c) }).collect(),
+        columns: columns.iter().map(|c| if c.is_empty() { Inlines::new() } else { text(c) }).collect(),
         rows,
     })))
 }
 
 pub fn definition(role: &'static str, term: &str, body: Vec<Block>) -> Definition {
-    let term = if term.is_empty() { Vec::new() } else { text(term) };
+    let term = if term.is_empty() { Inlines::new() } else { text(term) };
     Definition { at: NodeId(0), anchor: None, role, number: "".into(), term, body }
 }
 
@@ -63,7 +63,7 @@ pub fn date(iso: &str, printed: &str) -> Date {
 }
 
 fn link(target: Target, words: &str) -> Inline {
-    Inline::Link { target, body: text(words) }
+    Inline::link(target, text(words))
 }
 
 fn to_page(page: usize, anchor: Option<&str>, words: &str) -> Inline {
@@ -112,18 +112,18 @@ fn page(id: &str, path: &str, title: &str, group: Option<usize>, blocks: Vec<Blo
 fn pieces() -> Block {
     inlines(vec![
         Inline::Text("生の<script>alert(\"x\")</script>と{{ site.name }}はそのまま。".into()),
-        Inline::Strong(text("「強い」語")),
+        Inline::Strong(text("「強い」語").into()),
         Inline::Text("、".into()),
-        Inline::Emphasis(text("傍点の語")),
+        Inline::Emphasis(text("傍点の語").into()),
         Inline::Text("、".into()),
         Inline::Code("joint-use.yaml".into()),
         Inline::Text("、".into()),
-        Inline::Ruby { base: "瑕疵".to_owned(), reading: "かし".to_owned() },
+        Inline::ruby("瑕疵", "かし"),
         Inline::Text("、".into()),
-        Inline::Date(date("2026-04-01", "令和8年4月1日")),
+        Inline::Date(date("2026-04-01", "令和8年4月1日").into()),
         Inline::FootnoteMark(1),
         Inline::Break,
-        Inline::Foreign { lang: Lang::En, body: text("Act on the Protection of Personal Information") },
+        Inline::foreign(Lang::En, text("Act on the Protection of Personal Information")),
         Inline::Text("、".into()),
         link(
             Target::Url("https://www.example.com/a/very/long/address/that/does/not/fit/on/a/telephone?with=a&query=\"quoted\"".to_owned()),
@@ -362,7 +362,7 @@ pub fn japanese() -> Publication {
 /// The English pages: fewer, with Japanese where nothing is translated.
 pub fn english() -> Publication {
     let ja = japanese();
-    let foreign = |s: &str| inlines(vec![Inline::Foreign { lang: Lang::Ja, body: text(s) }]);
+    let foreign = |s: &str| inlines(vec![Inline::foreign(Lang::Ja, text(s))]);
     let translated = |page: Page, title: &str, blocks: Vec<Block>| Page {
         title: title.to_owned(),
         description: format!("{title} of the Society. More."),

@@ -221,8 +221,8 @@ pub fn tree(value: &serde_json::Value) -> Tree {
             Value::Bool(b) => Node::Bool(*b),
             Value::Number(n) => n.as_i64().map_or_else(|| Node::Float(n.as_f64().unwrap_or(f64::NAN)), Node::Int),
             Value::String(s) => Node::Text(s.as_str().into()),
-            Value::Array(_) => Node::List(Vec::new()),
-            Value::Object(_) => Node::Map(Vec::new()),
+            Value::Array(_) => Node::List(Default::default()),
+            Value::Object(_) => Node::Map(Default::default()),
         }
     }
     fn add(tree: &mut Tree, parent: NodeId, value: &Value) {

@@ -2,6 +2,7 @@
 
 use super::scalar::{Day, FileId, Id, Ref, Text, Url};
 use super::text::{File, Prose};
+use crate::content::key::Word;
 use crate::content::record::{Fields, Flat, Load, Loader, load_record};
 use crate::content::shape::{Field, Mode, Record, Shape};
 use crate::content::tree::{NodeId, Value};
@@ -26,7 +27,7 @@ struct LongList<T> {
 
 impl<T: Load> Flat for LongList<T> {
     fn take(f: &mut Fields, cx: &mut Loader) -> Option<Self> {
-        let (file, items) = (File::take(f, cx), f.required(cx, "items"));
+        let (file, items) = (File::take(f, cx), f.required(cx, const { Word::of("items") }));
         Some(LongList { file: file?, items: items? })
     }
     fn fields(out: &mut Vec<Field>) {

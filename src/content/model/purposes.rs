@@ -102,7 +102,7 @@ impl Load for Uses {
             let key = cx.tree.key(n)?.to_string();
             Vec::load(cx, n).map(|uses| (key, n, uses))
         };
-        Some(Uses(children.clone().into_iter().filter_map(|n| load(n, cx)).collect()))
+        Some(Uses(children.iter().filter_map(|n| load(*n, cx)).collect()))
     }
     fn shape() -> Shape {
         Shape::Map(Vec::<Use>::shape)

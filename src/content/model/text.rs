@@ -1,6 +1,8 @@
 //! Texts with structure: nodes, items, notes, tables, numbering, states, and what every record carries.
 
 use super::scalar::{At, Day, Desk, Id, Path, Ref, Text};
+use crate::content::few::Few;
+use crate::content::key::Word;
 use crate::content::record::{Fields, Link, Load, Loader};
 use crate::content::shape::{Form, Shape};
 use crate::content::tree::{NodeId, Tree, Value};
@@ -11,13 +13,13 @@ pub use super::people::{Address, Consent, Delivery, Notified, Person, PostalAddr
 
 /// A text or a list of texts (paragraphs).
 #[derive(Debug, Clone, Default)]
-pub struct Paragraphs(pub Vec<Text>);
+pub struct Paragraphs(pub Few<Text>);
 
 impl Load for Paragraphs {
     fn load(cx: &mut Loader, node: NodeId) -> Option<Self> {
         match cx.tree.value(node) {
-            Value::List(_) => Vec::load(cx, node).map(Paragraphs),
-            _ => Text::load(cx, node).map(|t| Paragraphs(vec![t])),
+            Value::List(_) => Vec::load(cx, node).map(|all| Paragraphs(all.into())),
+            _ => Text::load(cx, node).map(|t| Paragraphs(Few::One(t))),
         }
     }
     fn shape() -> Shape {
@@ -95,7 +97,7 @@ record! {
         list items: Node,
         /// A table.
         /// 日本語: 表を書きます。
-        opt table: Table,
+        opt table: Box<Table>,
         /// Notes to it, marked ※.
         /// 日本語: 注（※）の一覧です。
         list notes: Note,
@@ -111,12 +113,12 @@ record! {
         /// The fields whose published wording this is.
         /// 日本語: この文が言い表している項目です（例：disclosure/procedures/receipts/identity）。内容が合っているかを確かめます。
         list states: Path,
-    } = |t| Node::of_text(t.at, vec![t])
+    } = |t| Node::of_text(t.at, Few::One(t))
 }
 
 impl Node {
     /// A node that only says this.
-    pub fn of_text(at: NodeId, text: Vec<Text>) -> Node {
+    pub fn of_text(at: NodeId, text: Few<Text>) -> Node {
         Node {
             at,
             id: None,
@@ -166,7 +168,7 @@ impl Load for Prose {
             return State::load(cx, node).map(Prose::State);
         }
         match cx.tree.value(node) {
-            Value::List(_) => Vec::load(cx, node).map(|t| Prose::Node(Box::new(Node::of_text(node, t)))),
+            Value::List(_) => Vec::load(cx, node).map(|t| Prose::Node(Box::new(Node::of_text(node, t.into())))),
             _ => Node::load(cx, node).map(|n| Prose::Node(Box::new(n))),
         }
     }
@@ -190,7 +192,7 @@ record! {
         /// The fields or items at whose end it stands.
         /// 日本語: 注を置く場所です。項目の名前か id を書きます。
         list places = "at": At,
-    } = |t| Note { at: t.at, node: Node::of_text(t.at, vec![t]), mark: None, places: Vec::new() }
+    } = |t| Note { at: t.at, node: Node::of_text(t.at, Few::One(t)), mark: None, places: Vec::new() }
 }
 
 record! {
@@ -233,7 +235,7 @@ record! {
         /// How many columns it spans.
         /// 日本語: このます目が横に何列分かを数で書きます。
         opt columns: u32,
-    } = |t| Cell { at: t.at, node: Node::of_text(t.at, vec![t]), rows: None, columns: None }
+    } = |t| Cell { at: t.at, node: Node::of_text(t.at, Few::One(t)), rows: None, columns: None }
 }
 
 record! {
@@ -454,7 +456,7 @@ impl<T> Answer<T> {
 
 impl<T: Load> Answer<T> {
     /// Takes the field of this name.
-    pub fn take(f: &mut Fields, cx: &mut Loader, key: &'static str) -> Self {
+    pub fn take(f: &mut Fields, cx: &mut Loader, key: Word) -> Self {
         match f.get(cx, key) {
             None => Answer::Absent,
             Some(n) if State::is(cx.tree, n) => State::load(cx, n).map_or(Answer::Absent, Answer::State),

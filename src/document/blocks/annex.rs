@@ -7,7 +7,7 @@ use crate::content::model::documents::{Annex, Rule};
 use crate::content::model::text::Node;
 use crate::document::composer::{Composer, Scope, section};
 use crate::document::numbering::{Levels, Scheme, Step};
-use crate::document::tree::{Block, Inline, Wording, plain};
+use crate::document::tree::{Block, Inlines, Wording, plain};
 
 impl Composer<'_> {
     pub(super) fn annexes(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
@@ -38,7 +38,7 @@ impl Composer<'_> {
     }
 
     /// The title of an annex: its own, else that of its part or block.
-    pub(in crate::document) fn annex_title(&mut self, a: &Annex) -> Vec<Inline> {
+    pub(in crate::document) fn annex_title(&mut self, a: &Annex) -> Inlines {
         self.annex_title_of(a.at).map(|t| self.title_line(t)).unwrap_or_default()
     }
 

@@ -2,7 +2,7 @@
 
 use crate::content::model::profile::ContactPoint;
 use crate::document::composer::{Composer, section};
-use crate::document::tree::{Block, Card, Kind};
+use crate::document::tree::{Block, Card, Inlines, Kind};
 
 impl Composer<'_> {
     pub(in crate::document) fn contact_block(&mut self, id: &str, own_heading: bool) -> Vec<Block> {
@@ -23,7 +23,7 @@ impl Composer<'_> {
         rows.extend(others);
         let title = match c.record.title.as_ref() {
             Some(t) if titled => self.text_at(t.at),
-            _ => Vec::new(),
+            _ => Inlines::new(),
         };
         let mut body = self.prose_of(c.at, "intro", c.record.intro.as_ref(), &scope);
         body.extend(self.notes(&c.record.notes, &scope));

@@ -10,7 +10,7 @@ use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
 use crate::document::text::anchored;
-use crate::document::tree::{Block, Definition, Inline, Kind, List, ListItem, Wording};
+use crate::document::tree::{Block, Definition, Inlines, Kind, List, ListItem, Wording};
 
 impl<'a> Composer<'a> {
     pub(super) fn disclosure_block(&mut self, want: &[&'static str]) -> Vec<Block> {
@@ -126,7 +126,7 @@ impl<'a> Composer<'a> {
     }
 
     /// 遺族の法定代理人
-    pub(in crate::document) fn who(&mut self, near: NodeId, who: Who, of: Option<Who>) -> Vec<Inline> {
+    pub(in crate::document) fn who(&mut self, near: NodeId, who: Who, of: Option<Who>) -> Inlines {
         let mut name = self.label(near, who.word(), "disclosure");
         if let Some(of) = of {
             let of = self.label(near, of.word(), "disclosure");
@@ -152,7 +152,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A form of disclosure: a known word, or the society's own.
-    pub(in crate::document) fn method(&mut self, p: &Procedure, m: &Method, scope: &Scope) -> Vec<Inline> {
+    pub(in crate::document) fn method(&mut self, p: &Procedure, m: &Method, scope: &Scope) -> Inlines {
         let known = matches!(&*m.0.text, "electronic" | "paper") && default_label("disclosure", &m.0, self.input.lang).is_some();
         if known { self.label(p.at, &m.0, "disclosure") } else { self.text(&m.0, scope) }
     }
@@ -168,7 +168,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Whose papers they are, and what they prove beside who somebody is.
-    pub(in crate::document) fn identity_of(&mut self, near: NodeId, i: &Identity) -> Vec<Inline> {
+    pub(in crate::document) fn identity_of(&mut self, near: NodeId, i: &Identity) -> Inlines {
         let mut line = self.who(near, i.who, i.of);
         let proves = match i.proves {
             Some(Proves::Mandate) => self.phrase("（委任）", " (mandate)"),
@@ -205,7 +205,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Any of these, all of these, two of these.
-    fn papers(&mut self, [any_of, all_of, two_of]: [&[Paper]; 3], scope: &Scope) -> Vec<Inline> {
+    fn papers(&mut self, [any_of, all_of, two_of]: [&[Paper]; 3], scope: &Scope) -> Inlines {
         let mut parts = Vec::new();
         if !any_of.is_empty() {
             let names = any_of.iter().map(|p| self.paper(p, scope)).collect();
@@ -228,7 +228,7 @@ impl<'a> Composer<'a> {
         join(parts, self.phrase("；", "; "))
     }
 
-    pub(in crate::document) fn paper(&mut self, p: &Paper, scope: &Scope) -> Vec<Inline> {
+    pub(in crate::document) fn paper(&mut self, p: &Paper, scope: &Scope) -> Inlines {
         match p {
             Paper::Named(t) => self.text(t, scope),
             Paper::Set(s) => self.papers([&s.any_of, &s.all_of, &s.two_of], scope),
@@ -294,7 +294,7 @@ impl<'a> Composer<'a> {
     // ---- periods
 
     pub(in crate::document) fn decision(&mut self, d: &Decision, scope: &Scope) -> Block {
-        let mut line = Vec::new();
+        let mut line = Inlines::new();
         let from = d.from.as_ref().map(|f| self.text(f, scope)).unwrap_or_default();
         match &d.within_days {
             Answer::Given(days) if self.ja() => {
@@ -369,7 +369,7 @@ impl<'a> Composer<'a> {
 
 /// What a fee is, in a sentence.
 impl Composer<'_> {
-    pub(in crate::document) fn fee(&mut self, f: &Fee) -> Vec<Inline> {
+    pub(in crate::document) fn fee(&mut self, f: &Fee) -> Inlines {
         super::super::fees::fee(self, f)
     }
 }

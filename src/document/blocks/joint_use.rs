@@ -8,7 +8,7 @@ use crate::content::model::text::{Address, Answer, Prose};
 use crate::document::composer::{Composer, Scope, join, paragraph, section};
 use crate::document::inline::{append, push_text};
 use crate::document::text::{anchored, push_item};
-use crate::document::tree::{Block, Definition, Inline, Kind, ListItem, Wording, plain};
+use crate::document::tree::{Block, Definition, Inlines, Kind, ListItem, Wording, plain};
 
 /// The levels when the society does not choose its own: joint uses, their fields, entries.
 pub const NUMBERING: &[&str] = &["1. ", "(1)", "・"];
@@ -161,11 +161,11 @@ impl Composer<'_> {
     }
 
     /// The name of a party; `society` is the society itself.
-    fn party_name(&mut self, name: &Text) -> Vec<Inline> {
+    fn party_name(&mut self, name: &Text) -> Inlines {
         if &**name == "society" { self.society_name() } else { self.text_at(name.at) }
     }
 
-    fn party_line(&mut self, p: &Party, scope: &Scope) -> Vec<Inline> {
+    fn party_line(&mut self, p: &Party, scope: &Scope) -> Inlines {
         let mut out = self.party_name(&p.name);
         if p.role == Some(PartyRole::Entrustee) {
             let label = self.label(p.at, "entrustee", "joint-use");

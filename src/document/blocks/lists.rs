@@ -5,7 +5,7 @@ use crate::content::model::lists::{Form, LinkedDocument, ListFile, UsedBy};
 use crate::content::model::text::File;
 use crate::document::composer::{Composer, Scope, join, paragraph, section, words};
 use crate::document::inline::push_text;
-use crate::document::tree::{Block, Cell, Inline, Kind, List, ListItem, Table, Target};
+use crate::document::tree::{Block, Cell, Inline, Inlines, Kind, List, ListItem, Table, Target};
 
 impl Composer<'_> {
     /// Intro, the list, notes.
@@ -34,7 +34,7 @@ impl Composer<'_> {
         }
         let rows = shown.into_iter().map(|f| self.form_row(f, with_purpose, &scope)).collect();
         let table =
-            Block { at: d.at, anchor: None, role: "forms", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) };
+            Block { at: d.at, anchor: None, role: "forms", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) };
         self.list_file(d.file.as_ref(), &scope, vec![table])
     }
 
@@ -43,9 +43,9 @@ impl Composer<'_> {
         let number = f.number.as_ref().map(|n| self.text(n, scope)).unwrap_or_default();
         let mut title = f.title.as_ref().map(|t| self.text(t, scope)).unwrap_or_default();
         if f.sheet.is_some() && !title.is_empty() {
-            title = vec![Inline::Link { target: Target::Sheet(f.id.to_string()), body: title }];
+            title = Inlines::One(Inline::link(Target::Sheet(f.id.to_string()), title));
         }
-        let files: Vec<Vec<Inline>> = f.files.iter().map(|x| self.refer("file", x, x.at, scope)).collect();
+        let files: Vec<Inlines> = f.files.iter().map(|x| self.refer("file", x, x.at, scope)).collect();
         if !files.is_empty() {
             push_text(&mut title, " ");
             title.extend(join(files, " "));
@@ -78,7 +78,7 @@ impl Composer<'_> {
         let anchor = self.anchor(f.at, format!("file-{}", &*f.id));
         let title = self.text(&f.title, scope);
         let mut line = match self.file_target(f.at) {
-            Some(target) => vec![Inline::Link { target, body: title }],
+            Some(target) => Inlines::One(Inline::link(target, title)),
             None => title,
         };
         if let Some(pages) = f.pages {
@@ -114,9 +114,9 @@ impl Composer<'_> {
     }
 
     /// Words that stand for the same, in brackets.
-    pub(super) fn aliases(&mut self, aliases: &[crate::content::model::scalar::Text], scope: &Scope) -> Vec<Inline> {
+    pub(super) fn aliases(&mut self, aliases: &[crate::content::model::scalar::Text], scope: &Scope) -> Inlines {
         if aliases.is_empty() {
-            return Vec::new();
+            return Inlines::new();
         }
         let parts = aliases.iter().map(|a| self.text(a, scope)).collect();
         let mut out = words(self.phrase("（", " ("));

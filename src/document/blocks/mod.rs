@@ -20,7 +20,7 @@ pub mod security;
 use super::composer::{Composer, Pass, Scope, block, section, words};
 use super::labels::default_title;
 use super::numbering::{Counting, Levels, Scheme, Step, bare_label};
-use super::tree::{Block, Definition, Inline, Kind, List, ListItem, Wording};
+use super::tree::{Block, Definition, Inlines, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::block::BlockRef;
 use crate::content::ids::document_key;
@@ -88,18 +88,18 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn title_line(&mut self, title: Title) -> Vec<Inline> {
+    pub(super) fn title_line(&mut self, title: Title) -> Inlines {
         match title {
             Title::Text(n) => self.text_at(n),
             Title::Word(w) => words(w),
         }
     }
 
-    pub(super) fn whole_title_text(&mut self, name: &Text) -> Option<Vec<Inline>> {
+    pub(super) fn whole_title_text(&mut self, name: &Text) -> Option<Inlines> {
         self.whole_title(name).map(|t| self.title_line(t))
     }
 
-    pub(super) fn whole_title_text_of(&mut self, name: &str) -> Vec<Inline> {
+    pub(super) fn whole_title_text_of(&mut self, name: &str) -> Inlines {
         let title = BlockRef::parse(name).and_then(|b| self.title_of(&b));
         title.map(|t| self.title_line(t)).unwrap_or_default()
     }
@@ -343,7 +343,7 @@ impl Composer<'_> {
         let mut items = Vec::new();
         for h in &file.history {
             self.dated(h.date.date);
-            let mut line = vec![self.day(&h.date)];
+            let mut line = Inlines::One(self.day(&h.date));
             super::inline::push_text(&mut line, self.phrase("", " "));
             let what = self.text_at(h.what.at);
             super::inline::append(&mut line, what);

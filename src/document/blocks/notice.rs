@@ -8,7 +8,7 @@ use crate::content::model::scalar::Day;
 use crate::content::model::text::{Answer, Prose, State};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::push_text;
-use crate::document::tree::{Block, Cell, Definition, Inline, Kind, Letterhead, NoticeEntry, Table, plain};
+use crate::document::tree::{Block, Cell, Definition, Inlines, Kind, Letterhead, NoticeEntry, Table, plain};
 
 impl Composer<'_> {
     pub(super) fn notice_block(&mut self, id: &str) -> Vec<Block> {
@@ -64,7 +64,7 @@ impl Composer<'_> {
         let columns = std::iter::once("what").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "notices")).collect();
         let rows = d.changes.iter().map(|c| self.change_row(c, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "changes").unwrap_or(d.at);
-        vec![Block { at, anchor: None, role: "changes", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) }]
+        vec![Block { at, anchor: None, role: "changes", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) }]
     }
 
     fn change_row(&mut self, c: &Change, keys: &[&str], scope: &Scope) -> Vec<Cell> {
@@ -86,7 +86,7 @@ impl Composer<'_> {
         let mut rows: Vec<Definition> = Vec::new();
         let day_row = |c: &mut Self, key: &'static str, day: Option<&Day>| {
             let day = day?;
-            let line = vec![c.day(day)];
+            let line = Inlines::One(c.day(day));
             c.row(i.at, key, "notices", vec![paragraph(day.at, line)])
         };
         rows.extend(day_row(self, "occurred_on", i.occurred_on.as_ref()));
@@ -147,7 +147,7 @@ impl Composer<'_> {
         self.dated(u.date.date);
         let anchor = self.anchor(u.at, format!("update-{}", u.date.date));
         let body = self.prose(&u.text, scope);
-        let mut heading = vec![self.day(&u.date)];
+        let mut heading = Inlines::One(self.day(&u.date));
         push_text(&mut heading, self.phrase(" 追記", ": addition"));
         section(u.at, "update", anchor, String::new(), heading, body)
     }
@@ -181,7 +181,7 @@ impl Composer<'_> {
 
     /// The head of a letter of a bulletin.
     pub(in crate::document) fn letterhead(&mut self, l: &crate::content::model::site::Letterhead) -> Letterhead {
-        let text = |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Vec<Inline> {
+        let text = |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Inlines {
             t.map(|t| c.text_at(t.at)).unwrap_or_default()
         };
         let to = text(self, l.to.as_ref());

@@ -6,7 +6,7 @@ use crate::document::compose::path_of;
 use crate::document::composer::{Composer, PageState, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_title;
-use crate::document::tree::{Block, Inline, Kind, List, ListItem, Page, Target, Wording, Year, newest};
+use crate::document::tree::{Block, Inline, Inlines, Kind, List, ListItem, Page, Target, Wording, Year, newest};
 use crate::law::date::Date;
 
 /// How many notices the top page shows.
@@ -56,9 +56,9 @@ impl Composer<'_> {
     }
 
     /// Day, kind, title, and when it was last added to. Most notices are news, which is not said.
-    fn notice_line(&mut self, d: &Notice) -> Vec<Inline> {
+    fn notice_line(&mut self, d: &Notice) -> Inlines {
         let scope = self.plain_scope("site");
-        let mut line = vec![self.day(&d.date)];
+        let mut line = Inlines::One(self.day(&d.date));
         push_text(&mut line, " ");
         if d.kind != NoticeKind::News && self.writing() {
             let kind = self.label_text(d.at, d.kind.word(), "notices");
@@ -67,13 +67,13 @@ impl Composer<'_> {
         let title = self.refer("notice", &d.id, d.at, &scope);
         append(&mut line, title);
         if let Some(last) = by_day(&d.updates).last() {
-            let mut words = vec![self.day(&last.date)];
+            let mut words = Inlines::One(self.day(&last.date));
             push_text(&mut words, self.phrase("追記", ": addition"));
             push_text(&mut line, self.phrase("（", " ("));
             match self.registry.place(last.at, self.page.index) {
                 Some(spot) => {
                     let target = Target::Page { page: spot.page, anchor: spot.anchor.clone() };
-                    line.push(Inline::Link { target, body: words });
+                    line.push(Inline::link(target, words));
                 }
                 None => append(&mut line, words),
             }
@@ -111,8 +111,8 @@ impl Composer<'_> {
             (None, Some(year)) => (year.page, format!("News of {}", year.text)),
             (None, None) => return None,
         };
-        let link = Inline::Link { target: Target::Page { page, anchor: None }, body: words(body) };
-        Some(Block { role: "all-notices", ..paragraph(self.site_at(), vec![link]) })
+        let link = Inline::link(Target::Page { page, anchor: None }, words(body));
+        Some(Block { role: "all-notices", ..paragraph(self.site_at(), Inlines::One(link)) })
     }
 
     /// The page of the site that lists the notices of all kinds, besides the top page.
@@ -130,7 +130,7 @@ impl Composer<'_> {
             let count = self.count_words(year.count);
             let mut line = match here == Some(year.page) {
                 true => words(year.text),
-                false => vec![Inline::Link { target: Target::Page { page: year.page, anchor: None }, body: words(year.text) }],
+                false => Inlines::One(Inline::link(Target::Page { page: year.page, anchor: None }, words(year.text))),
             };
             push_text(&mut line, format!(" {count}"));
             ListItem { at: self.site_at(), anchor: None, label: Wording::EMPTY, body: vec![paragraph(self.site_at(), line)] }

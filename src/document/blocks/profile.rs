@@ -7,7 +7,7 @@ use crate::content::model::scalar::Tel;
 use crate::content::model::text::{Address, Answer, Person, PostalAddress, Ways};
 use crate::document::composer::{Composer, paragraph, words};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Card, Definition, Inline, Kind, List, ListItem, Target};
+use crate::document::tree::{Block, Card, Definition, Inline, Inlines, Kind, List, ListItem, Target};
 
 impl Composer<'_> {
     pub(super) fn society_block(&mut self) -> Vec<Block> {
@@ -34,13 +34,13 @@ impl Composer<'_> {
         let name = self.society_name();
         let ruby = p.name.given().and_then(|n| n.ruby.as_ref()).filter(|_| self.ja());
         let name = match ruby {
-            Some(r) => vec![Inline::Ruby { base: crate::document::tree::plain(&name), reading: r.text.to_string() }],
+            Some(r) => Inlines::One(Inline::ruby(crate::document::tree::plain(&name), r.text.to_string())),
             None => name,
         };
         let scope = self.plain_scope("society");
         let scope = self.record_scope(&p.file.record, &scope);
         let mut out = self.prose_of(p.at, "intro", p.file.record.intro.as_ref(), &scope);
-        let card = Card { name, title: Vec::new(), rows, body: Vec::new() };
+        let card = Card { name, title: Inlines::new(), rows, body: Vec::new() };
         out.push(Block { at: p.at, anchor, role: "society", kind: Kind::Card(Box::new(card)) });
         out.extend(self.notes(&p.file.record.notes, &scope));
         out.extend(self.history(&p.file));
@@ -59,7 +59,7 @@ impl Composer<'_> {
     }
 
     /// 理事長 例示 太郎, with the reading above the name.
-    pub(in crate::document) fn person(&mut self, p: &Person, ruby: bool) -> Vec<Inline> {
+    pub(in crate::document) fn person(&mut self, p: &Person, ruby: bool) -> Inlines {
         let mut out = p.title.as_ref().map(|t| self.text_at(t.at)).unwrap_or_default();
         if !out.is_empty() && p.name.given().is_some() {
             push_text(&mut out, " ");
@@ -67,7 +67,7 @@ impl Composer<'_> {
         if let Some(name) = p.name.given() {
             let text = self.text_at(name.at);
             match p.ruby.as_ref().filter(|_| ruby && self.ja() && self.writing()) {
-                Some(r) => out.push(Inline::Ruby { base: crate::document::tree::plain(&text), reading: r.text.to_string() }),
+                Some(r) => out.push(Inline::ruby(crate::document::tree::plain(&text), r.text.to_string())),
                 None => append(&mut out, text),
             }
         }
@@ -80,7 +80,7 @@ impl Composer<'_> {
     }
 
     /// 〒100-0000 東京都… 例示ビル4階
-    pub(in crate::document) fn address_line(&mut self, address: &Address) -> Option<Vec<Inline>> {
+    pub(in crate::document) fn address_line(&mut self, address: &Address) -> Option<Inlines> {
         match address {
             Address::Own(a) => Some(self.postal_line(a)),
             Address::Society(_) => match self.input.society.profile.address.given()? {
@@ -90,7 +90,7 @@ impl Composer<'_> {
         }
     }
 
-    fn postal_line(&mut self, a: &PostalAddress) -> Vec<Inline> {
+    fn postal_line(&mut self, a: &PostalAddress) -> Inlines {
         let mut parts = Vec::new();
         if let Some(code) = a.postal_code.given() {
             parts.push(words(format!("〒{}", &**code)));
@@ -115,15 +115,12 @@ impl Composer<'_> {
         rows.extend(self.tel_row(record, "tel", w.tel.as_ref()));
         rows.extend(self.tel_row(record, "fax", w.fax.as_ref()));
         if let Some(mail) = &w.email {
-            let link = Inline::Link { target: Target::Mail(mail.to_string()), body: words(&mail.text) };
-            rows.extend(self.row(record, "email", "society", vec![paragraph(mail.at, vec![link])]));
+            let link = Inline::link(Target::Mail(mail.to_string()), words(&mail.text));
+            rows.extend(self.row(record, "email", "society", vec![paragraph(mail.at, Inlines::One(link))]));
         }
         if let Some(url) = &w.form_url {
-            let link = Inline::Link {
-                target: crate::document::inline::outside(&url.0).unwrap_or(Target::Url(url.0.to_string())),
-                body: words(&url.0.text),
-            };
-            rows.extend(self.row(record, "form_url", "society", vec![paragraph(url.0.at, vec![link])]));
+            let link = Inline::link(crate::document::inline::outside(&url.0).unwrap_or(Target::Url(url.0.to_string())), words(&url.0.text));
+            rows.extend(self.row(record, "form_url", "society", vec![paragraph(url.0.at, Inlines::One(link))]));
         }
         rows.extend(text_row(self, "hours", w.hours.as_ref().map(|t| t.at)));
         rows
@@ -140,8 +137,8 @@ impl Composer<'_> {
         };
         let line = match key {
             // While numbers are given, texts say nothing.
-            _ if !self.writing() => Vec::new(),
-            "tel" => vec![Inline::Link { target: Target::Tel(number.to_string()), body: words(&number.text) }],
+            _ if !self.writing() => Inlines::new(),
+            "tel" => Inlines::One(Inline::link(Target::Tel(number.to_string()), words(&number.text))),
             _ => words(&number.text),
         };
         self.row(record, key, "society", vec![paragraph(number.at, line)])
@@ -163,7 +160,7 @@ impl Composer<'_> {
         rows.extend(self.way_rows(o.at, &o.ways));
         let name = self.text_at(o.name.at);
         let body = self.prose_opt(o.note.as_ref(), &scope);
-        Block { at: o.at, anchor: None, role: "accredited", kind: Kind::Card(Box::new(Card { name, title: Vec::new(), rows, body })) }
+        Block { at: o.at, anchor: None, role: "accredited", kind: Kind::Card(Box::new(Card { name, title: Inlines::new(), rows, body })) }
     }
 
     pub(super) fn certifications_block(&mut self) -> Vec<Block> {
@@ -213,7 +210,7 @@ impl Composer<'_> {
             _ => None,
         };
         let mut line = match target {
-            Some(target) => vec![Inline::Link { target, body: title }],
+            Some(target) => Inlines::One(Inline::link(target, title)),
             None => title,
         };
         let mut days = Vec::new();

@@ -7,8 +7,8 @@ use crate::content::model::text::{Answer, Prose};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::inline::{append, push_text};
 use crate::document::numbering::{Counting, Levels};
-use crate::document::text::{anchored, push_item};
-use crate::document::tree::{Block, Cell, Inline, Kind, ListItem, Table, Wording};
+use crate::document::text::{anchored, push_item, something};
+use crate::document::tree::{Block, Cell, Inlines, Kind, ListItem, Table, Wording};
 
 const NUMBERING: &[&str] = &["1. ", "【】", "・"];
 
@@ -169,6 +169,11 @@ impl Composer<'_> {
             let step = self.counted_step(&scheme, m as u32 + 1);
             let here = self.step(scope, &step.reference, u.at, scope.levels.below(1));
             let anchor = self.named(u.at, u.id.as_ref(), None, &here);
+            if !self.writing() {
+                self.count_list(&u.detail, &here, &mut 0, |_, _| false);
+                self.notes_at_field(u.at, "detail", &here);
+                continue;
+            }
             let mut line = self.text(&u.text, &here);
             if let Some(r) = &u.reference {
                 let target = self.reference_full(&r.0, &here);
@@ -179,21 +184,21 @@ impl Composer<'_> {
             let mut body = vec![paragraph(u.at, line)];
             body.extend(self.list(&u.detail, &here));
             body.extend(self.notes_at_field(u.at, "detail", &here));
-            if !self.writing() && !out.is_empty() {
-                continue;
-            }
             push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body }, uses.len() - m - 1);
         }
-        out
+        match uses {
+            [first, ..] if !self.writing() => something(first.at, true),
+            _ => out,
+        }
     }
 
     /// A reference that stands alone, with its title in brackets; that of an item with its number.
-    pub(super) fn reference_full(&mut self, target: &crate::content::model::scalar::Text, scope: &Scope) -> Vec<Inline> {
+    pub(super) fn reference_full(&mut self, target: &crate::content::model::scalar::Text, scope: &Scope) -> Inlines {
         let inner = target.trim_start_matches('<').trim_end_matches('>');
         match inner.split_once(':') {
             Some(("item", id)) => self.refer("item", id, target.at, scope),
             Some((kind, id)) => self.refer(kind, &format!("{id}/full"), target.at, scope),
-            None => Vec::new(),
+            None => Inlines::new(),
         }
     }
 
@@ -210,14 +215,14 @@ impl Composer<'_> {
                 .into_iter()
                 .filter_map(|(k, any)| any.then_some(k))
                 .collect();
-        let mut columns: Vec<Vec<Inline>> =
+        let mut columns: Vec<Inlines> =
             std::iter::once("name").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "purposes")).collect();
         if self.writing() && columns.iter().all(|c| crate::document::tree::plain(c).is_empty()) {
             columns.clear();
         }
         let rows = list.iter().map(|x| self.category_row(x, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "categories").unwrap_or(d.at);
-        vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) }]
+        vec![Block { at, anchor: None, role: "categories", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) }]
     }
 
     fn category_row(&mut self, x: &Category, keys: &[&str], scope: &Scope) -> Vec<Cell> {
@@ -283,7 +288,7 @@ impl Composer<'_> {
             }
             rows.push(cells);
         }
-        vec![Block { at: d.at, anchor: None, role: "matrix", kind: Kind::Table(Box::new(Table { caption: Vec::new(), columns, rows })) }]
+        vec![Block { at: d.at, anchor: None, role: "matrix", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) }]
     }
 }
 

@@ -4,7 +4,7 @@ use crate::content::NodeId;
 use crate::content::model::documents::{Article, Chapter, Rule, RuleKind, Supplementary};
 use crate::document::composer::{Composer, Scope, paragraph, section, words};
 use crate::document::numbering::Scheme;
-use crate::document::tree::{Block, Kind, Wording};
+use crate::document::tree::{Block, Inlines, Kind, Wording};
 
 /// The levels of a kind of rules when they do not choose their own.
 fn default_levels(kind: RuleKind) -> &'static [&'static str] {
@@ -100,7 +100,7 @@ impl Composer<'_> {
             let inner = self.inner(q, &place);
             let mut body = self.node_body(q, &inner);
             if !starts_with_paragraph(&body) {
-                body.insert(0, paragraph(q.at, Vec::new()));
+                body.insert(0, paragraph(q.at, Inlines::new()));
             }
             if let Some(first) = body.first_mut() {
                 set_label(first, &step.label);
@@ -139,7 +139,7 @@ fn starts_with_paragraph(body: &[Block]) -> bool {
 }
 
 fn labelled(at: NodeId, label: &Wording) -> Block {
-    let mut p = paragraph(at, Vec::new());
+    let mut p = paragraph(at, Inlines::new());
     set_label(&mut p, label);
     p
 }

@@ -7,7 +7,7 @@ use crate::content::model::scalar::Desk;
 use crate::document::composer::{Composer, block, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
-use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, Table, Tick, Wording};
+use crate::document::tree::{Block, Card, Cell, Definition, Inline, Inlines, Kind, Table, Tick, Wording};
 
 /// What is asked about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Ask {
 
 impl Composer<'_> {
     /// Our own words on a form.
-    pub(super) fn sheet_label(&self, key: &'static str) -> Vec<Inline> {
+    pub(super) fn sheet_label(&self, key: &'static str) -> Inlines {
         words(default_label("sheets", key, self.input.lang).unwrap_or(key))
     }
 
@@ -74,10 +74,10 @@ impl Composer<'_> {
     }
 
     /// 例示健康保険組合　理事長　例示 太郎　様
-    fn addressee(&mut self) -> Vec<Inline> {
+    fn addressee(&mut self) -> Inlines {
         let to = self.signature("representative");
         let named = !to.name.is_empty();
-        let mut out = Vec::new();
+        let mut out = Inlines::new();
         if self.ja() {
             append(&mut out, to.organization);
             for part in [to.title, to.name].into_iter().filter(|p| !p.is_empty()) {
@@ -100,12 +100,12 @@ impl Composer<'_> {
     }
 
     /// A day to be filled in. The year has room for an era.
-    pub(super) fn day_gap(&self, year: u32) -> Vec<Inline> {
+    pub(super) fn day_gap(&self, year: u32) -> Inlines {
         let gap = Inline::Gap;
         let text = |t: &'static str| Inline::Text(t.into());
         match self.ja() {
-            true => vec![gap(year + 2), text("年"), gap(3), text("月"), gap(3), text("日")],
-            false => vec![text("Year "), gap(year + 1), text(" Month "), gap(3), text(" Day "), gap(3)],
+            true => vec![gap(year + 2), text("年"), gap(3), text("月"), gap(3), text("日")].into(),
+            false => vec![text("Year "), gap(year + 1), text(" Month "), gap(3), text(" Day "), gap(3)].into(),
         }
     }
 
@@ -121,9 +121,9 @@ impl Composer<'_> {
             Ask::Birth | Ask::Death => vec![paragraph(at, self.day_gap(2))],
             Ask::Insured => {
                 let (symbol, number) = (self.phrase("記号", "Symbol "), self.phrase("番号", " Number "));
-                vec![paragraph(at, vec![text(symbol), Inline::Gap(5), text(number), Inline::Gap(5)])]
+                vec![paragraph(at, vec![text(symbol), Inline::Gap(5), text(number), Inline::Gap(5)].into())]
             }
-            Ask::Address => vec![paragraph(at, vec![text("〒"), Inline::Gap(3), text("－"), Inline::Gap(4)]), blank(at, 1)],
+            Ask::Address => vec![paragraph(at, vec![text("〒"), Inline::Gap(3), text("－"), Inline::Gap(4)].into()), blank(at, 1)],
         }
     }
 
@@ -164,7 +164,7 @@ impl Composer<'_> {
         let mut rows: Vec<Definition> = profile.address.given().and_then(|a| self.address_row(profile.at, a)).into_iter().collect();
         rows.extend(self.way_rows(profile.at, &profile.ways));
         let name = self.society_name();
-        block(profile.at, Kind::Card(Box::new(Card { name, title: Vec::new(), rows, body: Vec::new() })))
+        block(profile.at, Kind::Card(Box::new(Card { name, title: Inlines::new(), rows, body: Vec::new() })))
     }
 
     /// What the office notes: a row of boxes with a head each.
@@ -177,7 +177,7 @@ impl Composer<'_> {
         let columns = heads.iter().map(|h| self.sheet_label(h)).collect();
         let at = draft.at;
         let empty = |_| Cell { at, anchor: None, head: false, rows: 1, columns: 1, body: vec![blank(at, 1)] };
-        let table = Table { caption: Vec::new(), columns, rows: vec![heads.iter().map(empty).collect()] };
+        let table = Table { caption: Inlines::new(), columns, rows: vec![heads.iter().map(empty).collect()] };
         draft.frame("office", self.sheet_label("sheet-office"), vec![block(at, Kind::Table(Box::new(table)))]);
     }
 }

@@ -9,7 +9,7 @@ mod request;
 mod subject;
 
 use super::composer::{Composer, PageState, words};
-use super::tree::{Inline, Sheet, Target, plain};
+use super::tree::{Inline, Inlines, Sheet, Target, plain};
 use crate::content::model::lists::{Form, Sheet as Wanted};
 use draft::Draft;
 use subject::Subject;
@@ -46,7 +46,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Words of the model that begin a line of a form.
-    fn capital(&self, mut text: Vec<Inline>) -> Vec<Inline> {
+    fn capital(&self, mut text: Inlines) -> Inlines {
         if let (false, Some(Inline::Text(first))) = (self.ja(), text.first_mut()) {
             let mut rest = first.chars();
             if let Some(c) = rest.next() {

@@ -9,7 +9,7 @@ use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Answer, Consent, Prose};
 use crate::document::composer::{Composer, join};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Inline, Kind, Tick, plain};
+use crate::document::tree::{Block, Inline, Inlines, Kind, Tick, plain};
 
 impl Composer<'_> {
     /// An objection to what is done on implied consent, or to another thing.
@@ -19,7 +19,7 @@ impl Composer<'_> {
         let at = draft.at;
         let person = self.person_rows(at, &[Reading, Name, Birth, Insured, Address, Tel]);
         draft.part("person", self.sheet_label("sheet-person-objecting"), rows(at, "person", person));
-        let tick = |c: &Self, role, ja, en| Tick { at, role, text: vec![Inline::Text(c.phrase(ja, en).into())] };
+        let tick = |c: &Self, role, ja, en| Tick { at, role, text: Inlines::One(Inline::Text(c.phrase(ja, en).into())) };
         let options = vec![
             tick(self, "object", "次の取扱いに同意しません。", "I do not consent to the following."),
             tick(self, "withdraw", "前に出した申出を取りやめます。", "I withdraw an earlier objection to the following."),
@@ -55,7 +55,7 @@ impl Composer<'_> {
     }
 
     /// What is done, and who receives the data.
-    fn consented(&mut self, c: &Consent) -> Vec<Inline> {
+    fn consented(&mut self, c: &Consent) -> Inlines {
         let scope = self.scope_of(c.at);
         let mut lines = Vec::new();
         match &c.text {

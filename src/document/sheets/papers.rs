@@ -7,7 +7,7 @@ use crate::content::model::disclosure::{Identity, Paper, Procedure};
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, Scope, join, paragraph, words};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Definition, Inline, Kind, Tick, Wording, add_plain, plain};
+use crate::document::tree::{Block, Definition, Inlines, Kind, Tick, Wording, add_plain, plain};
 
 impl Composer<'_> {
     /// The papers of those whom `wanted` names, each said once.
@@ -47,7 +47,7 @@ impl Composer<'_> {
         let term = self.identity_of(near, i);
         let term = self.capital(term);
         let mut body = self.paper_boxes(i, scope);
-        let mut more: Vec<Vec<Inline>> = Vec::new();
+        let mut more: Vec<Inlines> = Vec::new();
         if i.and.is_some() {
             let text = self.phrase("代理人ご自身の確認書類も必要です。", "Proof of the agent's own identity is needed too.");
             more.push(words(text));

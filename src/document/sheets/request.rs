@@ -7,7 +7,7 @@ use crate::content::model::lists::{Form, Sheet};
 use crate::content::model::text::Answer;
 use crate::document::composer::{Composer, join, paragraph};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Definition, Inline, Tick, Wording, plain};
+use crate::document::tree::{Block, Definition, Inline, Inlines, Tick, Wording, plain};
 
 /// Where the statute gives a kind of request.
 fn provision(request: Request) -> &'static str {
@@ -93,7 +93,7 @@ impl Composer<'_> {
     }
 
     /// 任意代理人（「委任状」（様式第3号）を添えてください）
-    fn requester(&mut self, p: &Procedure, r: &Requester) -> Vec<Inline> {
+    fn requester(&mut self, p: &Procedure, r: &Requester) -> Inlines {
         let text = self.who(p.at, r.who, r.of);
         let mut text = self.capital(text);
         match r.who {
@@ -197,7 +197,7 @@ impl Composer<'_> {
     }
 
     /// From a month to a month.
-    fn months_gap(&self) -> Vec<Inline> {
+    fn months_gap(&self) -> Inlines {
         let text = |t: &'static str| Inline::Text(t.into());
         let month = |c: &Self| match c.ja() {
             true => vec![Inline::Gap(4), text("年"), Inline::Gap(3), text("月")],
@@ -209,7 +209,7 @@ impl Composer<'_> {
         out.extend(month(self));
         out.push(text(self.phrase("まで", "")));
         out.retain(|i| !matches!(i, Inline::Text(t) if t.is_empty()));
-        out
+        out.into()
     }
 
     /// How the copy is made and handed over, as the person chooses (法33条2項).
@@ -281,7 +281,7 @@ impl Composer<'_> {
         }
         all.dedup();
         let names = all.iter().map(|m| self.label(p.at, m.word(), "disclosure")).collect::<Vec<_>>();
-        let mut line = Vec::new();
+        let mut line = Inlines::new();
         push_text(&mut line, self.phrase("", "Please hand it in "));
         let many = names.len() > 1;
         append(&mut line, join(names, self.phrase("、", " or ")));

@@ -91,7 +91,7 @@ impl Whole<'_> {
             json.key(key!("columns"));
             json.list_of(&table.columns, |json, head| words::value(json, head));
         }
-        self.marks(json, once(table.caption.as_slice()).chain(table.columns.iter().map(Vec::as_slice)));
+        self.marks(json, once(table.caption.as_slice()).chain(table.columns.iter().map(|head| head.as_slice())));
         json.key(key!("rows"));
         json.list_of(&table.rows, |json, row| json.list_of(row, |json, cell| self.cell(json, cell)));
     }
