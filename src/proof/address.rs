@@ -26,6 +26,10 @@ pub enum Goal<'a> {
 /// Resolves an address of a file of the site. `base_url` is the address of the site, ending in `/`.
 pub fn goal<'a>(from: &'a str, to: &'a str, base_url: &str) -> Goal<'a> {
     let to = to.trim();
+    if let Some(place) = to.strip_prefix('#').filter(|_| !from.is_empty()) {
+        let place = Some(place).filter(|place| !place.is_empty()).map(|place| decoded(Cow::Borrowed(place)));
+        return Goal::Inside { path: Cow::Borrowed(from), place };
+    }
     if let Some(rest) = to.strip_prefix(base_url) {
         return inside("", rest);
     }
@@ -125,8 +129,10 @@ fn joined<'a>(from: &str, to: &'a str) -> Option<(Cow<'a, str>, bool)> {
 
 /// Whether a path names a file, folder by folder.
 fn is_plain(path: &str) -> bool {
-    let last = path.bytes().try_fold(b'/', |before, byte| (before != b'/' || !matches!(byte, b'/' | b'.')).then_some(byte));
-    last.is_some_and(|last| last != b'/')
+    let bytes = path.as_bytes();
+    // Without a way out, so that the machine can take many pairs at once.
+    let odd = bytes.windows(2).fold(false, |odd, pair| odd | ((pair[0] == b'/') & ((pair[1] == b'/') | (pair[1] == b'.'))));
+    !odd && !matches!(bytes.first(), None | Some(b'/' | b'.')) && bytes.last() != Some(&b'/')
 }
 
 /// Without percent signs.

@@ -121,7 +121,7 @@ mod tests {
                 Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Note { mark: "".into(), body } }
             })
             .collect();
-        let expected = Expected::of(&blocks);
+        let expected = Expected::of(&blocks, 0);
         let places = align(&expected.said(), page, 0..page.len());
         assert_eq!(places.len(), expected.runs.len());
         expected.runs.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(run, _)| expected.words(run)).collect()

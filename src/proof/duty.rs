@@ -13,23 +13,23 @@ use std::cell::OnceCell;
 
 /// Looks for every value that meets a duty, and writes the places into the report.
 pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Proved], report: &mut Report) -> Vec<Diagnostic> {
-    let looking: Vec<Option<Looked>> = pages.iter().map(|proved| Some(Looked::new(tree, proved, proved.read(site)?))).collect();
+    let mut places = places(site, tree, pages, report).into_iter();
     let mut found: Vec<Diagnostic> = Vec::new();
     for rule in &mut report.rules {
         for stand in &rule.stands {
             let Channel::Page(index) = stand.channel else { continue };
-            let Some(Some(page)) = looking.get(index) else { continue };
-            match page.place(tree, stand.node) {
+            let Some((proved, place)) = pages.get(index).zip(places.next()) else { continue };
+            match place {
                 Place::At(at) => {
                     let path = publication.pages.get(index).map(|p| p.path.as_str());
                     let mut own = rule.evidence.iter_mut().filter(|e| e.page.as_deref() == path && e.anchor.is_none());
                     if let Some(evidence) = own.next() {
-                        evidence.anchor = page.read.name_at(at).map(str::to_owned);
+                        evidence.anchor = proved.read(site).and_then(|read| read.name_at(at)).map(str::to_owned);
                     }
                 }
                 Place::Unsaid => {}
                 Place::Nowhere(value) => {
-                    let problem = problem::unproven(&page.proved.path, &value, &in_words(rule));
+                    let problem = problem::unproven(&proved.path, &value, &in_words(rule));
                     let problem = at_value(Some(stand.node), problem);
                     if !found.iter().any(|f| f.place == problem.place) {
                         found.push(problem);
@@ -41,36 +41,44 @@ pub fn problems(site: &Site, publication: &Publication, tree: &Tree, pages: &[Pr
     found
 }
 
+/// Where all values that meet duties on pages stand, in the order of the report. They are looked for page by page.
+fn places(site: &Site, tree: &Tree, pages: &[Proved], report: &Report) -> Vec<Place> {
+    let stands = report.rules.iter().flat_map(|rule| &rule.stands);
+    let asked: Vec<(usize, NodeId)> = stands
+        .filter_map(|stand| match stand.channel {
+            Channel::Page(index) if index < pages.len() => Some((index, stand.node)),
+            Channel::Page(_) | Channel::Bulletin(_) => None,
+        })
+        .collect();
+    let mut places: Vec<Place> = asked.iter().map(|_| Place::Unsaid).collect();
+    let mut printed = Vec::with_capacity(tree.len());
+    for (index, proved) in pages.iter().enumerate() {
+        let mut own = asked.iter().zip(&mut places).filter(|((page, _), _)| *page == index).peekable();
+        let (Some(read), Some(_)) = (proved.read(site), own.peek()) else { continue };
+        let looked = Looked::new(tree, proved, read, &mut printed);
+        own.for_each(|((_, node), place)| *place = looked.place(tree, *node));
+    }
+    places
+}
+
 /// A page with its texts in the order of the values that they print.
 struct Looked<'p> {
     proved: &'p Proved<'p>,
     read: &'p Page<'p>,
     runs: OnceCell<Vec<(NodeId, usize)>>,
     /// For each value what prints it or something in it.
-    printed: Vec<Printed>,
+    printed: &'p [Printed],
 }
 
-/// Texts of a page that print a value or something in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Texts of a page that print a value or something in it: the least of what each of them says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Printed {
-    /// There are none.
-    Nowhere,
+    /// The first of them stands here.
+    At(u32),
     /// The page lacks all of them.
     Lacking,
-    /// The first of them stands here.
-    At(usize),
-}
-
-impl Printed {
-    /// With one more text, which stands there if it was found.
-    fn with(self, place: Option<usize>) -> Printed {
-        match (self, place) {
-            (Printed::At(first), Some(at)) => Printed::At(first.min(at)),
-            (_, Some(at)) => Printed::At(at),
-            (Printed::At(first), None) => Printed::At(first),
-            (_, None) => Printed::Lacking,
-        }
-    }
+    /// There are none.
+    Nowhere,
 }
 
 fn sorted(proved: &Proved) -> Vec<(NodeId, usize)> {
@@ -90,18 +98,20 @@ enum Place {
 }
 
 impl<'p> Looked<'p> {
-    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page<'p>) -> Looked<'p> {
-        let mut printed = vec![Printed::Nowhere; tree.len()];
+    /// `printed` is room for what is found.
+    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page<'p>, printed: &'p mut Vec<Printed>) -> Looked<'p> {
+        printed.clear();
+        printed.resize(tree.len(), Printed::Nowhere);
         for (i, run) in proved.expected.runs.iter().enumerate() {
             let place = proved.places.get(i).copied().flatten();
+            let own = place.map_or(Printed::Lacking, |at| Printed::At(u32::try_from(at).unwrap_or(u32::MAX)));
             for node in tree.outward(run.at) {
-                let before = printed[node.0 as usize];
-                let now = before.with(place);
+                let least = &mut printed[node.0 as usize];
                 // What is around it knows of an earlier text at least as much.
-                if now == before {
+                if *least <= own {
                     break;
                 }
-                printed[node.0 as usize] = now;
+                *least = own;
             }
         }
         Looked { proved, read, runs: OnceCell::new(), printed }
@@ -110,7 +120,7 @@ impl<'p> Looked<'p> {
     fn place(&self, tree: &Tree, node: NodeId) -> Place {
         // What prints the value itself, or something in it.
         match self.printed.get(node.0 as usize) {
-            Some(Printed::At(at)) => return Place::At(*at),
+            Some(Printed::At(at)) => return Place::At(*at as usize),
             Some(Printed::Lacking) => return Place::Unsaid,
             Some(Printed::Nowhere) | None => {}
         }

@@ -71,14 +71,21 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// The name that begins here, of these characters.
-    fn name(&mut self, is_name: &[bool; 256]) -> Option<&'a [u8]> {
-        self.take(self.rest.iter().position(|b| !is_name[usize::from(*b)])?)
+    /// The name of a tag or attribute that begins here; what follows it is another character.
+    fn name(&mut self) -> Option<&'a [u8]> {
+        let length = match self.rest.first_chunk() {
+            Some(eight) => match named(u64::from_le_bytes(*eight)) {
+                8 => 8 + self.rest[8..].iter().position(|b| !CHARACTERS[usize::from(*b)])?,
+                length => length,
+            },
+            None => self.rest.iter().position(|b| !CHARACTERS[usize::from(*b)])?,
+        };
+        self.take(length)
     }
 
     fn end_tag(&mut self) -> Option<&'a [u8]> {
         self.skip("</".len())?;
-        let name = self.name(&TAG)?;
+        let name = self.name()?;
         (name.first()?.is_ascii_lowercase() && self.rest.starts_with(b">")).then_some(())?;
         self.skip(">".len())?;
         self.reader.close(name);
@@ -88,7 +95,7 @@ impl<'a> Cutter<'a> {
     fn start_tag(&mut self) -> Option<()> {
         let start = self.length - self.rest.len();
         self.skip("<".len())?;
-        let name = self.name(&TAG)?;
+        let name = self.name()?;
         self.reader.open(name, start);
         while self.attribute()? {}
         self.reader.opened(name);
@@ -137,9 +144,9 @@ impl<'a> Cutter<'a> {
             return Some(true);
         }
         let from = self.rest;
-        let name = self.name(&ATTRIBUTE)?;
+        let name = self.name()?;
         if self.rest.first().is_some_and(u8::is_ascii_uppercase) {
-            let more = self.name(&CAPITALS)?;
+            let more = self.take(self.rest.iter().position(|b| !CAPITALS[usize::from(*b)])?)?;
             self.reader.attribute(&from.get(..name.len() + more.len())?.to_ascii_lowercase());
         } else {
             self.reader.attribute(name);
@@ -177,10 +184,23 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// The characters of the names of tags.
-static TAG: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:");
-/// Those of the names of attributes.
-static ATTRIBUTE: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:_");
+/// How many of eight bytes, the first of which is the least, stand before one that no name has: most names are as short. All are looked at in one go,
+/// since nobody can guess how long the next name is.
+fn named(eight: u64) -> usize {
+    const EACH: u64 = u64::MAX / 0xFF;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = eight & !HIGH;
+    // The highest bit of each byte tells whether it is no less, or greater.
+    let from = |first: u8| low + (0x80 - u64::from(first)) * EACH;
+    let above = |last: u8| low + (0x7F - u64::from(last)) * EACH;
+    let within = |first: u8, last: u8| from(first) & !above(last);
+    // After the digits comes the colon.
+    let is_name = (within(b'a', b'z') | within(b'0', b':') | within(b'-', b'-') | within(b'_', b'_')) & !eight;
+    (!is_name & HIGH).trailing_zeros() as usize / 8
+}
+
+/// The characters of names.
+static CHARACTERS: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyz0123456789-:_");
 /// Those of names that are written with capitals, of which drawings have some.
 static CAPITALS: [bool; 256] = characters(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:_");
 
@@ -239,6 +259,18 @@ mod tests {
         let Some(page) = read(file) else { return false };
         assert_eq!(page, standard::read(file), "{}", String::from_utf8_lossy(file));
         true
+    }
+
+    #[test]
+    fn names_end_where_a_character_of_none_stands() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                let mut eight = *b"a-z0:_9x";
+                eight[place] = byte;
+                let length = eight.iter().position(|b| !CHARACTERS[usize::from(*b)]).unwrap_or(8);
+                assert_eq!(named(u64::from_le_bytes(eight)), length, "{byte} {place}");
+            }
+        }
     }
 
     #[test]
@@ -437,7 +469,7 @@ mod tests {
         }
 
         #[test]
-        fn so_it_is_of_any_characters(text in "[<>/=\"'&;! \\-a-c\n一　]{0,24}") {
+        fn so_it_is_of_any_characters(text in "[<>/=\"'&;! \\-_:1a-c\n一　]{0,24}") {
             is_known(text.as_bytes());
         }
     }

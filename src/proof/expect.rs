@@ -17,7 +17,7 @@ pub struct Expected<'a> {
     at: NodeId,
     group: u32,
     literal: bool,
-    start: usize,
+    start: u32,
     /// Whether readings stand in the text: on paper they are drawn above it, and are no part of it.
     readings: bool,
 }
@@ -28,7 +28,7 @@ pub struct Run {
     /// The value that it prints.
     pub at: NodeId,
     /// Its part of all that the texts consist of.
-    pub parts: Range<usize>,
+    parts: Range<u32>,
     /// The block that it belongs to: within one, a theme may put things in another order.
     pub group: u32,
     /// Whether some of it is code, in which marks mean nothing.
@@ -52,24 +52,22 @@ impl Said {
 }
 
 impl<'a> Expected<'a> {
-    /// What these blocks say.
-    pub fn of(blocks: &'a [Block]) -> Expected<'a> {
-        let mut expected = Expected::nothing();
+    /// What these blocks say: about so many texts.
+    pub fn of(blocks: &'a [Block], texts: usize) -> Expected<'a> {
+        let mut expected = Expected::nothing(texts);
         expected.outer(blocks);
         expected
     }
 
     /// What these blocks say on paper.
     pub fn on_paper(blocks: &'a [Block]) -> Expected<'a> {
-        let mut expected = Expected { readings: false, ..Expected::nothing() };
+        let mut expected = Expected { readings: false, ..Expected::nothing(0) };
         expected.outer(blocks);
         expected
     }
 
-    fn nothing() -> Expected<'a> {
-        /// Most pages have more texts than so many.
-        const MANY: usize = 64;
-        let (parts, runs, links) = (Vec::with_capacity(MANY), Vec::with_capacity(MANY), Vec::new());
+    fn nothing(texts: usize) -> Expected<'a> {
+        let (parts, runs, links) = (Vec::with_capacity(texts), Vec::with_capacity(texts), Vec::new());
         Expected { parts, runs, links, at: Tree::ROOT, group: 0, literal: false, start: 0, readings: true }
     }
 
@@ -89,10 +87,15 @@ impl<'a> Expected<'a> {
         }
     }
 
+    /// What a run consists of.
+    pub fn parts_of(&self, run: &Run) -> &[&'a str] {
+        self.parts.get(run.parts.start as usize..run.parts.end as usize).unwrap_or_default()
+    }
+
     /// The text of a run without blanks.
     pub fn words(&self, run: &Run) -> String {
         let mut words = String::new();
-        self.parts[run.parts.clone()].iter().for_each(|part| squeeze(part, &mut words));
+        self.parts_of(run).iter().for_each(|part| squeeze(part, &mut words));
         words
     }
 
@@ -101,7 +104,7 @@ impl<'a> Expected<'a> {
         let mut said = Said::default();
         for run in &self.runs {
             let start = said.text.len();
-            self.parts[run.parts.clone()].iter().for_each(|part| squeeze(part, &mut said.text));
+            self.parts_of(run).iter().for_each(|part| squeeze(part, &mut said.text));
             said.runs.push((start..said.text.len(), run.group));
         }
         said
@@ -247,15 +250,21 @@ impl<'a> Expected<'a> {
 
     fn begin(&mut self, at: NodeId) {
         self.at = at;
-        self.start = self.parts.len();
+        self.start = self.count();
         self.literal = false;
     }
 
     fn end(&mut self) {
-        if self.start < self.parts.len() {
-            self.runs.push(Run { at: self.at, parts: self.start..self.parts.len(), group: self.group, code: self.literal });
+        let end = self.count();
+        if self.start < end {
+            self.runs.push(Run { at: self.at, parts: self.start..end, group: self.group, code: self.literal });
         }
-        self.start = self.parts.len();
+        self.start = end;
+    }
+
+    /// How many parts there are; no page has more than can be counted.
+    fn count(&self) -> u32 {
+        u32::try_from(self.parts.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -287,7 +296,7 @@ mod tests {
             ],
         };
         let blocks = [block(2, Kind::Section(Box::new(section)))];
-        let expected = Expected::of(&blocks);
+        let expected = Expected::of(&blocks, 0);
         let runs: Vec<(u32, String, u32, bool)> =
             expected.runs.iter().map(|run| (run.at.0, expected.words(run), run.group, run.code)).collect();
         let wanted = [

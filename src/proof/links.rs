@@ -16,34 +16,55 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the links of all pages lead.
 pub struct Routes<'s> {
-    /// For each file of the site the files and places that it leads to, sorted.
-    ways: Vec<Vec<(usize, Option<Cow<'s, str>>)>>,
+    /// For each file the names of its places, sorted, if it is a page.
+    names: Vec<Option<Vec<&'s str>>>,
+    /// For each file the files and places that it leads to, sorted.
+    ways: Vec<Vec<(u32, Spot)>>,
+    /// The names of places that are no places of pages, with the files from which and to which they were meant to lead.
+    strange: Vec<(usize, usize, Cow<'s, str>)>,
     /// Links that lead nowhere, by goal and reason.
     broken: BTreeMap<(String, &'static str), Vec<(&'s str, &'s Address<'s>)>>,
+}
+
+/// Where in a file a link leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Spot {
+    /// To its beginning.
+    Whole,
+    /// To a place of the page, by the number of its name.
+    Named(u32),
+    /// To no place that it has.
+    Strange,
 }
 
 impl<'s> Routes<'s> {
     /// Follows all links of a site.
     pub fn of(site: &'s Site) -> Routes<'s> {
-        let names: Vec<Option<Vec<&str>>> = site.files.iter().map(|file| Some(names(file.page.as_ref()?))).collect();
-        let mut routes = Routes { ways: Vec::with_capacity(site.files.len()), broken: BTreeMap::new() };
-        for file in &site.files {
-            let links = file.page.as_ref().map(|page| page.links.as_slice()).unwrap_or_default();
+        let names: Vec<Option<Vec<&str>>> = site.files.iter().map(|file| Some(names(file.page()?))).collect();
+        let mut routes = Routes { names, ways: Vec::with_capacity(site.files.len()), strange: Vec::new(), broken: BTreeMap::new() };
+        for (from, file) in site.files.iter().enumerate() {
+            let links = file.page().map(|page| page.links.as_slice()).unwrap_or_default();
             let mut ways = Vec::with_capacity(links.len());
             for link in links {
                 let goal = goal(file.path, &link.to, site.base_url);
                 let to = match &goal {
+                    Goal::Inside { path, .. } if path == file.path => Some(from),
                     Goal::Inside { path, .. } => site.find(path),
                     _ => None,
                 };
+                let spot = match (&goal, to) {
+                    (Goal::Inside { place: Some(place), .. }, Some(to)) => routes.spot(to, place),
+                    _ => Spot::Whole,
+                };
                 // A whole address in the text may lead to another part of the society's site, which is not made here.
-                if let Some(why) = fault(&goal, to, &names)
+                if let Some(why) = routes.fault(&goal, to, spot)
                     && !(link.in_text && link.to.contains("://"))
                 {
                     routes.broken.entry((format!("{goal:?}"), why)).or_default().push((file.path, link));
                 }
                 if let (Goal::Inside { place, .. }, Some(to)) = (goal, to) {
-                    ways.push((to, place));
+                    ways.push((number(to), spot));
+                    routes.strange.extend(place.filter(|_| spot == Spot::Strange).map(|place| (from, to, place)));
                 }
             }
             ways.sort_unstable();
@@ -52,17 +73,43 @@ impl<'s> Routes<'s> {
         routes
     }
 
+    /// Where in a file the place of that name is.
+    fn spot(&self, to: usize, place: &str) -> Spot {
+        let names = self.names.get(to).and_then(Option::as_deref).unwrap_or_default();
+        names.binary_search(&place).map_or(Spot::Strange, |name| Spot::Named(number(name)))
+    }
+
+    /// Why a link leads nowhere, if so. `to` is the file that it leads to, if there is one, and `spot` where in it.
+    fn fault(&self, goal: &Goal, to: Option<usize>, spot: Spot) -> Option<&'static str> {
+        match (goal, to) {
+            (Goal::Outside | Goal::Person, _) => None,
+            (Goal::Data | Goal::Bad, _) => Some("bad"),
+            (Goal::Inside { .. }, None) => Some("file"),
+            // Of what is no page nobody knows the places.
+            (Goal::Inside { .. }, Some(to)) => (spot == Spot::Strange && self.names.get(to)?.is_some()).then_some("place"),
+        }
+    }
+
     /// Whether a page leads to a place of a file.
     fn lead(&self, from: usize, to: usize, place: Option<&str>) -> bool {
+        let spot = place.map_or(Spot::Whole, |place| self.spot(to, place));
+        if spot == Spot::Strange {
+            return self.strange.iter().any(|(file, goal, name)| (*file, *goal, Some(&**name)) == (from, to, place));
+        }
         let ways = self.ways.get(from).map(Vec::as_slice).unwrap_or_default();
-        ways.binary_search_by(|(file, there)| file.cmp(&to).then_with(|| there.as_deref().cmp(&place))).is_ok()
+        ways.binary_search(&(number(to), spot)).is_ok()
     }
 
     /// Whether a page leads to a file, or a place in it.
     fn lead_to(&self, from: usize, to: usize) -> bool {
         let ways = self.ways.get(from).map(Vec::as_slice).unwrap_or_default();
-        ways.get(ways.partition_point(|(file, _)| *file < to)).is_some_and(|(file, _)| *file == to)
+        ways.get(ways.partition_point(|(file, _)| *file < number(to))).is_some_and(|(file, _)| *file == number(to))
     }
+}
+
+/// The number of a file or name; no site has more than can be counted.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// The names of the places of a page, sorted.
@@ -87,19 +134,6 @@ pub fn problems(site: &Site, routes: &Routes, proved: &[Vec<Proved>]) -> Vec<Dia
     found.extend(other_files(site));
     found.extend(proved.iter().zip(site.subject.publications).flat_map(|(pages, publication)| wanted(site, routes, publication, pages)));
     found
-}
-
-/// Why a link leads nowhere, if so. `to` is the file that it leads to, if there is one.
-fn fault(goal: &Goal, to: Option<usize>, names: &[Option<Vec<&str>>]) -> Option<&'static str> {
-    match goal {
-        Goal::Outside | Goal::Person => None,
-        Goal::Data | Goal::Bad => Some("bad"),
-        Goal::Inside { place, .. } => {
-            let Some(to) = to else { return Some("file") };
-            let (place, names) = (place.as_deref()?, names.get(to)?.as_ref()?);
-            names.binary_search(&place).is_err().then_some("place")
-        }
-    }
 }
 
 fn words_of(why: &str) -> Words {
@@ -152,7 +186,7 @@ fn other_files(site: &Site) -> Vec<Diagnostic> {
 
 /// Whether a page leads to a place of a file that was not made.
 fn leads_nowhere(site: &Site, from: usize, to: &str, place: Option<Option<&str>>) -> bool {
-    let Some((file, page)) = site.files.get(from).and_then(|file| Some((file, file.page.as_ref()?))) else { return false };
+    let Some((file, page)) = site.files.get(from).and_then(|file| Some((file, file.page()?))) else { return false };
     page.links.iter().any(|link| match goal(file.path, &link.to, site.base_url) {
         Goal::Inside { path, place: there } => path == to && place.is_none_or(|place| there.as_deref() == place),
         _ => false,

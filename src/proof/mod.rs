@@ -29,10 +29,10 @@ use crate::content::{Tree, of_translation};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::Publication;
 use crate::lang::Lang;
-use crate::side_by_side::{MANY_PAGES, side_by_side};
 use crate::web::OutputFile;
 use page::Proved;
 use read::Page;
+use std::sync::OnceLock;
 
 /// A society whose files are about to be published.
 pub struct Subject<'a> {
@@ -62,8 +62,16 @@ pub(crate) struct Site<'a> {
 pub(crate) struct File<'a> {
     path: &'a str,
     bytes: &'a [u8],
-    /// What it says, if it is a page.
-    page: Option<Page<'a>>,
+    /// What it says, if it is a page: read when it is needed first, so that it is still at hand for whoever needs it.
+    page: OnceLock<Page<'a>>,
+}
+
+impl<'a> File<'a> {
+    /// The page that it is.
+    fn page(&self) -> Option<&Page<'a>> {
+        let is_page = self.path.ends_with(".html") && !self.path.starts_with("files/");
+        is_page.then(|| self.page.get_or_init(|| Page::read(self.bytes)))
+    }
 }
 
 /// Proves the files of a society. The places of all duties in the report become those where they were really found.
@@ -102,7 +110,7 @@ fn placed(lang: Lang, tree: &Tree, problem: Diagnostic) -> Diagnostic {
 
 impl<'a> Site<'a> {
     fn of(subject: &'a Subject<'a>, main: &'a Publication) -> Site<'a> {
-        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes, page: None }).collect();
+        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes, page: OnceLock::new() }).collect();
         files.sort_by_key(|file| file.path);
         // Of two files with one path the later one would stay.
         files.dedup_by(|later, first| {
@@ -112,12 +120,6 @@ impl<'a> Site<'a> {
             }
             same
         });
-        let read = |file: &File<'a>| {
-            let is_page = file.path.ends_with(".html") && !file.path.starts_with("files/");
-            is_page.then(|| Page::read(file.bytes))
-        };
-        let pages = side_by_side(&files, files.len() >= MANY_PAGES, read);
-        files.iter_mut().zip(pages).for_each(|(file, page)| file.page = page);
         Site { subject, base_url: &main.facts.base_url, files }
     }
 
@@ -128,12 +130,12 @@ impl<'a> Site<'a> {
 
     /// The page that a file is.
     fn page(&self, file: usize) -> Option<&Page<'a>> {
-        self.files.get(file)?.page.as_ref()
+        self.files.get(file)?.page()
     }
 
     /// All pages with their paths.
     fn pages(&self) -> impl Iterator<Item = (&'a str, &Page<'a>)> {
-        self.files.iter().filter_map(|file| Some((file.path, file.page.as_ref()?)))
+        self.files.iter().filter_map(|file| Some((file.path, file.page()?)))
     }
 
     /// The folder of a language: the first one has the root.

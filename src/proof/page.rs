@@ -24,14 +24,17 @@ pub struct Proved<'a> {
     pub places: Vec<Option<usize>>,
 }
 
+/// Most pages have a text for so many bytes.
+const PER_TEXT: usize = 40;
+
 /// Looks for every page of a publication.
 pub fn of<'a>(site: &Site, publication: &'a Publication) -> Vec<Proved<'a>> {
     let folder = site.folder(publication);
     let one = |page: &'a Page| {
         let path = [folder, page.path.as_str(), "index.html"].concat();
         let file = site.find(&path);
-        let expected = Expected::of(&page.blocks);
         let read = file.and_then(|file| site.page(file));
+        let expected = Expected::of(&page.blocks, read.map_or(0, |read| read.text.len() / PER_TEXT));
         let places = read.map(|read| walk::places(&expected, read).unwrap_or_else(|| Compared::of(&expected, read).places()));
         let places = places.unwrap_or_default();
         Proved { path, file, expected, places }

@@ -11,7 +11,7 @@ pub fn places(expected: &Expected, page: &Page) -> Option<Vec<Option<usize>>> {
     let mut walk = Walk::of(page);
     let mut places = Vec::with_capacity(expected.runs.len());
     for run in &expected.runs {
-        match walk.next(expected.parts.get(run.parts.clone())?) {
+        match walk.next(expected.parts_of(run)) {
             Found::At(at) => places.push(Some(at)),
             Found::Nowhere | Found::Tired => return None,
         }
@@ -147,7 +147,7 @@ mod tests {
             },
         };
         let blocks: Vec<Block> = runs.iter().map(paragraph).collect();
-        let expected = Expected::of(&blocks);
+        let expected = Expected::of(&blocks, 0);
         let read = Squeezed::of(text.as_bytes());
         let aligned: Vec<Option<usize>> = align(&expected.said(), &read.text, 0..read.text.len())
             .into_iter()

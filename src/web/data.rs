@@ -1,4 +1,5 @@
-//! `data/disclosure.json`: everything that a society publishes, for programs. It is made of the same tree as the pages, so that they cannot disagree.
+//! `data/disclosure.json`: everything that a society publishes, for programs. It is made of the same tree as the pages, so that they cannot disagree,
+//! and page by page beside them, while that part of the tree is at hand.
 //!
 //! The shape is described by `data/disclosure.schema.json`; a change that a reader could notice raises `VERSION`.
 
@@ -17,44 +18,73 @@ use words::Whole;
 /// The version of the shape.
 const VERSION: u64 = 1;
 
-/// The data, and the schema that describes them.
-pub(super) fn files(site: &Site) -> Vec<OutputFile> {
-    let Some(main) = site.publications.first() else { return Vec::new() };
-    let schema = include_bytes!("data/disclosure.schema.json").to_vec();
-    vec![
-        OutputFile { path: "data/disclosure.json".to_owned(), bytes: disclosure(site, main).into_bytes() },
-        OutputFile { path: "data/disclosure.schema.json".to_owned(), bytes: schema },
-    ]
+/// Everything that a society publishes, while it is written.
+pub(super) struct Data<'a> {
+    site: &'a Site<'a>,
+    main: &'a Publication,
+    json: Json,
+    /// The pages that are still to be written.
+    pages: std::vec::IntoIter<Same<'a, Page>>,
 }
 
-/// Everything that a society publishes.
-fn disclosure(site: &Site, main: &Publication) -> String {
-    let facts = &main.facts;
-    let mut json = Json::with_capacity(EXPECTED * site.publications.len());
-    json.object(|json| {
-        json.entry(key!("$schema"), "disclosure.schema.json");
-        json.key(key!("version"));
-        json.number(VERSION);
-        if site.options.draft {
-            // Not published yet.
-            flag(json, key!("draft"));
+impl<'a> Data<'a> {
+    /// Begins the data of a site, up to its pages; of a manual there are none.
+    pub(super) fn of(site: &'a Site<'a>) -> Option<Data<'a>> {
+        let main = site.publications.first().filter(|main| !main.facts.documentation)?;
+        let mut json = Json::with_capacity(EXPECTED * site.publications.len());
+        json.open_object();
+        head(&mut json, site, main);
+        json.key(key!("pages"));
+        json.open_list();
+        let pages = together(site, |p| &p.pages, |page| (page.id.as_str(), page.path.as_str())).into_iter();
+        Some(Data { site, main, json, pages })
+    }
+
+    /// Writes the next page.
+    pub(super) fn page(&mut self) {
+        if let Some(same) = self.pages.next() {
+            self.json.item();
+            page(&mut self.json, self.site, self.main, same);
         }
-        json.entry(key!("base_url"), &facts.base_url);
-        // The day of the law and of publication.
-        json.entry(key!("published"), &facts.published.iso);
-        json.entry_if_some(key!("updated"), facts.updated.as_ref().map(|day| day.iso.as_str()));
-        json.key(key!("languages"));
-        json.list_of(&facts.languages, |json, lang| json.text(lang.tag()));
-        let all = || site.publications.iter().map(|publication| (Whole::new(site, publication), publication));
-        json.key(key!("society"));
-        editions(json, all(), society);
-        json.key(key!("menu"));
-        editions(json, all(), menu);
-        pages(json, site, main);
-        notices(json, site);
-        bulletins(json, site);
-    });
-    json.finish()
+    }
+
+    /// The data, and the schema that describes them.
+    pub(super) fn files(mut self) -> [OutputFile; 2] {
+        (0..self.pages.len()).for_each(|_| self.page());
+        let mut json = self.json;
+        json.close_list();
+        notices(&mut json, self.site);
+        bulletins(&mut json, self.site);
+        json.close_object();
+        let schema = include_bytes!("data/disclosure.schema.json").to_vec();
+        [
+            OutputFile { path: "data/disclosure.json".to_owned(), bytes: json.finish().into_bytes() },
+            OutputFile { path: "data/disclosure.schema.json".to_owned(), bytes: schema },
+        ]
+    }
+}
+
+/// What is said of the site and the society.
+fn head(json: &mut Json, site: &Site, main: &Publication) {
+    let facts = &main.facts;
+    json.entry(key!("$schema"), "disclosure.schema.json");
+    json.key(key!("version"));
+    json.number(VERSION);
+    if site.options.draft {
+        // Not published yet.
+        flag(json, key!("draft"));
+    }
+    json.entry(key!("base_url"), &facts.base_url);
+    // The day of the law and of publication.
+    json.entry(key!("published"), &facts.published.iso);
+    json.entry_if_some(key!("updated"), facts.updated.as_ref().map(|day| day.iso.as_str()));
+    json.key(key!("languages"));
+    json.list_of(&facts.languages, |json, lang| json.text(lang.tag()));
+    let all = || site.publications.iter().map(|publication| (Whole::new(site, publication), publication));
+    json.key(key!("society"));
+    editions(json, all(), society);
+    json.key(key!("menu"));
+    editions(json, all(), menu);
 }
 
 /// Room for the data of a society in one language, without having to move what is written when it grows.
@@ -107,22 +137,20 @@ fn menu(json: &mut Json, _: Whole, publication: &Publication) {
     });
 }
 
-fn pages(json: &mut Json, site: &Site, main: &Publication) {
-    json.key(key!("pages"));
-    json.list_of(together(site, |p| &p.pages, |page| (page.id.as_str(), page.path.as_str())), |json, same| {
-        let Some((_, page)) = same.first() else { return };
-        json.object(|json| {
-            json.entry(key!("id"), &page.id);
-            // Old addresses that lead here.
-            let mut former = former(main, page).peekable();
-            if former.peek().is_some() {
-                json.key(key!("former_urls"));
-                let whole = Whole::new(site, main);
-                json.list_of(former, |json, redirect| whole.file(json, redirect.from.trim_start_matches('/')));
-            }
-            json.key(key!("editions"));
-            editions(json, same.into_iter(), page_edition);
-        });
+/// A page in all languages.
+fn page(json: &mut Json, site: &Site, main: &Publication, same: Same<Page>) {
+    let Some((_, page)) = same.first() else { return };
+    json.object(|json| {
+        json.entry(key!("id"), &page.id);
+        // Old addresses that lead here.
+        let mut former = former(main, page).peekable();
+        if former.peek().is_some() {
+            json.key(key!("former_urls"));
+            let whole = Whole::new(site, main);
+            json.list_of(former, |json, redirect| whole.file(json, redirect.from.trim_start_matches('/')));
+        }
+        json.key(key!("editions"));
+        editions(json, same.into_iter(), page_edition);
     });
 }
 

@@ -31,8 +31,10 @@ pub use theme::Theme;
 use crate::diagnostic::Diagnostic;
 use crate::document::tree::{Publication, Redirect};
 use crate::lang::Lang;
+use data::Data;
+use search::Index;
 use shell::Shell;
-use view::{Site, View};
+use view::{Common, Site, View};
 
 /// A file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,9 +78,10 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
     let site = Site::new(publications, theme, options);
     let mut files = theme.assets.files().to_vec();
     let mut problems = Vec::new();
-    for publication in publications {
-        files.extend(search::index(&site, publication));
-        pages(&site, publication, &mut files, &mut problems);
+    let mut data = Data::of(&site);
+    for (publication, common) in site.editions() {
+        let main = publications.first().is_some_and(|main| std::ptr::eq(main, publication));
+        pages(&site, publication, common, data.as_mut().filter(|_| main), &mut files, &mut problems);
         if publication.facts.feed {
             let path = format!("{}feed.xml", site.folder(publication));
             files.push(OutputFile { path, bytes: feed::feed(&site, publication).into_bytes() });
@@ -89,27 +92,41 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
         add(&site, "404.html".to_owned(), "404.html", &Shell::not_found(View::anywhere(&site, main)), &mut files, &mut problems);
         files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into_bytes() });
         files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into_bytes() });
-        if !main.facts.documentation {
-            files.extend(data::files(&site));
-        }
     }
+    files.extend(data.map(Data::files).into_iter().flatten());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     paths::check(&files, &mut problems);
     once(&mut problems);
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
-fn pages(site: &Site, publication: &Publication, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
-    let Some(common) = site.common(publication) else { return };
-    for (index, (page, path)) in publication.pages.iter().zip(&common.files).enumerate() {
+/// The pages of a publication, each as a page, in the search and among the data: so its part of the tree is gone through while it is at hand.
+fn pages(
+    site: &Site,
+    publication: &Publication,
+    common: &Common,
+    mut data: Option<&mut Data>,
+    files: &mut Vec<OutputFile>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut index = Index::of(common, publication);
+    // The text of a page is written where that of the page before was.
+    let mut room = String::new();
+    for (number, (page, path)) in publication.pages.iter().zip(&common.files).enumerate() {
         let view = View::new(site, publication, path);
-        let (template, shell) = if page.path.is_empty() {
-            ("home.html", home::of_page(view, index, page, problems))
+        let (template, mut shell) = if page.path.is_empty() {
+            ("home.html", home::of_page(view, number, page, problems))
         } else {
-            ("page.html", Shell::of_page(view, index, page, problems))
+            ("page.html", Shell::of_page(view, number, page, std::mem::take(&mut room), problems))
         };
         add(site, path.clone(), template, &shell, files, problems);
+        room = shell.take_room();
+        index.add(page);
+        if let Some(data) = &mut data {
+            data.page();
+        }
     }
+    files.push(index.file(publication));
     if !publication.pages.iter().any(|page| page.path.is_empty()) {
         let shell = home::from_menu(View::new(site, publication, &common.home), problems);
         add(site, common.home.clone(), "home.html", &shell, files, problems);

@@ -6,8 +6,8 @@ mod gather;
 
 use super::OutputFile;
 use super::escape::{digits, first_special, push_path};
-use super::view::{Common, Site};
-use crate::document::tree::Publication;
+use super::view::Common;
+use crate::document::tree::{Page, Publication};
 use crate::lang::Lang;
 use gather::Gather;
 use serde::Deserialize;
@@ -27,59 +27,49 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/synonyms.json"))).unwrap_or_default()
 });
 
-/// The index of one language. Its name stays the same, unlike that of other assets: pages name it, and a changed word would change them all.
-pub(super) fn index(site: &Site, publication: &Publication) -> Option<OutputFile> {
-    let common = site.common(publication)?;
-    Some(OutputFile { path: common.search.clone(), bytes: script(common, publication).into_bytes() })
-}
-
 /// Room for the index of a society, without having to move what is written when it grows.
 const EXPECTED: usize = 1 << 17;
 
+/// The index of one language, while it is written.
+///
 /// `pages`: address from the root and title. `parts`: page, depth, name of the place, heading, text. `same`: words that mean the same.
-fn script(common: &Common, publication: &Publication) -> String {
-    let mut out = String::with_capacity(EXPECTED);
-    out.push_str("var kohyoIndex={\"pages\":[");
-    for (i, (page, file)) in publication.pages.iter().zip(&common.files).enumerate() {
-        begin(i, &mut out);
-        out.push_str("[\"");
-        push_path(file, &mut out);
-        out.push_str("\",");
-        string(&page.title, &mut out);
-        out.push(']');
-    }
-    out.push_str("],\n\"parts\":[");
-    parts(publication, &mut out);
-    out.push_str("],\n\"same\":[");
-    let common = match publication.lang {
-        Lang::Ja => &SYNONYMS.ja,
-        Lang::En => &SYNONYMS.en,
-    };
-    for (i, group) in common.iter().chain(&publication.synonyms).enumerate() {
-        begin(i, &mut out);
-        out.push('[');
-        for (i, word) in group.iter().enumerate() {
-            begin(i, &mut out);
-            string(word, &mut out);
-        }
-        out.push(']');
-    }
-    out.push_str("]};\n");
-    out
+pub(super) struct Index<'a> {
+    path: &'a str,
+    out: String,
+    /// Where the parts begin.
+    start: usize,
+    /// The number of the next page.
+    page: u64,
+    gather: Gather<'a>,
+    seen: Seen,
 }
 
-/// The parts of all pages. What stands on several pages word for word, such as the card of a desk, is found on the first of them.
-fn parts(publication: &Publication, out: &mut String) {
-    let mut gather = Gather::default();
-    let mut seen = Seen::default();
-    let start = out.len();
-    for (page, number) in publication.pages.iter().zip(0..) {
-        let parts = gather.parts(page);
+impl<'a> Index<'a> {
+    /// Begins an index with the list of pages. Its name stays the same, unlike that of other assets: pages name it, and a changed word would change them all.
+    pub(super) fn of(common: &'a Common, publication: &'a Publication) -> Index<'a> {
+        let mut out = String::with_capacity(EXPECTED);
+        out.push_str("var kohyoIndex={\"pages\":[");
+        for (i, (page, file)) in publication.pages.iter().zip(&common.files).enumerate() {
+            begin(i, &mut out);
+            out.push_str("[\"");
+            push_path(file, &mut out);
+            out.push_str("\",");
+            string(&page.title, &mut out);
+            out.push(']');
+        }
+        out.push_str("],\n\"parts\":[");
+        Index { path: &common.search, start: out.len(), out, page: 0, gather: Gather::default(), seen: Seen::default() }
+    }
+
+    /// Adds the parts of the next page. What stands on several pages word for word, such as the card of a desk, is found on the first of them.
+    pub(super) fn add(&mut self, page: &'a Page) {
+        let out = &mut self.out;
+        let parts = self.gather.parts(page);
         for (i, part) in parts.iter().enumerate() {
             let before = out.len();
-            begin(before - start, out);
+            begin(before - self.start, out);
             out.push_str("\n[");
-            digits(number, out);
+            digits(self.page, out);
             out.push(',');
             digits(u64::from(part.depth), out);
             out.push_str(",\"");
@@ -92,13 +82,35 @@ fn parts(publication: &Publication, out: &mut String) {
             string(&part.text, out);
             // The page itself is found by its title, and what holds other parts tells where they stand.
             let holds = part.depth == 0 || parts.get(i + 1).is_some_and(|next| next.depth > part.depth);
-            let is_new = !part.is_empty() && seen.is_new(out, heading, text);
+            let is_new = !part.is_empty() && self.seen.is_new(out, heading, text);
             if holds || is_new {
                 out.push(']');
             } else {
                 out.truncate(before);
             }
         }
+        self.page += 1;
+    }
+
+    /// The index with all that was added.
+    pub(super) fn file(self, publication: &Publication) -> OutputFile {
+        let mut out = self.out;
+        out.push_str("],\n\"same\":[");
+        let common = match publication.lang {
+            Lang::Ja => &SYNONYMS.ja,
+            Lang::En => &SYNONYMS.en,
+        };
+        for (i, group) in common.iter().chain(&publication.synonyms).enumerate() {
+            begin(i, &mut out);
+            out.push('[');
+            for (i, word) in group.iter().enumerate() {
+                begin(i, &mut out);
+                string(word, &mut out);
+            }
+            out.push(']');
+        }
+        out.push_str("]};\n");
+        OutputFile { path: self.path.to_owned(), bytes: out.into_bytes() }
     }
 }
 

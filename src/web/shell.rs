@@ -317,9 +317,9 @@ impl<'a> Shell<'a> {
         }
     }
 
-    /// The shell of a page, with its text in it.
-    pub(super) fn of_page(view: View<'a>, index: usize, page: &'a Page, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut writer = Writer::new(view);
+    /// The shell of a page, with its text in it, which is written into `room`.
+    pub(super) fn of_page(view: View<'a>, index: usize, page: &'a Page, room: String, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut writer = Writer { out: room, ..Writer::new(view) };
         writer.blocks(&page.blocks);
         problems.append(&mut writer.errors);
         let toc = if writer.outline.len() >= LONG { writer.outline } else { Vec::new() };
@@ -346,6 +346,13 @@ impl<'a> Shell<'a> {
             desk: desk(view, problems),
             ..Shell::bare(view, &page.title)
         }
+    }
+
+    /// The room of the text, which is not needed any more.
+    pub(super) fn take_room(&mut self) -> String {
+        let mut room = std::mem::take(&mut self.body);
+        room.clear();
+        room
     }
 
     /// How many bytes there are to print at least.

@@ -2,6 +2,7 @@
 //! nothing to hand it on, and what a rule asks of many values (whether it is a state, whether anything was written) is known of each beforehand.
 
 use crate::check::answer::Answer;
+use crate::content::children::Children;
 use crate::content::tree::{NodeId, Value as Node};
 use serde_json::Map;
 use std::fmt::Write;
@@ -80,9 +81,9 @@ enum Content<'a> {
 }
 
 /// What a list or mapping is that nobody wrote.
-pub static LIST: Node = Node::List(Vec::new());
+pub static LIST: Node = Node::List(Children::new());
 /// The same of a mapping.
-pub static MAP: Node = Node::Map(Vec::new());
+pub static MAP: Node = Node::Map(Children::new());
 
 /// By what values are found.
 #[derive(Debug, Clone, Copy)]
@@ -547,8 +548,8 @@ impl<'a> Document<'a> {
                 serde_json::Value::Bool(is) => Node::Bool(*is),
                 serde_json::Value::Number(n) => Node::Int(n.as_i64().unwrap()),
                 serde_json::Value::String(text) => Node::Text(text.as_str().into()),
-                serde_json::Value::Array(_) => Node::List(Vec::new()),
-                serde_json::Value::Object(_) => Node::Map(Vec::new()),
+                serde_json::Value::Array(_) => Node::List(Children::new()),
+                serde_json::Value::Object(_) => Node::Map(Children::new()),
             }))
         }
         if !json.is_object() {

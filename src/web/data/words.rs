@@ -14,19 +14,19 @@ pub(super) struct Whole<'a> {
     common: Option<&'a Common>,
 }
 
-/// What characters can mean, in the order in which it is told.
+/// What characters can mean, in the order in which it is told: each a bit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
     /// Words that lead somewhere.
-    Links,
+    Links = 1,
     /// Words that are a day, a month or a year.
-    Dates,
+    Dates = 2,
     /// Words with their readings.
-    Readings,
+    Readings = 4,
     /// Words in another language than the page.
-    Foreign,
+    Foreign = 8,
     /// Numbers of footnotes; the notes have the anchors `fn-1`, `fn-2`.
-    Footnotes,
+    Footnotes = 16,
 }
 
 /// Each with its key.
@@ -93,32 +93,34 @@ impl<'a> Whole<'a> {
     }
 
     /// What the characters of a node's own texts mean, in the order of the texts; each kind of meaning is left out where there is none of it.
+    #[inline]
     pub(super) fn marks<'t>(&self, json: &mut Json, texts: impl Iterator<Item = &'t [Inline]> + Clone) {
-        let mut found = [false; MEANINGS.len()];
-        texts.clone().for_each(|text| self.find(text, &mut found));
-        for ((meaning, key), _) in MEANINGS.into_iter().zip(found).filter(|(_, found)| *found) {
+        let found = texts.clone().fold(0, |found, text| found | self.find(text));
+        // Most characters are characters.
+        if found == 0 {
+            return;
+        }
+        for (meaning, key) in MEANINGS.into_iter().filter(|(meaning, _)| found & *meaning as u8 != 0) {
             json.key(key);
             json.list(|json| texts.clone().for_each(|text| self.meanings(json, text, meaning)));
         }
     }
 
-    /// Which meanings any of the characters has, in the order of `MEANINGS`.
-    fn find(&self, text: &[Inline], found: &mut [bool; MEANINGS.len()]) {
-        for piece in text {
-            let meaning = match piece {
-                Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Gap(_) => continue,
-                Inline::Strong(_) | Inline::Emphasis(_) => None,
-                Inline::Link { target, .. } => self.has_url(target).then_some(Meaning::Links),
-                Inline::Date(_) => Some(Meaning::Dates),
-                Inline::Ruby { .. } => Some(Meaning::Readings),
-                Inline::Foreign { .. } => Some(Meaning::Foreign),
-                Inline::FootnoteMark(_) => Some(Meaning::Footnotes),
-            };
-            for ((known, _), found) in MEANINGS.iter().zip(found.iter_mut()) {
-                *found |= Some(*known) == meaning;
-            }
-            self.find(inside(piece), found);
-        }
+    /// Which meanings any of the characters has.
+    fn find(&self, text: &[Inline]) -> u8 {
+        text.iter().fold(0, |found, piece| {
+            found
+                | match piece {
+                    Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Gap(_) => 0,
+                    Inline::Strong(body) | Inline::Emphasis(body) => self.find(body),
+                    Inline::Link { target, body } if self.has_url(target) => Meaning::Links as u8 | self.find(body),
+                    Inline::Link { body, .. } => self.find(body),
+                    Inline::Date(_) => Meaning::Dates as u8,
+                    Inline::Ruby { .. } => Meaning::Readings as u8,
+                    Inline::Foreign { body, .. } => Meaning::Foreign as u8 | self.find(body),
+                    Inline::FootnoteMark(_) => Meaning::Footnotes as u8,
+                }
+        })
     }
 
     /// The words that mean it; what stands in a piece comes before the piece itself.
