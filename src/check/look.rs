@@ -103,7 +103,7 @@ const BRACKETS: [(&str, &str); 7] = [("（(", "）)"), ("「", "」"), ("『", "
 const PAPER_ENDS: [char; 7] = ['証', 'ド', 'ﾄ', '書', '帳', '票', '状'];
 
 /// Particles and stops that never stand twice.
-const ONCE: [u32; 8] = ['を' as u32, 'が' as u32, 'の' as u32, '、' as u32, '。' as u32, 'は' as u32, 'に' as u32, 'で' as u32];
+const ONCE: [char; 8] = ['を', 'が', 'の', '、', '。', 'は', 'に', 'で'];
 
 /// What is looked for.
 #[derive(Debug, Clone)]
@@ -112,7 +112,8 @@ pub struct Look {
     /// By the characters where they are looked for.
     at: Vec<Word>,
     classes: Vec<Class>,
-    table: Table,
+    /// The class of each character of the first plane, with what stands beside it.
+    class_of: Box<[u16; PLANE]>,
     /// The last two characters of the names of papers.
     ends: BTreeSet<(char, char)>,
 }
@@ -130,42 +131,14 @@ const UNKNOWN: u16 = 1;
 /// Stands beside the class of Chinese characters and katakana.
 const OF_RUN: u16 = 1 << 15;
 
-/// How many characters of the first plane share a page.
-const PAGE: usize = 64;
+/// Stands beside the class of particles and stops that never stand twice.
+const OF_ONCE: u16 = 1 << 14;
 
-/// The class of each character of the first plane. Pages that say the same are one, so that all of it stays near.
-#[derive(Debug, Clone)]
-struct Table {
-    page_of: Vec<u16>,
-    classes: Vec<[u16; PAGE]>,
-}
+/// The class without what stands beside it.
+const CLASS: u16 = OF_ONCE - 1;
 
-/// Pages on which nothing is known, and those of Chinese characters that mean nothing: nearly all of a text besides kana and ASCII.
-const SHARED: [[u16; PAGE]; 2] = [[UNKNOWN; PAGE], [PLAIN | OF_RUN; PAGE]];
-
-impl Table {
-    fn new() -> Table {
-        let is_chinese = |page: usize| (0x4e00..=0x9fff).contains(&(page * PAGE));
-        Table { page_of: (0..0x1_0000 / PAGE).map(|page| u16::from(is_chinese(page))).collect(), classes: SHARED.to_vec() }
-    }
-
-    /// The class of a character, with `OF_RUN` where it is one of these.
-    #[inline]
-    fn of(&self, c: u32) -> u16 {
-        let page = self.page_of.get(c as usize / PAGE).and_then(|page| self.classes.get(usize::from(*page)));
-        page.map_or(UNKNOWN, |page| page[c as usize % PAGE])
-    }
-
-    /// The same, to change it; characters beyond the first plane have none.
-    fn of_mut(&mut self, c: char) -> Option<&mut u16> {
-        let page = self.page_of.get_mut(u32::from(c) as usize / PAGE)?;
-        if usize::from(*page) < SHARED.len() {
-            self.classes.push(self.classes[usize::from(*page)]);
-            *page = self.classes.len() as u16 - 1;
-        }
-        self.classes.get_mut(usize::from(*page)).map(|classes| &mut classes[u32::from(c) as usize % PAGE])
-    }
-}
+/// How many characters the first plane has: of those beyond it nothing is known.
+const PLANE: usize = 0x1_0000;
 
 impl Look {
     /// A look for words.
@@ -174,9 +147,11 @@ impl Look {
             words: Vec::new(),
             at: Vec::new(),
             classes: vec![Class::default(), Class { traits: Traits::PAPER_NAME, ..Class::default() }],
-            table: Table::new(),
+            class_of: Box::new([UNKNOWN; PLANE]),
             ends: BTreeSet::new(),
         };
+        // Chinese characters, which are nearly all of a text besides kana and ASCII.
+        look.class_of[0x4e00..=0x9fff].fill(PLAIN | OF_RUN);
         look.known();
         let mut at: Vec<(u16, Word)> = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
@@ -203,7 +178,7 @@ impl Look {
         let japanese = ['\0'..='\u{7f}', '\u{3000}'..='\u{3015}', 'ぁ'..='ゖ', 'ァ'..='ー', '\u{ff00}'..='\u{ff5e}'];
         for c in signs.into_iter().chain(japanese).flatten() {
             let is_katakana = matches!(c, 'ァ'..='ヺ' | 'ー');
-            self.table.of_mut(c).into_iter().for_each(|class| *class = if is_katakana { PLAIN | OF_RUN } else { PLAIN });
+            self.class_of[u32::from(c) as usize] = if is_katakana { PLAIN | OF_RUN } else { PLAIN };
         }
         for (i, (opens, closes)) in BRACKETS.iter().enumerate() {
             opens.chars().for_each(|c| self.own(c).bracket = i as u8 + 1);
@@ -215,6 +190,9 @@ impl Look {
             half.for_each(|c| self.add(c, Traits::HALF[kind]));
         }
         self.add('条', Traits::CITES);
+        for c in ONCE {
+            self.class_of[c as usize] |= OF_ONCE;
+        }
         PAPER_ENDS.iter().for_each(|c| self.add(*c, Traits::PAPER_END));
         for name in Documents::builtin().names() {
             let mut last = name.chars().rev();
@@ -240,84 +218,82 @@ impl Look {
     /// The class of one character; those beyond the first plane have none of their own.
     fn class(&mut self, c: char) -> u16 {
         let next = self.classes.len() as u16;
-        let Some(class) = self.table.of_mut(c) else { return UNKNOWN };
-        let known = *class & !OF_RUN;
+        let Some(class) = self.class_of.get_mut(u32::from(c) as usize) else { return UNKNOWN };
+        let known = *class & CLASS;
         if known > UNKNOWN {
             return known;
         }
-        *class = next | *class & OF_RUN;
+        *class = next | *class & !CLASS;
         self.classes.push(self.classes[usize::from(known)]);
         next
     }
 
-    /// Whether the name of a paper may end in a character after a text; blanks do not count.
+    /// Whether the name of a paper may end in the character at a byte of a text; blanks before it do not count.
+    fn ends_name(&self, text: &str, at: usize) -> bool {
+        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else { return false };
+        text[..at].trim_end().chars().next_back().is_some_and(|before| self.ends.contains(&(before, c)))
+    }
+
+    /// The class of a character of the first plane.
     #[inline]
-    fn ends_name(&self, before: &str, c: char) -> bool {
-        !c.is_ascii() && before.trim_end().chars().next_back().is_some_and(|before| self.ends.contains(&(before, c)))
+    fn class_of(&self, c: u16) -> u16 {
+        self.class_of[usize::from(c)]
     }
 
     /// What a text has; each word that stands in it is told, more than once perhaps.
     pub fn over(&self, text: &str, mut word: impl FnMut(usize)) -> Traits {
         let (mut traits, mut around, bytes) = (0, Around::default(), text.as_bytes());
-        let (mut at, mut run) = (0, 0);
-        while let Some((c, next)) = character(text, at) {
-            let class = self.table.of(c);
-            if class & !OF_RUN > 0 {
-                let class = &self.classes[usize::from(class & !OF_RUN)];
-                traits |= around.see(c, class).0;
-                if class.traits.has(Traits::ASK)
-                    && let Some(c) = char::from_u32(c)
-                    && self.ends_name(&text[..at], c)
-                {
-                    traits |= Traits::PAPER_NAME.0;
+        // How long the run of Chinese characters or katakana is, in which words may stand twice.
+        let (mut rest, mut run) = (bytes, 0);
+        loop {
+            let low = |byte: u8| u16::from(byte & 0x3f);
+            let (class, after) = match *rest {
+                // Nearly all have three bytes.
+                [a @ 0xe0..0xf0, b, c, ref after @ ..] => (self.class_of(u16::from(a) << 12 | low(b) << 6 | low(c)), after),
+                [a @ ..0x80, ref after @ ..] => (self.class_of(u16::from(a)), after),
+                [a @ ..0xe0, b, ref after @ ..] => (self.class_of(u16::from(a & 0x1f) << 6 | low(b)), after),
+                [_, _, _, _, ref after @ ..] => (UNKNOWN, after),
+                _ => break,
+            };
+            let here = std::mem::replace(&mut rest, after);
+            run = if class & OF_RUN > 0 { run + 1 } else { 0 };
+            if run == LONG {
+                around.doubled |= may_repeat(&text[bytes.len() - here.len() - 3 * (LONG - 1)..]);
+            }
+            if class & !OF_RUN == 0 {
+                continue;
+            }
+            let at = bytes.len() - here.len();
+            if class & OF_ONCE > 0 {
+                around.doubled |= bytes[..at].last_chunk::<3>().is_some_and(|before| here.starts_with(before));
+            }
+            if class & CLASS == 0 {
+                continue;
+            }
+            let class = &self.classes[usize::from(class & CLASS)];
+            traits |= around.see(text, at, class).0;
+            if class.traits.has(Traits::ASK) && self.ends_name(text, at) {
+                traits |= Traits::PAPER_NAME.0;
+            }
+            let (first, behind) = class.words;
+            for found in self.at.get(first as usize..behind as usize).unwrap_or_default() {
+                if found.may_stand(bytes, at) && found.stands(&self.words[found.number as usize], bytes, at) {
+                    word(found.number as usize);
                 }
-                let (first, behind) = class.words;
-                for found in self.at.get(first as usize..behind as usize).unwrap_or_default() {
-                    if found.may_stand(bytes, at) && found.stands(&self.words[found.number as usize], bytes, at) {
-                        word(found.number as usize);
-                    }
-                }
             }
-            if c == around.previous {
-                around.doubled |= ONCE.contains(&c);
-            }
-            around.previous = c;
-            if class & OF_RUN == 0 {
-                around.doubled |= at - run >= LONG && may_repeat(&text[run..at]);
-                run = next;
-            }
-            at = next;
         }
-        around.doubled |= at - run >= LONG && may_repeat(&text[run..]);
         Traits(traits).or(around.end())
     }
 }
 
-/// The character at a byte of a text, and where the next one begins.
-#[inline]
-fn character(text: &str, at: usize) -> Option<(u32, usize)> {
-    let bytes = text.as_bytes();
-    let first = *bytes.get(at)?;
-    if first < 0x80 {
-        return Some((u32::from(first), at + 1));
-    }
-    // Nearly all have three bytes.
-    if first >> 4 == 0xe
-        && let Some(&[second, third]) = bytes.get(at + 1..at + 3)
-    {
-        return Some((u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f), at + 3));
-    }
-    let c = text.get(at..)?.chars().next()?;
-    Some((u32::from(c), at + c.len_utf8()))
-}
+/// How many characters a run of Chinese characters or katakana, of three bytes each, has at least in which a word stands twice.
+const LONG: usize = 4;
 
-/// How many bytes a run of Chinese characters or katakana has at least in which a word stands twice: four characters.
-const LONG: usize = 12;
-
-/// Whether two characters may stand twice one after the other in a run, by two marks of each such pair.
-fn may_repeat(run: &str) -> bool {
+/// Whether two characters may stand twice one after the other in the run with which a text begins, by two marks of each such pair.
+fn may_repeat(text: &str) -> bool {
     let (mut pairs, mut previous) = ([0u64; 2], None);
-    run.chars().map(u32::from).any(|c| {
+    let run = text.chars().take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ヺ' | 'ー'));
+    run.map(u32::from).any(|c| {
         let Some(before) = previous.replace(c) else { return false };
         let pair = u32::wrapping_mul(before, 31) ^ c;
         let bits = [1 << (pair & 63), 1 << (pair >> 6 & 63)];
@@ -345,7 +321,6 @@ fn how_common(c: char) -> u8 {
 /// What stands before a character, as far as it matters.
 #[derive(Default)]
 struct Around {
-    previous: u32,
     /// How many references are open.
     depth: u32,
     /// Whether the address of a link is open.
@@ -357,27 +332,27 @@ struct Around {
 }
 
 impl Around {
-    /// What a character that means something tells.
+    /// What a character that means something tells, by its byte in the text.
     #[inline]
-    fn see(&mut self, c: u32, class: &Class) -> Traits {
+    fn see(&mut self, text: &str, at: usize, class: &Class) -> Traits {
         let mut traits = class.traits;
         if class.bracket > 0 {
             self.bracket(class.bracket);
         }
         let mut counts = self.depth == 0 && !self.target;
         if traits.has(Traits::ASK) {
-            let after = |c: char| self.previous == u32::from(c);
-            match char::from_u32(c) {
+            let (before, c) = text.split_at(at);
+            match c.chars().next() {
                 Some('<') => (self.depth, counts) = (self.depth + 1, false),
                 Some('>') => (self.depth, counts) = (self.depth.saturating_sub(1), false),
-                Some('(') if after(']') => {
+                Some('(') if before.ends_with(']') => {
                     traits = traits.or(Traits::LINK);
                     (self.target, counts) = (true, false);
                 }
                 Some(')') if self.target => (self.target, counts) = (false, false),
-                Some('第') if after('法') => traits = traits.or(Traits::ACT_ARTICLE),
-                Some('表') if after('別') => traits = traits.or(Traits::CITES),
-                Some('下') if after('以') => traits = traits.or(Traits::DEFINES),
+                Some('第') if before.ends_with('法') => traits = traits.or(Traits::ACT_ARTICLE),
+                Some('表') if before.ends_with('別') => traits = traits.or(Traits::CITES),
+                Some('下') if before.ends_with('以') => traits = traits.or(Traits::DEFINES),
                 _ => {}
             }
         }

@@ -9,6 +9,7 @@ use crate::check::scalar::Day;
 use crate::check::{run, scalar, trust};
 use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::packed;
 use crate::words;
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
@@ -22,8 +23,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
-/// The same as JSON, made by the build script.
-static COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+/// The same in packed form, made by the build script.
+static COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.packed"));
 
 /// The words of their rules, one after the other.
 static TOLD: &str = include_str!(concat!(env!("OUT_DIR"), "/told.json"));
@@ -253,7 +254,7 @@ struct BuiltIn {
 fn built_in() -> &'static Result<BuiltIn, Vec<Diagnostic>> {
     static BUILT_IN: OnceLock<Result<BuiltIn, Vec<Diagnostic>>> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
-        let read: Result<Compact, _> = trust::give(|| serde_json::from_str(COMPACT));
+        let read: Result<Compact, _> = trust::give(|| packed::read(COMPACT));
         let read = read.map_err(|e| {
             let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
             vec![Diagnostic::error("rule-pack-unreadable", what)]

@@ -19,6 +19,7 @@ impl<'p> Rendered<'p> {
             gathered: Gathered::of(tree),
             channel: Channel::Page(0),
             links: Vec::new(),
+            last: None,
             text: String::new(),
         };
         let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.gathered.laid(tree) };
@@ -52,13 +53,13 @@ impl<'p> Rendered<'p> {
     }
 }
 
-/// For each record its `states`, if it has any.
-fn states(tree: &Tree) -> Vec<Option<NodeId>> {
-    let mut all = vec![None; tree.len()];
-    for node in (0..tree.len() as u32).map(NodeId).filter(|n| tree.key(*n) == Some("states")) {
+/// For each record its `states`; the root, if it has none.
+fn states(tree: &Tree) -> Vec<NodeId> {
+    let mut all = vec![Tree::ROOT; tree.len()];
+    for node in tree.all().filter(|n| tree.key(*n) == Some("states")) {
         // Of a key that stands twice the first counts.
         let of = tree.parent(node).and_then(|record| all.get_mut(record.0 as usize));
-        of.into_iter().for_each(|states: &mut Option<NodeId>| *states = states.or(Some(node)));
+        of.into_iter().filter(|states| **states == Tree::ROOT).for_each(|states| *states = node);
     }
     all
 }
@@ -66,10 +67,12 @@ fn states(tree: &Tree) -> Vec<Option<NodeId>> {
 struct Walk<'a, 'p> {
     tree: &'a Tree,
     files: Files<'a>,
-    states: Vec<Option<NodeId>>,
+    states: Vec<NodeId>,
     gathered: Gathered<'p>,
     channel: Channel,
     links: Vec<Vec<usize>>,
+    /// What was put last: what it says of other values need not be asked again.
+    last: Option<(NodeId, Channel, Option<Anchor>)>,
     /// What the page says, as plain text.
     text: String,
 }
@@ -77,7 +80,10 @@ struct Walk<'a, 'p> {
 impl<'p> Walk<'_, 'p> {
     fn put(&mut self, node: NodeId, anchor: Option<Anchor>, whole: bool) {
         let spot = Spot { channel: self.channel, anchor, whole, at: Some(node) };
-        self.said(node, &spot);
+        let now = Some((node, self.channel, anchor));
+        if std::mem::replace(&mut self.last, now) != now {
+            self.said(node, &spot);
+        }
         self.gathered.put(node, spot);
     }
 
@@ -208,7 +214,7 @@ impl<'p> Walk<'_, 'p> {
             }
         }
         for record in tree.outward(node).take(2) {
-            let Some(states) = self.states.get(record.0 as usize).copied().flatten() else { continue };
+            let Some(states) = self.states.get(record.0 as usize).copied().filter(|states| *states != Tree::ROOT) else { continue };
             let paths = tree.children(states).iter().filter_map(|n| tree.text(*n));
             paths.for_each(|path| self.named_by(node, path, spot));
         }

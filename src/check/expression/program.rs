@@ -89,12 +89,17 @@ impl Program {
     fn search(&self, run: &mut Run, from: usize) -> Result<Option<(usize, usize)>, TooMuch> {
         let text = run.text;
         let Some(beginning) = &self.beginning else {
-            for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
-                if self.first & bit(c) > 0
-                    && let Some(end) = run.from(from + at)?
+            let (bytes, mut at) = (text.as_bytes(), from);
+            while let Some(first) = bytes.get(at) {
+                let next = at + width(*first);
+                // The last six bits of a character are those of its last byte.
+                let last = bytes.get(next - 1).map_or(0, |last| last & 63);
+                if self.first >> last & 1 > 0
+                    && let Some(end) = run.from(at)?
                 {
-                    return Ok(Some((from + at, end)));
+                    return Ok(Some((at, end)));
                 }
+                at = next;
             }
             return Ok(None);
         };
@@ -144,6 +149,16 @@ fn ahead(steps: &[Step]) -> Vec<u64> {
         };
     }
     ahead
+}
+
+/// How many bytes the character has that begins with this one.
+fn width(first: u8) -> usize {
+    match first {
+        ..0x80 => 1,
+        0xf0.. => 4,
+        0xe0.. => 3,
+        _ => 2,
+    }
 }
 
 /// The bit of a character.

@@ -17,7 +17,7 @@ use crate::check::rule::{Level, Rule, Select};
 use crate::check::scalar::{Day, Re};
 use crate::check::texts::{Text, Texts};
 use crate::check::view::document::push_escaped;
-use crate::check::view::{Is, Value, View};
+use crate::check::view::{FOLDERS, Is, Value, View};
 use crate::content::NodeId;
 use crate::content::tree::Tree;
 use crate::diagnostic::Place;
@@ -125,7 +125,11 @@ impl Context<'_> {
             let way = std::iter::successors(Some(*leaf), |v| v.parent()).take_while(|v| !v.is_state());
             way.into_iter().any(|v| v.node() == value.node()) && !value.is_state()
         };
-        let known = texts.filter_map(|text| self.view.of_node(text.node()?));
+        // What stands in a value stands in its file, but for folders, in which files stand.
+        let file = self.view.tree.stem(value.node());
+        let of_files = value.is_root() || FOLDERS.contains(&value.key());
+        let near = texts.filter(|text| of_files || text.stem == file);
+        let known = near.filter_map(|text| self.view.of_node(text.node()?));
         let others = self.texts.others(self.view);
         known.chain(others).filter(stands_in).any(|leaf| leaf.as_str().is_some_and(|text| expression.is_match(text)))
     }

@@ -159,6 +159,7 @@ impl TextCheck {
 pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>, traits: Traits) -> Vec<&'a Text<'a>> {
     let some = |all: &'a [Text<'a>]| all.iter().filter(move |t| t.traits.has(traits));
     match selection {
+        Selection::Texts(t) if traits == Traits::default() => t.iter().collect(),
         Selection::Texts(t) => some(t).collect(),
         Selection::Values(values) => below(context, values, some(&context.texts.all).collect()),
         Selection::Site => Vec::new(),

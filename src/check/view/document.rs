@@ -39,6 +39,27 @@ impl Sign {
     }
 }
 
+/// A key with its sign.
+#[derive(Debug, Clone, Copy)]
+pub struct Key<'a> {
+    text: &'a str,
+    sign: Sign,
+}
+
+impl<'a> Key<'a> {
+    /// As it is written.
+    pub fn name(self) -> &'a str {
+        self.text
+    }
+}
+
+impl<'a> From<&'a str> for Key<'a> {
+    #[inline]
+    fn from(text: &'a str) -> Key<'a> {
+        Key { text, sign: Sign::of(text) }
+    }
+}
+
 /// A key that is looked for again and again.
 #[derive(Debug, Clone)]
 pub struct Name {
@@ -144,13 +165,13 @@ impl<'a> Writer<'a> {
         let room = nodes + nodes / 3;
         let (marks, entries) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut writer = Writer { marks, entries, of_nodes: vec![0; nodes], open: Vec::with_capacity(16) };
-        writer.open("", &MAP, NodeId(0), false);
+        writer.open(Key::from(""), &MAP, NodeId(0), false);
         writer
     }
 
     /// Begins a value: what is put next stands in it, until it is closed.
     #[inline]
-    pub fn open(&mut self, key: &'a str, value: &'a Node, node: NodeId, filled: bool) {
+    pub fn open(&mut self, key: Key<'a>, value: &'a Node, node: NodeId, filled: bool) {
         let at = self.entries.len() as u32;
         let parent = self.open.last().copied().unwrap_or_default();
         if let Some(around) = self.entries.get_mut(parent as usize) {
@@ -169,8 +190,8 @@ impl<'a> Writer<'a> {
             // JSON knows no such number.
             Node::Null | Node::Float(_) => (Sort::Null, Content::Written(value), false),
         };
-        self.marks.push(Mark { sign: Sign::of(key), end: at + 1 });
-        self.entries.push(Entry { content, key, node, parent, len: 0, sort, state: State::No, has_content, filled });
+        self.marks.push(Mark { sign: key.sign, end: at + 1 });
+        self.entries.push(Entry { content, key: key.text, node, parent, len: 0, sort, state: State::No, has_content, filled });
         self.open.push(at);
     }
 
@@ -188,11 +209,11 @@ impl<'a> Writer<'a> {
 
     /// Whether the value that is open has a key already.
     #[inline]
-    pub fn has(&self, key: &str) -> bool {
+    pub fn has(&self, key: Key) -> bool {
         let Some(open) = self.open.last() else { return false };
-        let (sign, mut child) = (Sign::of(key), *open as usize + 1);
+        let mut child = *open as usize + 1;
         while let Some(mark) = self.marks.get(child) {
-            if mark.sign == sign && self.entries[child].key == key {
+            if mark.sign == key.sign && self.entries[child].key == key.text {
                 return true;
             }
             child = mark.end as usize;
@@ -531,7 +552,7 @@ impl<'a> Document<'a> {
     /// A document of JSON, to follow paths in.
     pub fn of_json(json: &'a serde_json::Value) -> Document<'a> {
         fn put<'a>(writer: &mut Writer<'a>, key: &'a str, value: &'a serde_json::Value) {
-            writer.open(key, node(value), NodeId(0), false);
+            writer.open(key.into(), node(value), NodeId(0), false);
             fill(writer, value);
             writer.close();
         }
@@ -554,7 +575,7 @@ impl<'a> Document<'a> {
         }
         if !json.is_object() {
             let mut writer = Writer { marks: Vec::new(), entries: Vec::new(), of_nodes: vec![0; 8], open: Vec::new() };
-            writer.open("", node(json), NodeId(0), false);
+            writer.open("".into(), node(json), NodeId(0), false);
             fill(&mut writer, json);
             return writer.finish();
         }

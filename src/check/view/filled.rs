@@ -10,8 +10,8 @@ pub struct Filled<'a> {
     pub records: BTreeMap<NodeId, Record<'a>>,
     /// Records whose `name` is said to be the society's, whether it has one or not.
     pub named: Vec<NodeId>,
-    /// The first and the last of the records.
-    ends: Option<(NodeId, NodeId)>,
+    /// For each node whether it is one of the records.
+    is_record: Vec<bool>,
 }
 
 /// What a record says with all that is filled in.
@@ -41,13 +41,14 @@ impl<'a> Filled<'a> {
         filler.desks();
         filler.joint_uses();
         let mut filled = filler.filled;
-        filled.ends = filled.records.keys().next().copied().zip(filled.records.keys().next_back().copied());
+        filled.is_record = vec![false; tree.len()];
+        filled.records.keys().for_each(|node| filled.is_record[node.0 as usize] = true);
         filled
     }
 
-    /// Whether a node is not far from those of such records.
-    pub fn may_be(&self, node: NodeId) -> bool {
-        self.ends.is_some_and(|(first, last)| (first..=last).contains(&node))
+    /// Whether a node is that of such a record.
+    pub fn has(&self, node: NodeId) -> bool {
+        self.is_record.get(node.0 as usize).is_some_and(|is| *is)
     }
 }
 

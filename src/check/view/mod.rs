@@ -9,11 +9,11 @@ pub use document::{Is, Value};
 
 use crate::check::path::Path;
 use crate::content::tree::{NodeId, Step, Tree, Value as Node};
-use document::{Document, LIST, MAP, Writer, unescaped};
+use document::{Document, Key, LIST, MAP, Writer, unescaped};
 use filled::Filled;
 
 /// Folders whose files are also one list.
-const FOLDERS: [&str; 4] = ["policies", "rules", "notices", "pages"];
+pub const FOLDERS: [&str; 4] = ["policies", "rules", "notices", "pages"];
 
 /// The content of one society as rules see it.
 #[derive(Debug)]
@@ -135,8 +135,8 @@ impl<'a> Copy<'a> {
     /// `$.rules[*]` are all files of the folder `rules`, and so on.
     fn folder(&mut self, folder: &'a str, files: &[NodeId]) {
         let node = self.tree.get(Tree::ROOT, folder).unwrap_or(Tree::ROOT);
-        self.writer.open(folder, &LIST, node, false);
-        files.iter().for_each(|file| self.value("", *file));
+        self.writer.open(folder.into(), &LIST, node, false);
+        files.iter().for_each(|file| self.value("".into(), *file));
         self.writer.close();
     }
 
@@ -144,16 +144,16 @@ impl<'a> Copy<'a> {
     fn file(&mut self, stem: &'a str, file: NodeId) {
         let is_short = matches!(stem, "forms" | "files" | "faq" | "glossary") && matches!(self.tree.value(file), Node::List(_));
         if !is_short {
-            return self.value(stem, file);
+            return self.value(stem.into(), file);
         }
-        self.writer.open(stem, &MAP, file, false);
-        self.value("items", file);
+        self.writer.open(stem.into(), &MAP, file, false);
+        self.value("items".into(), file);
         self.writer.close();
     }
 
-    fn value(&mut self, key: &'a str, node: NodeId) {
+    fn value(&mut self, key: Key<'a>, node: NodeId) {
         let value = self.tree.value(node);
-        if self.filled.may_be(node) && self.filled.records.contains_key(&node) {
+        if self.filled.has(node) && self.filled.records.contains_key(&node) {
             return self.record(key, node);
         }
         self.writer.open(key, value, node, false);
@@ -162,12 +162,12 @@ impl<'a> Copy<'a> {
     }
 
     /// What stands in a value. A key may stand twice: the loader reports it, the first one counts.
-    fn below(&mut self, value: &'a Node, put: impl Fn(&mut Self, &'a str, NodeId)) {
+    fn below(&mut self, value: &'a Node, put: impl Fn(&mut Self, Key<'a>, NodeId)) {
         match value {
-            Node::List(children) => children.iter().for_each(|child| put(self, "", *child)),
+            Node::List(children) => children.iter().for_each(|child| put(self, "".into(), *child)),
             Node::Map(children) => {
                 for child in children {
-                    let key = self.tree.key(*child).unwrap_or_default();
+                    let key = Key::from(self.tree.key(*child).unwrap_or_default());
                     if !self.writer.has(key) {
                         put(self, key, *child);
                     }
@@ -178,13 +178,13 @@ impl<'a> Copy<'a> {
     }
 
     /// A record in which something is filled in.
-    fn record(&mut self, key: &'a str, node: NodeId) {
+    fn record(&mut self, key: Key<'a>, node: NodeId) {
         let Some(record) = self.filled.records.remove(&node) else { return };
         self.writer.open(key, &MAP, node, record.whole);
         for fact in &record.entries {
             match fact.filled {
-                true => self.fact(fact.key, fact.node, node, self.tree.get(node, fact.key)),
-                false => self.value(fact.key, fact.node),
+                true => self.fact(fact.key.into(), fact.node, node, self.tree.get(node, fact.key)),
+                false => self.value(fact.key.into(), fact.node),
             }
         }
         self.writer.close();
@@ -192,7 +192,7 @@ impl<'a> Copy<'a> {
     }
 
     /// A fact that is written elsewhere: its place is what is written here under its keys, or the nearest value around that.
-    fn fact(&mut self, key: &'a str, from: NodeId, around: NodeId, here: Option<NodeId>) {
+    fn fact(&mut self, key: Key<'a>, from: NodeId, around: NodeId, here: Option<NodeId>) {
         let value = self.tree.value(from);
         let tree = self.tree;
         let node = here.unwrap_or(around);
@@ -203,10 +203,10 @@ impl<'a> Copy<'a> {
                 for child in children {
                     let own = here.and_then(|here| tree.children(here).get(index).filter(|_| matches!(tree.value(here), Node::List(_))));
                     index += 1;
-                    self.fact("", *child, node, own.copied());
+                    self.fact("".into(), *child, node, own.copied());
                 }
             }
-            _ => self.below(value, |copy, key, child| copy.fact(key, child, node, here.and_then(|here| tree.get(here, key)))),
+            _ => self.below(value, |copy, key, child| copy.fact(key, child, node, here.and_then(|here| tree.get(here, key.name())))),
         }
         self.writer.close();
     }

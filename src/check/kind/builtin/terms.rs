@@ -20,10 +20,13 @@ static OWN_WORDS: LazyLock<Expression> =
 
 /// A term that a document defines (以下「…」という) is not used in it before, nor defined twice.
 pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-    if texts(context, selection, Traits::DEFINES).is_empty() {
+    let defining = texts(context, selection, Traits::DEFINES);
+    if defining.is_empty() {
         return Ok(());
     }
-    for texts in by_file(texts(context, selection, Traits::default())).values() {
+    let mut of_files = texts(context, selection, Traits::default());
+    of_files.retain(|text| defining.iter().any(|other| other.stem == text.stem));
+    for texts in by_file(of_files).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.traits.has(Traits::DEFINES)) {
             for groups in DEFINED.groups(text.text) {
