@@ -4,7 +4,6 @@
 
 use super::hidden::Hidden;
 use super::labels::default_label;
-use super::named::Named;
 use super::notes::Placed;
 use super::numbering::{Counting, Levels};
 use super::registry::{Item, PathId, Registry, Spot};
@@ -12,6 +11,7 @@ use super::tree::{Block, Date, Inline, Inlines, Kind, Section, Wording, Year};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
 use crate::content::model::text::Numbering;
+use crate::content::named::Named;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Society, Tree};
 use crate::diagnostic::Diagnostic;
@@ -91,7 +91,7 @@ pub struct PageState {
     /// The last number that was printed, for `continue`.
     pub last: Option<(Rc<Counting>, u32)>,
     /// The names of places on it.
-    pub anchors: Named<()>,
+    pub(super) anchors: Named<Wording, ()>,
     /// The latest day of its history.
     pub updated: Option<law::date::Date>,
     /// Whether something has no translation.

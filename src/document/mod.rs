@@ -13,7 +13,6 @@ mod items;
 pub mod labels;
 mod law_words;
 mod markdown;
-mod named;
 mod notes;
 pub mod numbering;
 pub mod outline;
