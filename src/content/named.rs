@@ -3,6 +3,9 @@
 use super::marks::{Marks, mark_of};
 use std::borrow::Borrow;
 
+/// Most tables have no more things.
+const SOME: usize = 16;
+
 /// A table of things by their names.
 #[derive(Debug, Clone)]
 pub(crate) struct Named<K, T> {
@@ -83,6 +86,9 @@ impl<K: Borrow<str> + Clone, T> Named<K, T> {
 
     fn add(&mut self, place: usize, entry: Entry<K, T>) -> usize {
         self.marks.put(place, self.entries.len());
+        if self.entries.is_empty() {
+            self.entries.reserve(SOME);
+        }
         self.entries.push(entry);
         self.entries.len() - 1
     }

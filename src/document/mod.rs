@@ -17,6 +17,7 @@ mod notes;
 pub mod numbering;
 pub mod outline;
 mod own_words;
+mod parts;
 mod references;
 pub mod registry;
 mod sheets;
