@@ -107,6 +107,16 @@ impl Word {
     }
 }
 
+impl Key {
+    /// One of 64 bits, which few others have: the same for the same key.
+    pub(super) fn mark(&self) -> u64 {
+        match self {
+            Key::Known(Known(key)) => 1 << (key % 64),
+            Key::Own(_) => 1,
+        }
+    }
+}
+
 impl From<&str> for Key {
     fn from(key: &str) -> Self {
         Known::find(key).map_or_else(|| Key::Own(Box::new(Name(key.into()))), Key::Known)
