@@ -25,7 +25,11 @@ pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> Decoded {
     if let Some((encoding, text)) = utf16(&bytes).or_else(|| jis(&bytes)) {
         return Decoded { text, problems: vec![foreign(path, encoding)], quiet: false };
     }
-    match String::from_utf8(bytes) {
+    let text = match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => String::from_utf8(bytes),
+    };
+    match text {
         Ok(text) => {
             let (problems, quiet) = odd_characters(path, &text);
             Decoded { text, problems, quiet }

@@ -46,7 +46,8 @@ pub(super) fn read(state: &State, file: NodeId, seen: Seen<'_>, known: &[&str]) 
     is_plain(text, seen.quiet).then_some(())?;
     let bytes = text.as_bytes();
     let places = Places::new(file, text.len());
-    let mut reader = Reader { state, text, bytes, known, at: 0, line: 0, end: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
+    let mut reader =
+        Reader { state, text, bytes, known, at: 0, line: 0, end: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
     reader.next_line();
     if matches!(reader.peek(), b'[' | b'{') {
         reader.flow(file, 0)?;

@@ -1,12 +1,12 @@
 //! What has a name in a society: found in the tree of values, so that a record with a mistake elsewhere in it still has its name.
 
 use super::key::Word;
+use super::named::Named;
 use super::names;
 use super::reference::may_refer;
 use super::tree::{NodeId, Part, Tree, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -33,14 +33,41 @@ const BUILT_IN_TERMS: [&str; 3] = ["name", "name/short", "name/latin"];
 /// Everything that has a name.
 #[derive(Debug, Clone, Default)]
 pub struct Ids {
-    kinds: BTreeMap<&'static str, Names>,
-    items: BTreeMap<Arc<str>, Names>,
+    /// By kind.
+    kinds: [Names; KINDS],
+    /// By document.
+    items: Named<Arc<str>, Names>,
     annexes: BTreeMap<String, Vec<String>>,
     referring: Vec<NodeId>,
     keyed: Keyed,
 }
 
-type Names = BTreeMap<Arc<str>, NodeId>;
+type Names = Named<Arc<str>, NodeId>;
+
+/// How many kinds of things have names.
+const KINDS: usize = 15;
+
+/// The place of a kind among the others.
+fn place(kind: &str) -> Option<usize> {
+    Some(match kind {
+        "contact" => 0,
+        "role" => 1,
+        "page" => 2,
+        "bulletin" => 3,
+        "category" => 4,
+        "procedure" => 5,
+        "fee" => 6,
+        "joint-use" => 7,
+        "form" => 8,
+        "file" => 9,
+        "policy" => 10,
+        "notice" => 11,
+        "rule" => 12,
+        "markdown" => 13,
+        "term" => 14,
+        _ => return None,
+    })
+}
 
 /// The values under some keys that have a meaning wherever they stand, in the order of the tree.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +92,9 @@ impl Keyed {
             [Word::of("id"), Word::of("parties"), Word::of("labels"), Word::of("notes"), Word::of("states"), Word::of("continue")];
         let mut found = Keyed::default();
         for node in tree.all() {
-            let Some(which) = tree.known_key(node).and_then(|key| WORDS.iter().position(|word| word.is_known(key))) else { continue };
+            let Some(which) = tree.known_key(node).and_then(|key| WORDS.iter().position(|word| word.known() == Some(key))) else {
+                continue;
+            };
             match which {
                 0 => found.ids.push(node),
                 1 => found.parties.push(node),
@@ -131,7 +160,7 @@ impl Ids {
 
     /// The record of this kind and id.
     pub fn get(&self, kind: &str, id: &str) -> Option<NodeId> {
-        self.kinds.get(kind)?.get(id).copied()
+        self.kinds.get(place(kind)?)?.get(id).copied()
     }
 
     /// The item of a document.
@@ -159,22 +188,22 @@ impl Ids {
 
     /// The ids of a kind.
     pub fn names(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.kinds.get(kind).into_iter().flat_map(|m| m.keys().map(|name| &**name))
+        place(kind).and_then(|kind| self.kinds.get(kind)).into_iter().flat_map(Named::names)
     }
 
     /// Whether there is a document of this name.
     pub fn has_document(&self, document: &str) -> bool {
-        self.items.contains_key(document)
+        self.items.get(document).is_some()
     }
 
     /// The ids of a document.
     pub fn names_in(&self, document: &str) -> impl Iterator<Item = &str> {
-        self.items.get(document).into_iter().flat_map(|m| m.keys().map(|name| &**name))
+        self.items.get(document).into_iter().flat_map(Named::names)
     }
 
     /// The names of all documents.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
-        self.items.keys().map(|name| &**name)
+        self.items.names()
     }
 
     /// All annexes with their rules: `management#purposes`.
@@ -201,7 +230,9 @@ struct Collect<'t> {
 
 impl Collect<'_> {
     fn add(&mut self, kind: &'static str, id: &Arc<str>, at: NodeId) {
-        if let Err(first) = name(self.ids.kinds.entry(kind).or_default(), id, at) {
+        let Some(names) = place(kind).and_then(|kind| self.ids.kinds.get_mut(kind)) else { return };
+        if let Err(first) = names.name(id, at) {
+            let first = *first;
             self.twice(id, first, at);
         }
     }
@@ -254,13 +285,13 @@ impl Collect<'_> {
 
     /// Documents are named beside the files of the society, in one and the same way.
     fn documents(&mut self) {
-        let mut seen = Names::new();
+        let mut seen = Names::default();
         for (kind, folder) in DOCUMENTS {
             for file in self.files_in(folder) {
                 let Some(id) = self.id_of(file).cloned() else { continue };
                 self.add(kind, &id, file);
-                if let Err(first) = name(&mut seen, &id, file) {
-                    self.twice(&id, first, file);
+                if let Err(first) = seen.name(&id, file) {
+                    self.twice(&id, *first, file);
                 }
                 if names::FILES.contains(&&*id) {
                     self.name_of_a_file(&id, file);
@@ -315,8 +346,8 @@ impl Collect<'_> {
             }
         }
         if let Some(society) = self.tree.get(Tree::ROOT, "society") {
-            let names = self.ids.kinds.entry("term").or_default();
-            BUILT_IN_TERMS.into_iter().for_each(|t| _ = names.entry(t.into()).or_insert(society));
+            let names = place("term").and_then(|kind| self.ids.kinds.get_mut(kind));
+            names.into_iter().for_each(|names| BUILT_IN_TERMS.into_iter().for_each(|t| _ = names.insert(&t.into(), society)));
         }
     }
 
@@ -325,7 +356,7 @@ impl Collect<'_> {
         let tree = self.tree;
         let ours = |n: &NodeId| tree.key(*n).is_some_and(|stem| !stem.starts_with("en/") && stem != "waivers");
         for file in tree.children(Tree::ROOT).iter().copied().filter(ours) {
-            self.ids.items.entry(document_key(tree, file).into()).or_default();
+            self.ids.items.insert(&document_key(tree, file).into(), Names::default());
         }
         // Records stand in the order of the files, each before what it holds.
         let mut records: Vec<NodeId> = self.ids.keyed.ids.iter().filter_map(|id| tree.parent(*id)).collect();
@@ -348,31 +379,21 @@ impl Collect<'_> {
 
     fn item(&mut self, record: NodeId, id: &Arc<str>, document: &str) {
         let Some(of) = self.ids.items.get_mut(document) else { return };
-        if let Err(first) = name(of, id, record) {
+        if let Err(first) = of.name(id, record) {
+            let first = *first;
             self.twice(id, first, record);
         }
     }
 
     /// The ids of parties are unique in their joint use.
     fn parties(&mut self, list: NodeId) {
-        let mut seen = Names::new();
+        let mut seen = Names::default();
         let tree = self.tree;
         for p in tree.children(list) {
             let Some(id) = tree.get(*p, "id").and_then(|id| tree.shared(id)) else { continue };
-            if let Err(first) = name(&mut seen, id, *p) {
-                self.twice(id, first, *p);
+            if let Err(first) = seen.name(id, *p) {
+                self.twice(id, *first, *p);
             }
-        }
-    }
-}
-
-/// Gives something a name, or tells what has it.
-fn name(names: &mut Names, id: &Arc<str>, at: NodeId) -> Result<(), NodeId> {
-    match names.entry(id.clone()) {
-        Entry::Occupied(first) => Err(*first.get()),
-        Entry::Vacant(free) => {
-            free.insert(at);
-            Ok(())
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod lookup;
 pub mod markdown;
 pub(crate) mod marks;
 pub mod model;
+pub(crate) mod named;
 pub mod names;
 pub mod open;
 pub mod overlay;

@@ -390,8 +390,16 @@ fn find_twins(state: &State, map: NodeId) {
     let key = |n: &NodeId| tree.key(*n).unwrap_or_default();
     let twin = |first: NodeId, second: NodeId| state.report(complaints::key_twice(first, second, key(&second)));
     if children.len() <= FEW_KEYS {
+        // Keys with marks of their own need not be compared.
+        let mut marks = 0;
         for (i, second) in children.iter().enumerate() {
             let step = &tree.entry(*second).step;
+            let mark = if let Step::Key(key) = step { key.mark() } else { 0 };
+            let new = marks & mark == 0;
+            marks |= mark;
+            if new {
+                continue;
+            }
             if let Some(first) = children[..i].iter().find(|c| tree.entry(**c).step == *step) {
                 twin(*first, *second);
             }

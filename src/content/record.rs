@@ -133,57 +133,25 @@ pub trait Flat: Sized {
 pub struct Fields {
     /// The mapping.
     pub node: NodeId,
-    known: Known,
     /// The children that were asked for, by their position; those behind the last bit are looked for when the record is closed.
     asked: u64,
     missing: Vec<&'static str>,
-    open: bool,
-}
-
-/// The keys that were asked for; only a record with very many needs memory of its own for them.
-struct Known {
-    first: [&'static str; 24],
-    count: usize,
-    more: Vec<&'static str>,
-}
-
-impl Known {
-    fn push(&mut self, key: &'static str) {
-        match self.first.get_mut(self.count) {
-            Some(slot) => *slot = key,
-            None => self.more.push(key),
-        }
-        self.count += 1;
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.first.iter().take(self.count).chain(&self.more).copied()
-    }
 }
 
 impl Fields {
     /// Opens a mapping; anything else is a problem.
     pub fn open<T: Load>(cx: &mut Loader, node: NodeId) -> Option<Fields> {
         match cx.tree.value(node) {
-            Value::Map(_) => {
-                let known = Known { first: [""; 24], count: 0, more: Vec::new() };
-                Some(Fields { node, known, asked: 0, missing: Vec::new(), open: false })
-            }
+            Value::Map(_) => Some(Fields { node, asked: 0, missing: Vec::new() }),
             _ => cx.wrong_type(node, &T::expected()),
         }
     }
 
-    /// The value of a key, noting that the key is known.
+    /// The value of a key, noting that it was asked for.
     pub fn get(&mut self, cx: &Loader, key: Word) -> Option<NodeId> {
-        self.known.push(key.name);
         let at = cx.tree.place_of(self.node, key)?;
         self.asked |= u32::try_from(at).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or_default();
         cx.tree.children(self.node).get(at).copied()
-    }
-
-    /// Any key may stand here.
-    pub fn any_key(&mut self) {
-        self.open = true;
     }
 
     /// A field that must be there; its absence is told when the record is closed.
@@ -203,20 +171,22 @@ impl Fields {
     }
 
     /// Reports keys that nobody asked for, and keys that are missing. A key that is only misspelt is not missing too.
-    pub fn close(mut self, cx: &mut Loader) {
+    pub fn close<T: Flat>(mut self, cx: &mut Loader) {
         let tree = cx.tree;
         // Mostly, all that is there was asked for.
-        let all_asked = self.asked.count_ones() as usize == tree.children(self.node).len();
-        let unknown = |key: &str| !self.open && !self.known.iter().any(|known| known == key);
-        let found: Vec<(NodeId, &str)> = match all_asked {
-            true => Vec::new(),
-            false => tree.children(self.node).iter().filter_map(|n| Some((*n, tree.key(*n).filter(|key| unknown(key))?))).collect(),
-        };
+        if self.asked.count_ones() as usize == tree.children(self.node).len() && self.missing.is_empty() {
+            return;
+        }
+        let mut fields = Vec::new();
+        T::fields(&mut fields);
+        let known: Vec<&str> = fields.iter().map(|field| field.key).collect();
+        let children = tree.children(self.node).iter();
+        let found: Vec<(NodeId, &str)> = children.filter_map(|n| Some((*n, tree.key(*n).filter(|key| !known.contains(key))?))).collect();
         for (n, key) in found {
             let absent = self.missing.iter().copied().filter(|k| tree.get(self.node, k).is_none());
-            let meant = nearest(key, absent).or_else(|| nearest(key, self.known.iter()));
+            let meant = nearest(key, absent).or_else(|| nearest(key, known.iter().copied()));
             self.missing.retain(|k| Some(*k) != meant);
-            let d = self.unknown(cx, n, key, meant);
+            let d = self.unknown(cx, n, key, meant, &known);
             cx.problems.push(d);
         }
         for key in std::mem::take(&mut self.missing) {
@@ -233,7 +203,7 @@ impl Fields {
             .fix(words!("{key}: で始まる行を書き足してください。", "Add a line that begins with {key}:."))
     }
 
-    fn unknown(&self, cx: &Loader, node: NodeId, key: &str, meant: Option<&str>) -> Diagnostic {
+    fn unknown(&self, cx: &Loader, node: NodeId, key: &str, meant: Option<&str>, known: &[&str]) -> Diagnostic {
         let Words { ja, en } = describe(cx.tree, self.node);
         let d = Diagnostic::error("unknown-key", words!("{ja}に「{key}」という項目はありません。", "{en} has no field `{key}`."))
             .at_key(node)
@@ -241,7 +211,7 @@ impl Fields {
                 "名前の決まった項目だけを読むので、ここに書いたことは載りません。",
                 "Only fields with fixed names are read; this would appear nowhere."
             ));
-        let mut known: Vec<_> = self.known.iter().collect();
+        let mut known = known.to_vec();
         known.sort_unstable();
         known.dedup();
         let (list, list_en) = (known.join("、"), known.join(", "));
@@ -324,7 +294,7 @@ impl<T: Load> Load for Box<T> {
 pub fn load_record<T: Load + Flat>(cx: &mut Loader, node: NodeId) -> Option<T> {
     let mut f = Fields::open::<T>(cx, node)?;
     let done = T::take(&mut f, cx);
-    f.close(cx);
+    f.close::<T>(cx);
     done
 }
 

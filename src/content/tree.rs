@@ -179,7 +179,11 @@ impl Tree {
 
     /// Where among the entries of a mapping the first is that has a key.
     pub(super) fn place_of(&self, map: NodeId, key: Word) -> Option<usize> {
-        self.children(map).iter().position(|n| matches!(&self.entry(*n).step, Step::Key(own) if key.is(own)))
+        let mut children = self.children(map).iter();
+        match key.known() {
+            Some(known) => children.position(|n| self.known_key(*n) == Some(known)),
+            None => children.position(|n| self.key(*n) == Some(key.name)),
+        }
     }
 
     /// The text of a key of a mapping.

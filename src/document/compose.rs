@@ -5,11 +5,12 @@ use super::hidden::hidden;
 use super::law_words;
 use super::notes::placed;
 use super::numbering::Levels;
+use super::parts::Parts;
 use super::registry::Registry;
 use super::tree::{Block, Bulletin, Facts, Inlines, Kind, MenuGroup, Page, Publication, Redirect, Wording, plain};
 use crate::content::block::BlockRef;
-use crate::content::few::Few;
 use crate::content::documentation::is_documentation;
+use crate::content::few::Few;
 use crate::content::ids::Ids;
 use crate::content::model::profile::Handles;
 use crate::content::model::site::{self, Orientation, PageBlock};
@@ -18,7 +19,7 @@ use crate::content::{NodeId, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything that a society publishes in one language, and what is wrong with it.
 pub fn compose(input: Input<'_>) -> (Publication, Vec<Diagnostic>) {
@@ -69,8 +70,8 @@ impl<'a> Composer<'a> {
             placed: placed(input.tree, input.ids),
             page: PageState::default(),
             page_index,
-            printed: BTreeSet::new(),
-            numbered: BTreeSet::new(),
+            printed: Parts::default(),
+            numbered: Parts::default(),
             continues: !input.ids.keyed().continues.is_empty(),
             notice_lists: BTreeMap::new(),
             years: Vec::new(),
@@ -207,9 +208,9 @@ impl<'a> Composer<'a> {
         let problems = self.problems.len();
         for (name, at) in names {
             let Some(b) = BlockRef::parse(&name) else { continue };
-            let key = |part: &'static str| (b.kind.name, part, b.id.unwrap_or_default().to_string());
-            let missing: Vec<&'static str> = b.kind.parts.iter().copied().filter(|p| !self.printed.contains(&key(p))).collect();
-            if (b.kind.parts.is_empty() && self.printed.contains(&key(""))) || (!b.kind.parts.is_empty() && missing.is_empty()) {
+            let printed = |part: &str| self.printed.contains(b.kind.name, b.id.unwrap_or_default(), part);
+            let missing: Vec<&'static str> = b.kind.parts.iter().copied().filter(|p| !printed(p)).collect();
+            if (b.kind.parts.is_empty() && printed("")) || (!b.kind.parts.is_empty() && missing.is_empty()) {
                 continue;
             }
             self.page = PageState::default();

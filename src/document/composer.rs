@@ -4,14 +4,15 @@
 
 use super::hidden::Hidden;
 use super::labels::default_label;
-use super::named::Named;
 use super::notes::Placed;
 use super::numbering::{Counting, Levels};
+use super::parts::Parts;
 use super::registry::{Item, PathId, Registry, Spot};
 use super::tree::{Block, Date, Inline, Inlines, Kind, Section, Wording, Year};
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
 use crate::content::model::text::Numbering;
+use crate::content::named::Named;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Society, Tree};
 use crate::diagnostic::Diagnostic;
@@ -72,9 +73,6 @@ pub enum Pass {
     Write,
 }
 
-/// A part of a block: the kind of the block, the part, and the id of the block, if it has one.
-pub type Part = (&'static str, &'static str, String);
-
 /// The page that is made.
 #[derive(Default)]
 pub struct PageState {
@@ -83,7 +81,7 @@ pub struct PageState {
     /// Its title as written: a heading equal to it is not printed again.
     pub title: Option<String>,
     /// The parts that stand on it.
-    pub placed: BTreeSet<Part>,
+    pub(super) placed: Parts,
     /// The blocks that are being printed, from the outside in.
     pub open: Vec<Arc<str>>,
     /// Whether a block stood inside the one that is printed.
@@ -91,7 +89,7 @@ pub struct PageState {
     /// The last number that was printed, for `continue`.
     pub last: Option<(Rc<Counting>, u32)>,
     /// The names of places on it.
-    pub anchors: Named<()>,
+    pub(super) anchors: Named<Wording, ()>,
     /// The latest day of its history.
     pub updated: Option<law::date::Date>,
     /// Whether something has no translation.
@@ -121,9 +119,9 @@ pub struct Composer<'a> {
     /// The indexes of pages by id.
     pub page_index: BTreeMap<String, usize>,
     /// The parts that any page or bulletin prints.
-    pub printed: BTreeSet<Part>,
+    pub(super) printed: Parts,
     /// The parts that have all their numbers, so that paper needs not number them again.
-    pub(super) numbered: BTreeSet<Part>,
+    pub(super) numbered: Parts,
     /// Whether a list goes on with the numbers of another: then what stands before it on its page matters.
     pub(super) continues: bool,
     /// The pages that list notices, and whether those of all kinds.

@@ -37,13 +37,7 @@ impl Composer<'_> {
     }
 
     /// A list of nodes, some of which are none of its items.
-    pub(super) fn count_list(
-        &mut self,
-        items: &[Node],
-        scope: &Scope,
-        count: &mut u32,
-        no_item: impl Fn(&Self, &Node) -> bool,
-    ) -> bool {
+    pub(super) fn count_list(&mut self, items: &[Node], scope: &Scope, count: &mut u32, no_item: impl Fn(&Self, &Node) -> bool) -> bool {
         if items.is_empty() {
             return false;
         }

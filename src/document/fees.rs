@@ -2,7 +2,7 @@
 
 use super::composer::{Composer, words};
 use super::inline::{append, push_text};
-use super::tree::{Inlines};
+use super::tree::Inlines;
 use crate::content::model::disclosure::{Fee, FeeKind, FeePlus, PlusKind, Tax};
 
 /// The sentence of a fee.

@@ -5,6 +5,7 @@ use crate::content::lookup::lookup;
 use crate::content::reference::references;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Tree};
+use memchr::memmem;
 
 /// Values that a row does not print.
 #[derive(Debug, Default)]
@@ -41,7 +42,10 @@ pub fn hidden(tree: &Tree, ids: &Ids) -> Hidden {
             tree.text(*path).into_iter().for_each(|text| hide(tree, text, *path, true, &mut out));
         }
     }
-    for (at, text) in ids.referring(tree).filter(|(at, _)| !in_states(tree, *at)) {
+    // Few texts name fields.
+    let field = memmem::Finder::new("field:");
+    let naming = ids.referring(tree).filter(|(_, text)| field.find(text.as_bytes()).is_some());
+    for (at, text) in naming.filter(|(at, _)| !in_states(tree, *at)) {
         for r in references(text).filter(|r| r.kind == "field") {
             hide(tree, r.target, at, false, &mut out);
         }

@@ -68,9 +68,32 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Inlines {
 
 /// Whether a text has no characters that mean something to Markdown, and stands on one line.
 pub(super) fn is_plain(text: &str) -> bool {
-    // So many at once are compared without a branch for each.
-    let may_mean = |b: &u8| matches!(b, b'*' | b'_' | b'`' | b'\\' | b'[' | b'&' | b'!' | b'\n' | b'<');
-    !text.as_bytes().chunks(32).any(|bytes| bytes.iter().fold(false, |any, b| any | may_mean(b)))
+    // Many are compared at once: what is left at the end is looked at with some of those before it.
+    let bytes = text.as_bytes();
+    let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
+    let end = match bytes.last_chunk::<AT_ONCE>() {
+        Some(_) if rest.is_empty() => return !chunks.iter().any(means_something),
+        Some(end) => *end,
+        None => {
+            let mut end = [b' '; AT_ONCE];
+            end.iter_mut().zip(bytes).for_each(|(place, b)| *place = *b);
+            end
+        }
+    };
+    !chunks.iter().any(means_something) && !means_something(&end)
+}
+
+/// So many bytes are compared at once.
+const AT_ONCE: usize = 32;
+
+/// Whether one of these means something to Markdown. There is no branch for each of them.
+fn means_something(bytes: &[u8; AT_ONCE]) -> bool {
+    let any = |any: u8, b: &u8| {
+        let quotes = u8::from(*b == b'*') | u8::from(*b == b'_') | u8::from(*b == b'`') | u8::from(*b == b'\\');
+        let others = u8::from(*b == b'[') | u8::from(*b == b'&') | u8::from(*b == b'!') | u8::from(*b == b'<');
+        any | quotes | others | u8::from(*b == b'\n')
+    };
+    bytes.iter().fold(0, any) != 0
 }
 
 /// Whether emphasis, code, escapes, links, entities or pictures may begin. All of it are single bytes, which stand in no other character.
@@ -446,6 +469,16 @@ mod tests {
         assert_eq!(show("**「甲」の「乙」**は**「丙」**で").0, "{「甲」の「乙」}は{「丙」}で");
         assert_eq!(show("これは**（注）**です。**重要**なこと").0, "これは{（注）}です。{重要}なこと");
         assert_eq!(show("甲*「乙」*丙").0, "甲~「乙」~丙");
+    }
+
+    #[test]
+    fn plain_is_what_has_no_character_of_markdown_wherever_it_stands() {
+        for mark in ["*", "_", "`", "\\", "[", "&", "!", "<", "\n", "", "a"] {
+            for (before, after) in (0..70).flat_map(|before| [(before, 0), (before, 1), (before, 40)]) {
+                let text = format!("{}{mark}{}", "x".repeat(before), "y".repeat(after));
+                assert_eq!(is_plain(&text), mark.is_empty() || mark == "a", "{text}");
+            }
+        }
     }
 
     #[test]

@@ -18,26 +18,50 @@ static LABELS: LazyLock<BTreeMap<String, BTreeMap<String, Pair>>> = LazyLock::ne
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/labels.json"))).unwrap_or_default()
 });
 
-/// The same by key: for each the files that have it, in their order.
+/// A label with where it belongs.
+#[derive(Debug, Clone, Copy)]
+struct Label {
+    key: &'static str,
+    file: &'static str,
+    ja: &'static str,
+    en: &'static str,
+}
+
+/// The same by the places that the bytes of their keys tell, in one row.
+struct ByKey {
+    /// Where those of a place begin; those of the next one follow.
+    starts: [u16; PLACES + 1],
+    labels: Vec<Label>,
+}
+
 static BY_KEY: LazyLock<ByKey> = LazyLock::new(|| {
-    let mut places = vec![Vec::new(); PLACES];
-    for (file, labels) in &*LABELS {
-        labels.iter().for_each(|(key, pair)| places[place_of(key)].push((key.as_str(), file.as_str(), pair)));
+    let all = LABELS.iter().flat_map(|(file, labels)| labels.iter().map(move |(key, pair)| (file, key, pair)));
+    let mut labels: Vec<Label> = all.map(|(file, key, Pair { ja, en })| Label { key, file, ja, en }).collect();
+    // Those of one place stay in the order of their files.
+    labels.sort_by_key(|label| place_of(label.key));
+    let mut starts = [0; PLACES + 1];
+    for (place, start) in starts.iter_mut().enumerate() {
+        *start = labels.partition_point(|label| place_of(label.key) < place) as u16;
     }
-    places
+    ByKey { starts, labels }
 });
 
-/// By the place that the bytes of a key tell: key, file, and the label.
-type ByKey = Vec<Vec<(&'static str, &'static str, &'static Pair)>>;
+impl ByKey {
+    /// The labels for a key, and perhaps for others.
+    fn near(&self, key: &str) -> &[Label] {
+        let place = place_of(key);
+        let range = self.starts.get(place..place + 2).map(|ends| usize::from(ends[0])..usize::from(ends[1]));
+        range.and_then(|range| self.labels.get(range)).unwrap_or_default()
+    }
+}
 
 /// The label that the model fixes for a field of a file, else for the same field of any file.
 pub fn default_label(file: &str, key: &str, lang: Lang) -> Option<&'static str> {
-    let here = BY_KEY.get(place_of(key))?;
-    let same = || here.iter().filter(|(k, ..)| *k == key);
-    let (_, _, pair) = same().find(|(_, f, _)| *f == file).or_else(|| same().find(|(_, f, _)| *f != "titles"))?;
+    let same = || BY_KEY.near(key).iter().filter(|label| label.key == key);
+    let label = same().find(|label| label.file == file).or_else(|| same().find(|label| label.file != "titles"))?;
     Some(match lang {
-        Lang::Ja => &pair.ja,
-        Lang::En => &pair.en,
+        Lang::Ja => label.ja,
+        Lang::En => label.en,
     })
 }
 

@@ -1,8 +1,8 @@
 //! Citations: what a `<law:…>` prints on a day, and whether all of them can be read.
 
-use super::named::Named;
 use super::tree::Wording;
 use crate::content::ids::Ids;
+use crate::content::named::Named;
 use crate::content::reference::references;
 use crate::content::tree::Tree;
 use crate::diagnostic::{Diagnostic, Place};
@@ -18,7 +18,7 @@ use std::ptr;
 /// What citations of the statutes that are built in print: many societies cite the same.
 #[derive(Default)]
 struct Cited {
-    by_target: Named<Vec<Said>>,
+    by_target: Named<String, Vec<Said>>,
     count: usize,
 }
 

@@ -1,9 +1,9 @@
 //! What the first pass finds and the second prints: the numbers of items, and the places where things stand.
 
-use super::named::Named;
 use super::tree::Wording;
 use crate::content::NodeId;
 use crate::content::marks::{Marks, mark_of};
+use crate::content::named::Named;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -48,8 +48,8 @@ pub struct Registry {
     paths: Vec<PathEntry>,
     /// Which path it is, by what is above it and its reference.
     places: Marks,
-    documents: Named<(Rc<str>, PathId)>,
-    items: Named<Named<Item>>,
+    documents: Named<Rc<str>, (Rc<str>, PathId)>,
+    items: Named<String, Named<Arc<str>, Item>>,
     /// By record, which of the spots is the first where it stands, from 1; 0 if it stands nowhere.
     first: Vec<u32>,
     spots: Vec<Spot>,
@@ -65,7 +65,7 @@ impl Registry {
         }
         let id = self.add(None, Wording::EMPTY, NodeId(0), NodeId(0));
         let shared: Rc<str> = name.into();
-        self.documents.insert(&name.to_owned().into(), (shared.clone(), id));
+        self.documents.insert(&shared, (shared.clone(), id));
         (shared, id)
     }
 
@@ -119,7 +119,7 @@ impl Registry {
 
     /// Remembers an item; the first print of it counts.
     pub fn item(&mut self, document: &Rc<str>, id: &Arc<str>, item: Item) {
-        self.items.of(document).insert(&id.into(), item);
+        self.items.of(document).insert(id, item);
     }
 
     /// An item by its document and id.

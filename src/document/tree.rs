@@ -506,3 +506,14 @@ pub fn add_plain(text: &[Inline], out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_is_much_of_is_small() {
+        let sizes = [size_of::<Inline>(), size_of::<Inlines>(), size_of::<Kind>(), size_of::<Block>(), size_of::<ListItem>()];
+        assert!(sizes.iter().zip([32, 32, 56, 104, 80]).all(|(size, most)| *size <= most), "{sizes:?}");
+    }
+}

@@ -125,7 +125,8 @@ fn with_table(columns: usize, rows: Vec<Vec<Cell>>) -> Publication {
     let mut publication = crate::sample::site().into_iter().find(|p| p.lang == Lang::Ja).unwrap();
     publication.facts.print_pdf = true;
     let columns = (1..=columns).map(|i| vec![Inline::Text(format!("見出し{i}").into())].into()).collect();
-    let table = Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) };
+    let table =
+        Block { at: NodeId(0), anchor: None, role: "", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) };
     publication.pages[0].blocks = [text("前の文です。"), vec![table], text("後の文です。")].concat();
     publication.bulletins.clear();
     publication.pages.truncate(1);

@@ -168,7 +168,7 @@ impl Composer<'_> {
         // Where numbers go on from what is before, and where notes stand once on a page, what else is printed matters.
         may && !self.continues
             && self.placed.is_empty()
-            && want.iter().all(|part| self.numbered.contains(&(b.kind.name, *part, b.id.unwrap_or_default().to_string())))
+            && want.iter().all(|part| self.numbered.contains(b.kind.name, b.id.unwrap_or_default(), part))
     }
 
     /// Remembers that these parts have all their numbers, unless other blocks stand inside them.
@@ -176,7 +176,7 @@ impl Composer<'_> {
         let nested = std::mem::take(&mut self.page.nested);
         let needed = self.pass == Pass::Number && !nested && b.kind.name != "page" && !self.input.society.site.bulletins.is_empty();
         if needed {
-            self.numbered.extend(want.iter().map(|part| (b.kind.name, *part, b.id.unwrap_or_default().to_string())));
+            want.iter().for_each(|part| _ = self.numbered.insert(b.kind.name, b.id.unwrap_or_default(), part));
         }
     }
 
@@ -185,15 +185,14 @@ impl Composer<'_> {
         if matches!(b.kind.name, "contact" | "ki" | "ijo") {
             return true;
         }
-        let id = b.id.unwrap_or_default().to_string();
+        let id = b.id.unwrap_or_default();
         if self.page.open.iter().any(|o| **o == **name) {
             self.misplaced(name, "block-cycle", say!("「{}」が自分自身の中にあります。", "`{}` stands inside itself.", &**name));
             return false;
         }
         for part in want {
-            let key = (b.kind.name, *part, id.clone());
-            let whole = |kind: &'static str, part: &'static str| self.page.placed.contains(&(kind, part, String::new()));
-            let single = |kind: &str| self.page.placed.iter().any(|(k, _, id)| *k == kind && !id.is_empty());
+            let whole = |kind: &str, part: &str| self.page.placed.contains(kind, "", part);
+            let single = |kind: &str| self.page.placed.has_single(kind);
             let of_list = match (b.kind.name, b.id, *part) {
                 ("joint-use", Some(_), _) => whole("joint-use", "items"),
                 ("procedure", Some(_), _) => whole("disclosure", "procedures"),
@@ -202,9 +201,9 @@ impl Composer<'_> {
                 _ => false,
             };
             if self.pass == Pass::Number {
-                self.printed.insert(key.clone());
+                self.printed.insert(b.kind.name, id, part);
             }
-            if of_list || !self.page.placed.insert(key) {
+            if of_list || !self.page.placed.insert(b.kind.name, id, part) {
                 let shown = if part.is_empty() { String::new() } else { format!("（{part}）") };
                 self.misplaced(
                     name,

@@ -181,9 +181,8 @@ impl Composer<'_> {
 
     /// The head of a letter of a bulletin.
     pub(in crate::document) fn letterhead(&mut self, l: &crate::content::model::site::Letterhead) -> Letterhead {
-        let text = |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Inlines {
-            t.map(|t| c.text_at(t.at)).unwrap_or_default()
-        };
+        let text =
+            |c: &mut Self, t: Option<&crate::content::model::scalar::Text>| -> Inlines { t.map(|t| c.text_at(t.at)).unwrap_or_default() };
         let to = text(self, l.to.as_ref());
         let number = plain(&text(self, l.number.as_ref()));
         let from = l.from.map(|_| self.signature("representative"));

@@ -288,7 +288,12 @@ impl Composer<'_> {
             }
             rows.push(cells);
         }
-        vec![Block { at: d.at, anchor: None, role: "matrix", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) }]
+        vec![Block {
+            at: d.at,
+            anchor: None,
+            role: "matrix",
+            kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })),
+        }]
     }
 }
 
