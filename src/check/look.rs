@@ -243,8 +243,8 @@ impl Look {
     /// What a text has; each word that stands in it is told, more than once perhaps.
     pub fn over(&self, text: &str, mut word: impl FnMut(usize)) -> Traits {
         let (mut traits, mut around, bytes) = (0, Around::default(), text.as_bytes());
-        // How long the run of Chinese characters or katakana is, in which words may stand twice.
-        let (mut rest, mut run) = (bytes, 0);
+        // How long the run of Chinese characters or katakana is, in which words may stand twice, and the class of the character before.
+        let (mut rest, mut run, mut previous) = (bytes, 0, 0);
         loop {
             let low = |byte: u8| u16::from(byte & 0x3f);
             let (class, after) = match *rest {
@@ -260,13 +260,12 @@ impl Look {
             if run == LONG {
                 around.doubled |= may_repeat(&text[bytes.len() - here.len() - 3 * (LONG - 1)..]);
             }
-            if class & !OF_RUN == 0 {
-                continue;
-            }
             let at = bytes.len() - here.len();
-            if class & OF_ONCE > 0 {
+            // Which character follows on which nobody can foresee: what is nearly never so is asked at once.
+            if (class & OF_ONCE > 0) & (class == previous) {
                 around.doubled |= bytes[..at].last_chunk::<3>().is_some_and(|before| here.starts_with(before));
             }
+            previous = class;
             if class & CLASS == 0 {
                 continue;
             }
