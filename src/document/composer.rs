@@ -298,6 +298,12 @@ impl<'a> Composer<'a> {
         self.page.updated = self.page.updated.max(Some(day));
     }
 
+    /// A paragraph that is only made where texts are written: nothing in it has a number or a name.
+    pub(super) fn written(&mut self, at: NodeId, text: impl FnOnce(&mut Self) -> Inlines) -> Block {
+        let text = if self.writing() { text(self) } else { Inlines::new() };
+        paragraph(at, text)
+    }
+
     /// A paragraph with a text of the content.
     pub fn paragraph(&mut self, text: &Text, scope: &Scope) -> Block {
         let line = self.text(text, scope);

@@ -70,8 +70,11 @@ impl<'a> Composer<'a> {
         let mut out = self.prose_of(p.at, "intro", p.record.intro.as_ref(), scope);
         let mut rows = Vec::new();
         let words_of = |c: &mut Self, list: &[&'static str]| {
-            let parts = list.iter().map(|w| c.label(p.at, w, "disclosure")).collect();
-            vec![paragraph(p.at, join(parts, c.phrase("、", ", ")))]
+            let line = c.written(p.at, |c| {
+                let parts = list.iter().map(|w| c.label(p.at, w, "disclosure")).collect();
+                join(parts, c.phrase("、", ", "))
+            });
+            vec![line]
         };
         rows.extend(
             self.answer_row(p.at, "requests", &p.requests, scope, |c, list| {
@@ -79,16 +82,16 @@ impl<'a> Composer<'a> {
             }),
         );
         rows.extend(self.answer_row(p.at, "requesters", &p.requesters, scope, |c, list| c.requesters(p, list)));
-        rows.extend(self.answer_row(p.at, "submit_to", &p.submit_to, scope, |c, list| {
-            let line = c.desks(&list.0);
-            vec![paragraph(p.at, line)]
-        }));
+        rows.extend(self.answer_row(p.at, "submit_to", &p.submit_to, scope, |c, list| vec![c.written(p.at, |c| c.desks(&list.0))]));
         rows.extend(
             self.answer_row(p.at, "means", &p.means, scope, |c, list| words_of(c, &list.iter().map(|m| m.word()).collect::<Vec<_>>())),
         );
         rows.extend(self.shown_row(p.at, "forms", "disclosure", |c| {
-            let parts = p.forms.iter().map(|f| c.refer("form", &format!("{}/full", &***f), f.at, scope)).collect();
-            vec![paragraph(p.at, join(parts, c.phrase("、", ", ")))]
+            let line = c.written(p.at, |c| {
+                let parts = p.forms.iter().map(|f| c.refer("form", &format!("{}/full", &***f), f.at, scope)).collect();
+                join(parts, c.phrase("、", ", "))
+            });
+            vec![line]
         }));
         rows.extend(self.answer_row(p.at, "methods", &p.methods, scope, |c, list| c.methods(p, list, scope)));
         rows.extend(
@@ -121,8 +124,11 @@ impl<'a> Composer<'a> {
     }
 
     fn requesters(&mut self, p: &Procedure, list: &[Requester]) -> Vec<Block> {
-        let parts = list.iter().map(|r| self.who(p.at, r.who, r.of)).collect();
-        vec![paragraph(p.at, join(parts, self.phrase("、", ", ")))]
+        let line = self.written(p.at, |c| {
+            let parts = list.iter().map(|r| c.who(p.at, r.who, r.of)).collect();
+            join(parts, c.phrase("、", ", "))
+        });
+        vec![line]
     }
 
     /// 遺族の法定代理人
@@ -147,8 +153,11 @@ impl<'a> Composer<'a> {
     }
 
     fn methods(&mut self, p: &Procedure, list: &[Method], scope: &Scope) -> Vec<Block> {
-        let parts = list.iter().map(|m| self.method(p, m, scope)).collect();
-        vec![paragraph(p.at, join(parts, self.phrase("、", ", ")))]
+        let line = self.written(p.at, |c| {
+            let parts = list.iter().map(|m| c.method(p, m, scope)).collect();
+            join(parts, c.phrase("、", ", "))
+        });
+        vec![line]
     }
 
     /// A form of disclosure: a known word, or the society's own.
@@ -180,6 +189,13 @@ impl<'a> Composer<'a> {
     }
 
     fn identity(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> ListItem {
+        let line = self.written(i.at, |c| c.identity_line(near, i, scope));
+        let mut body = vec![line];
+        body.extend(self.prose_opt(i.otherwise.as_ref(), scope));
+        ListItem { at: i.at, anchor: None, label: "・".into(), body }
+    }
+
+    fn identity_line(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> Inlines {
         let mut line = self.identity_of(near, i);
         push_text(&mut line, self.phrase("：", ": "));
         let papers = self.papers([&i.any_of, &i.all_of, &i.two_of], scope);
@@ -199,9 +215,7 @@ impl<'a> Composer<'a> {
             let parts = i.by_mail.iter().map(|t| self.text(t, scope)).collect();
             append(&mut line, join(parts, self.phrase("、", ", ")));
         }
-        let mut body = vec![paragraph(i.at, line)];
-        body.extend(self.prose_opt(i.otherwise.as_ref(), scope));
-        ListItem { at: i.at, anchor: None, label: "・".into(), body }
+        line
     }
 
     /// Any of these, all of these, two of these.
@@ -265,8 +279,7 @@ impl<'a> Composer<'a> {
 
     fn fee_of(&mut self, near: NodeId, f: &FeeIs) -> Block {
         let fee = self.fee_named(f);
-        let line = fee.map(|f| self.fee(f)).unwrap_or_default();
-        paragraph(fee.map_or(near, |f| f.at), line)
+        self.written(fee.map_or(near, |f| f.at), |c| fee.map(|f| c.fee(f)).unwrap_or_default())
     }
 
     fn fees(&mut self, d: &Disclosure, scope: &Scope) -> Vec<Block> {
