@@ -1,6 +1,6 @@
 //! What is made while the program is compiled.
 //!
-//! The data that every start of the program reads become JSON, or a packed form where they are many, which is read many times faster than the YAML in
+//! The data that every start of the program reads become JSON, or MessagePack where they are many, which are read many times faster than the YAML in
 //! which people write them; tests compare the two. And the program gets a mark that changes with its source: a build may skip a society only if the very same program made its output.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "runs while the program is compiled, not in it")]
@@ -32,9 +32,9 @@ fn data() -> Result<(), Box<dyn Error>> {
     packs.iter().for_each(|p| all_expressions(p, &mut all));
     let plain = Map::from_iter(all.into_iter().filter_map(|e| Some((e.to_owned(), json!(words::plain(e)?)))));
     fs::write(out.join("told.json"), told(&mut packs)?)?;
-    write_packed(&out.join("rules.packed"), &json!({"packs": packs, "words": words, "plain": plain}))?;
+    write_packed(&out.join("rules.msgpack"), &json!({"packs": packs, "words": words, "plain": plain}))?;
     let acts = yaml_files("src/law/data/acts")?;
-    write_packed(&out.join("acts.packed"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
+    write_packed(&out.join("acts.msgpack"), &Value::from(read(&acts, |_, text| Ok(serde_yaml::from_str(text)?))?))?;
     let others = [
         ("documents.json", "src/law/data/documents.yaml"),
         ("labels.json", "src/document/labels.yaml"),
@@ -100,32 +100,9 @@ fn write(out: &Path, value: &Value) -> Result<(), Box<dyn Error>> {
     Ok(fs::write(out, serde_json::to_vec(value)?)?)
 }
 
-/// Writes a value as `src/packed.rs` reads it.
+/// Writes a value as MessagePack: texts and lists say how long they are, so that nobody looks for their ends.
 fn write_packed(out: &Path, value: &Value) -> Result<(), Box<dyn Error>> {
-    let mut text = String::new();
-    pack_value(value, &mut text)?;
-    Ok(fs::write(out, text)?)
-}
-
-fn pack_value(value: &Value, out: &mut String) -> Result<(), Box<dyn Error>> {
-    match value {
-        Value::Null => out.push('n'),
-        Value::Bool(is) => out.push(if *is { 't' } else { 'f' }),
-        Value::Number(number) => *out += &format!("i{}:", number.as_i64().ok_or("no whole number")?),
-        Value::String(text) => *out += &format!("s{}:{text}", text.len()),
-        Value::Array(list) => {
-            *out += &format!("l{}:", list.len());
-            list.iter().try_for_each(|value| pack_value(value, out))?;
-        }
-        Value::Object(map) => {
-            *out += &format!("m{}:", map.len());
-            for (key, value) in map {
-                *out += &format!("{}:{key}", key.len());
-                pack_value(value, out)?;
-            }
-        }
-    }
-    Ok(())
+    Ok(fs::write(out, rmp_serde::to_vec(value)?)?)
 }
 
 /// The expressions with which the rules of a pack search all texts.

@@ -13,7 +13,6 @@ pub mod fs;
 pub mod init;
 pub mod lang;
 pub mod law;
-mod packed;
 #[cfg(feature = "serve")]
 pub mod preview;
 #[cfg(feature = "pdf")]

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
 use crate::words;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Names that Windows keeps for devices, with or without an ending.
@@ -26,7 +26,7 @@ pub fn above(path: &str) -> impl Iterator<Item = &str> {
 pub fn problems(files: &[OutputFile]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = files.iter().filter_map(|f| reason(&f.path).map(|why| refusal::bad_path(&f.path, why))).collect();
     let folded: Vec<Cow<str>> = files.iter().map(|f| fold(&f.path)).collect();
-    let mut taken: HashMap<&str, &str> = HashMap::with_capacity(files.len());
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for (file, folded) in files.iter().zip(&folded) {
         if let Some(first) = taken.insert(folded, &file.path) {
             found.push(refusal::bad_path(&file.path, twice(first, &file.path)));

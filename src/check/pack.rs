@@ -9,7 +9,6 @@ use crate::check::scalar::Day;
 use crate::check::{run, scalar, trust};
 use crate::content::{Position, Source};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::packed;
 use crate::words;
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
@@ -23,8 +22,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 static BUILTIN: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/rules");
 
-/// The same in packed form, made by the build script.
-static COMPACT: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.packed"));
+/// The same as MessagePack, made by the build script.
+static COMPACT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.msgpack"));
 
 /// The words of their rules, one after the other.
 static TOLD: &str = include_str!(concat!(env!("OUT_DIR"), "/told.json"));
@@ -254,7 +253,7 @@ struct BuiltIn {
 fn built_in() -> &'static Result<BuiltIn, Vec<Diagnostic>> {
     static BUILT_IN: OnceLock<Result<BuiltIn, Vec<Diagnostic>>> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
-        let read: Result<Compact, _> = trust::give(|| packed::read(COMPACT));
+        let read: Result<Compact, _> = trust::give(|| rmp_serde::from_slice(COMPACT));
         let read = read.map_err(|e| {
             let what = words!("組込みの規則を読めません：{e}", "The rules that are built in cannot be read: {e}");
             vec![Diagnostic::error("rule-pack-unreadable", what)]

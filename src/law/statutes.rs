@@ -6,16 +6,15 @@ use super::cite_error::{Beyond, CiteError};
 use super::numbering::{self, Numbered, Standing};
 use super::sources::Sources;
 use crate::lang::{Lang, Words};
-use crate::packed;
 use crate::words;
 use jiff::civil;
 use std::sync::LazyLock;
 
-/// The data files of `data/acts`, one an act, in packed form, made by the build script.
-static DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/acts.packed"));
+/// The data files of `data/acts`, one an act, as MessagePack, made by the build script.
+static DATA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/acts.msgpack"));
 
 #[allow(clippy::panic, reason = "the data are part of the program, and a test reads them")]
-static BUILTIN: LazyLock<Statutes> = LazyLock::new(|| match packed::read(DATA) {
+static BUILTIN: LazyLock<Statutes> = LazyLock::new(|| match rmp_serde::from_slice(DATA) {
     Ok(acts) => Statutes { acts },
     // The files are part of the program, and a test reads them: no input can lead here.
     Err(e) => panic!("src/law/data/acts: {e}"),

@@ -210,7 +210,7 @@ mod tests {
                 _ => {}
             }
         }
-        let data: serde_json::Value = crate::packed::read(include_str!(concat!(env!("OUT_DIR"), "/rules.packed"))).unwrap();
+        let data: serde_json::Value = rmp_serde::from_slice(include_bytes!(concat!(env!("OUT_DIR"), "/rules.msgpack"))).unwrap();
         let mut all = Vec::new();
         walk(&data["packs"], &mut all);
         all.sort();
