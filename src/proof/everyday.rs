@@ -55,10 +55,11 @@ impl<'a> Cutter<'a> {
 
     /// The text up to the next tag or the end.
     fn between(&mut self) -> Option<()> {
+        // Many tags stand on lines of their own: without a branch, which nobody could guess.
+        let new_line = self.rest.starts_with(b"\n<") & (self.reader.tag() != Tag::Loc);
+        self.skip(usize::from(new_line))?;
         match self.rest {
-            [b'<', ..] => Some(()),
-            [b'\n', b'<', ..] if self.reader.tag() != Tag::Loc => self.skip(1),
-            [] => Some(()),
+            [b'<', ..] | [] => Some(()),
             rest => {
                 let end = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
                 let text = match rest.get(end) {

@@ -92,7 +92,7 @@ pub fn problems(site: &Site, publication: &Publication, pages: &[Proved], report
 
 /// The main heading is the title of the page, and the title of the window names it.
 fn own_title(page: &Page, proved: &Proved, read: &super::Page) -> Vec<Diagnostic> {
-    let mut title = String::new();
+    let mut title = String::with_capacity(page.title.len());
     squeeze(&page.title, &mut title);
     let mut found = Vec::new();
     if let [heading] = read.headings.as_slice()

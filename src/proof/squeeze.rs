@@ -24,7 +24,7 @@ pub struct Squeezed {
 impl Squeezed {
     /// A text without its blanks.
     pub fn of(bytes: &[u8]) -> Squeezed {
-        let mut squeezed = Squeezed::default();
+        let mut squeezed = Squeezed { text: String::with_capacity(bytes.len()), words: Vec::new() };
         let mut at = 0;
         for chunk in bytes.utf8_chunks() {
             squeezed.add(chunk.valid(), at);

@@ -82,12 +82,16 @@ fn push_relative(from: &str, to: &str, out: &mut String) {
 
 /// The address that writes a mail.
 pub(super) fn mailed(address: &str) -> String {
-    format!("mailto:{}", address.replace(['?', '&', '%', ' '], ""))
+    let mut out = String::with_capacity("mailto:".len() + address.len());
+    out.push_str("mailto:");
+    out.extend(address.split(['?', '&', '%', ' ']));
+    out
 }
 
 /// The address that dials a number. Full-width digits are dialled like plain ones.
 pub(super) fn dialled(number: &str) -> String {
-    let mut out = String::from("tel:");
+    let mut out = String::with_capacity("tel:".len() + number.len());
+    out.push_str("tel:");
     out.extend(number.chars().filter_map(|c| match c {
         '0'..='9' | '+' => Some(c),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),

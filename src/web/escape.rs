@@ -29,6 +29,12 @@ fn holds_one<const N: usize>(bytes: &[u8; N], special: &impl Fn(u8) -> bool) -> 
     bytes.iter().fold(false, |any, byte| any | special(*byte))
 }
 
+/// Whether a byte is one of several: in this form the machine takes a whole stride at once, of three or more comparisons it makes many steps.
+#[inline]
+pub(super) fn is_one_of<const N: usize>(byte: u8, these: [u8; N]) -> bool {
+    these.into_iter().fold(u8::MAX, |least, this| least.min(byte ^ this)) == 0
+}
+
 fn is_markup(byte: u8) -> bool {
     (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
 }
@@ -51,7 +57,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
 
 /// The same as templates do it, where texts may stand within `'…'` too.
 pub(super) fn escape_quotes(text: &str, out: &mut String) {
-    replace(text, out, |byte| is_markup(byte) | (byte == b'\''), |byte, out| out.push_str(entity(byte)));
+    replace(text, out, |byte| is_one_of(byte, [b'&', b'<', b'>', b'"', b'\'']), |byte, out| out.push_str(entity(byte)));
 }
 
 fn entity(byte: u8) -> &'static str {

@@ -5,7 +5,7 @@
 mod gather;
 
 use super::OutputFile;
-use super::escape::{digits, first_special, push_path};
+use super::escape::{digits, first_special, is_one_of, push_path};
 use super::view::Common;
 use crate::document::tree::{Page, Publication};
 use crate::lang::Lang;
@@ -145,7 +145,7 @@ fn string(text: &str, out: &mut String) {
 fn pieces(text: &str, out: &mut String) {
     let mut rest = text;
     // Single bytes that stand in no other character, and the first byte of those that older scripts take for the end of a line.
-    let special = |b: u8| (b < b' ') | (b == b'"') | (b == b'\\') | (b == 0xE2);
+    let special = |b: u8| (b < b' ') | is_one_of(b, [b'"', b'\\', 0xE2]);
     while let Some(at) = first_special(rest.as_bytes(), special) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);

@@ -217,9 +217,9 @@ impl Record for Search<'_> {
 impl Record for Entry {
     fn get(&self, name: Name) -> Option<Value<'_>> {
         Some(match name {
-            Name::Id => self.id.as_str().into(),
-            Name::Label => self.label.as_str().into(),
-            Name::Title => self.title.as_str().into(),
+            Name::Id => self.id().into(),
+            Name::Label => self.label().into(),
+            Name::Title => self.title().into(),
             _ => return None,
         })
     }
@@ -363,8 +363,10 @@ impl<'a> Shell<'a> {
 
 /// The desk for the foot of the page.
 pub(super) fn desk(view: View, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    /// Most cards fit in.
+    const ROOM: usize = 1 << 10;
     let card = view.publication.facts.desk.as_ref()?;
-    let mut writer = Writer::new(view);
+    let mut writer = Writer { out: String::with_capacity(ROOM), ..Writer::new(view) };
     writer.card_inside(card, |_| {});
     problems.append(&mut writer.errors);
     Some(writer.out)

@@ -5,7 +5,8 @@ use super::overrides;
 use super::view::View;
 use crate::content::NodeId;
 use crate::diagnostic::Diagnostic;
-use crate::document::tree::{Block, Inline, Kind, List, Section, Tick, plain};
+use crate::document::tree::{Block, Inline, Kind, List, Section, Tick, add_plain};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Heading elements end here; deeper headings are paragraphs with a role.
@@ -14,9 +15,39 @@ const DEEPEST: u8 = 6;
 /// A heading of the first level, for the table of contents.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    pub(super) id: String,
-    pub(super) label: String,
-    pub(super) title: String,
+    /// Name, label and title, one after the other.
+    words: String,
+    /// Where the label begins.
+    label: usize,
+    /// Where the title begins.
+    title: usize,
+}
+
+impl Entry {
+    fn new(id: &str, label: &str, heading: &[Inline]) -> Entry {
+        /// As long as most headings are.
+        const HEADING: usize = 64;
+        let mut words = String::with_capacity(id.len() + label.len() + HEADING);
+        words.push_str(id);
+        words.push_str(label);
+        add_plain(heading, &mut words);
+        Entry { words, label: id.len(), title: id.len() + label.len() }
+    }
+
+    /// The name of its place.
+    pub(super) fn id(&self) -> &str {
+        self.words.get(..self.label).unwrap_or_default()
+    }
+
+    /// The number in front of it.
+    pub(super) fn label(&self) -> &str {
+        self.words.get(self.label..self.title).unwrap_or_default()
+    }
+
+    /// Its words.
+    pub(super) fn title(&self) -> &str {
+        self.words.get(self.title..).unwrap_or_default()
+    }
 }
 
 /// Writes nodes.
@@ -111,12 +142,13 @@ impl<'a> Writer<'a> {
     }
 
     /// The id of a section; those of the first level get one in any case, for the table of contents.
-    fn enter(&mut self, block: &Block, section: &Section) -> Option<String> {
+    fn enter<'b>(&mut self, block: &'b Block, section: &Section) -> Option<Cow<'b, str>> {
+        let named = block.anchor.as_deref().map(Cow::Borrowed);
         if self.level != 2 || self.within > 0 {
-            return block.anchor.as_deref().map(str::to_owned);
+            return named;
         }
-        let id = block.anchor.as_deref().map(str::to_owned).unwrap_or_else(|| made_up_id(self.outline.len() + 1));
-        self.outline.push(Entry { id: id.clone(), label: number_of(section).trim().to_owned(), title: plain(&section.heading) });
+        let id = named.unwrap_or_else(|| Cow::Owned(made_up_id(self.outline.len() + 1)));
+        self.outline.push(Entry::new(&id, number_of(section).trim(), &section.heading));
         Some(id)
     }
 

@@ -43,6 +43,12 @@ impl Part<'_> {
     }
 }
 
+/// Most headings are no longer than so many bytes.
+const HEADING: usize = 128;
+
+/// Neither are most texts.
+const TEXT: usize = 1 << 10;
+
 /// Gathers the parts of one page after the other.
 #[derive(Default)]
 pub(super) struct Gather<'a> {
@@ -85,7 +91,10 @@ impl<'a> Gather<'a> {
                 part.heading.clear();
                 part.text.clear();
             }
-            None => self.parts.push(Part { depth, anchor, heading: String::new(), text: String::new() }),
+            None => {
+                let (heading, text) = (String::with_capacity(HEADING), String::with_capacity(TEXT));
+                self.parts.push(Part { depth, anchor, heading, text });
+            }
         }
     }
 
