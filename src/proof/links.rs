@@ -40,10 +40,10 @@ enum Spot {
 impl<'s> Routes<'s> {
     /// Follows all links of a site.
     pub fn of(site: &'s Site) -> Routes<'s> {
-        let names: Vec<Option<Vec<&str>>> = site.files.iter().map(|file| Some(names(file.page()?))).collect();
+        let names: Vec<Option<Vec<&str>>> = site.files.iter().map(|file| Some(names(file.page.as_ref()?))).collect();
         let mut routes = Routes { names, ways: Vec::with_capacity(site.files.len()), strange: Vec::new(), broken: BTreeMap::new() };
         for (from, file) in site.files.iter().enumerate() {
-            let links = file.page().map(|page| page.links.as_slice()).unwrap_or_default();
+            let links = file.page.as_ref().map(|page| page.links.as_slice()).unwrap_or_default();
             let mut ways = Vec::with_capacity(links.len());
             for link in links {
                 let goal = goal(file.path, &link.to, site.base_url);
@@ -186,7 +186,7 @@ fn other_files(site: &Site) -> Vec<Diagnostic> {
 
 /// Whether a page leads to a place of a file that was not made.
 fn leads_nowhere(site: &Site, from: usize, to: &str, place: Option<Option<&str>>) -> bool {
-    let Some((file, page)) = site.files.get(from).and_then(|file| Some((file, file.page()?))) else { return false };
+    let Some((file, page)) = site.files.get(from).and_then(|file| Some((file, file.page.as_ref()?))) else { return false };
     page.links.iter().any(|link| match goal(file.path, &link.to, site.base_url) {
         Goal::Inside { path, place: there } => path == to && place.is_none_or(|place| there.as_deref() == place),
         _ => false,

@@ -31,8 +31,8 @@ use crate::document::tree::Publication;
 use crate::lang::Lang;
 use crate::web::OutputFile;
 use page::Proved;
+use rayon::prelude::*;
 use read::Page;
-use std::sync::OnceLock;
 
 /// A society whose files are about to be published.
 pub struct Subject<'a> {
@@ -62,16 +62,8 @@ pub(crate) struct Site<'a> {
 pub(crate) struct File<'a> {
     path: &'a str,
     bytes: &'a [u8],
-    /// What it says, if it is a page: read when it is needed first, so that it is still at hand for whoever needs it.
-    page: OnceLock<Page<'a>>,
-}
-
-impl<'a> File<'a> {
-    /// The page that it is.
-    fn page(&self) -> Option<&Page<'a>> {
-        let is_page = self.path.ends_with(".html") && !self.path.starts_with("files/");
-        is_page.then(|| self.page.get_or_init(|| Page::read(self.bytes)))
-    }
+    /// What it says, if it is a page.
+    page: Option<Page<'a>>,
 }
 
 /// Proves the files of a society. The places of all duties in the report become those where they were really found.
@@ -110,7 +102,7 @@ fn placed(lang: Lang, tree: &Tree, problem: Diagnostic) -> Diagnostic {
 
 impl<'a> Site<'a> {
     fn of(subject: &'a Subject<'a>, main: &'a Publication) -> Site<'a> {
-        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes, page: OnceLock::new() }).collect();
+        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes, page: None }).collect();
         files.sort_by_key(|file| file.path);
         // Of two files with one path the later one would stay.
         files.dedup_by(|later, first| {
@@ -119,6 +111,10 @@ impl<'a> Site<'a> {
                 first.bytes = later.bytes;
             }
             same
+        });
+        files.par_iter_mut().for_each(|file| {
+            let is_page = file.path.ends_with(".html") && !file.path.starts_with("files/");
+            file.page = is_page.then(|| Page::read(file.bytes));
         });
         Site { subject, base_url: &main.facts.base_url, files }
     }
@@ -130,12 +126,12 @@ impl<'a> Site<'a> {
 
     /// The page that a file is.
     fn page(&self, file: usize) -> Option<&Page<'a>> {
-        self.files.get(file)?.page()
+        self.files.get(file)?.page.as_ref()
     }
 
     /// All pages with their paths.
     fn pages(&self) -> impl Iterator<Item = (&'a str, &Page<'a>)> {
-        self.files.iter().filter_map(|file| Some((file.path, file.page()?)))
+        self.files.iter().filter_map(|file| Some((file.path, file.page.as_ref()?)))
     }
 
     /// The folder of a language: the first one has the root.
