@@ -29,9 +29,9 @@ use crate::content::{Tree, of_translation};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::Publication;
 use crate::lang::Lang;
+use crate::side_by_side::{MANY_PAGES, side_by_side};
 use crate::web::OutputFile;
 use page::Proved;
-use rayon::prelude::*;
 use read::Page;
 
 /// A society whose files are about to be published.
@@ -112,10 +112,12 @@ impl<'a> Site<'a> {
             }
             same
         });
-        files.par_iter_mut().for_each(|file| {
+        let read = |file: &File<'a>| {
             let is_page = file.path.ends_with(".html") && !file.path.starts_with("files/");
-            file.page = is_page.then(|| Page::read(file.bytes));
-        });
+            is_page.then(|| Page::read(file.bytes))
+        };
+        let pages = side_by_side(&files, files.len() >= MANY_PAGES, read);
+        files.iter_mut().zip(pages).for_each(|(file, page)| file.page = page);
         Site { subject, base_url: &main.facts.base_url, files }
     }
 
