@@ -108,11 +108,6 @@ impl Packs {
         self.marks.get_or_init(|| self.packs.iter().map(|p| p.mark.clone()).collect()).clone()
     }
 
-    /// Makes what a check needs besides the content, if nobody did before.
-    pub fn make_ready(&self) {
-        self.prefilter();
-    }
-
     fn with(
         mut self,
         files: Vec<(String, String)>,
