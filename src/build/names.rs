@@ -13,8 +13,17 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// A path as the most forgetful file system sees it: composed, and in small letters.
 pub fn fold(path: &str) -> Cow<'_, str> {
-    let is_folded = path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if is_folded { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().flat_map(char::to_lowercase).collect()) }
+    if is_small(path) { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().flat_map(char::to_lowercase).collect()) }
+}
+
+/// A name in small letters.
+fn small(name: &str) -> Cow<'_, str> {
+    if is_small(name) { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) }
+}
+
+/// Whether a text is in small letters, and in such as have one form only.
+fn is_small(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 /// The folders above a path, outermost first: `a/b/c` → `a`, `a/b`.
@@ -67,7 +76,7 @@ pub fn reason(path: &str) -> Option<Words> {
 
 /// Why one name of a path cannot be used, if so.
 fn segment(name: &str) -> Option<Words> {
-    let stem = name.split('.').next().unwrap_or("").trim_end().to_lowercase();
+    let stem = small(name.split('.').next().unwrap_or("").trim_end());
     if name == ".." {
         Some(words!("「..」が入っていて、出力先の外を指すことがあります。", "it contains .. and may leave the output"))
     } else if name.is_empty() || name == "." {
@@ -82,7 +91,7 @@ fn segment(name: &str) -> Option<Words> {
         Some(words!("「{name}」はWindowsが装置の名前として使っています。", "{name} is the name of a device on Windows"))
     } else if name.len() > 255 {
         Some(words!("名前が長すぎます（255バイトまで）。", "a name is longer than 255 bytes"))
-    } else if name.to_lowercase() == ".kohyo" {
+    } else if small(name) == ".kohyo" {
         Some(words!("「.kohyo」はkohyoが管理に使うフォルダーです。", ".kohyo is where kohyo keeps its own records"))
     } else {
         None

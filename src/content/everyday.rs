@@ -391,6 +391,7 @@ impl<'t> Reader<'t, '_, '_> {
         match Scalar::of(text) {
             Scalar::Text => self.state.set(node, Value::Text(text.into())),
             Scalar::Whole(number) => self.state.set(node, Value::Int(number)),
+            Scalar::Bool(is) => self.state.set(node, Value::Bool(is)),
             Scalar::Other => self.state.resolve(node, text)?,
         }
         Some(())
@@ -568,7 +569,7 @@ pub(super) mod tests {
             "a: [b,\n  c,\n d\n]\nb: {c: d,\n  e: f, }\n",
             "a: &x {b: c, d: [e]}\nf: *x\ng: &y\n  - h: &z i\nj: *y\nk: *z # c\n",
             "a: &x 1\nb: &x 2\nc: *x\n",
-            "a: 1\nb: 007\nc: 1.5\nd: 2026-12-01\ne: 12月1日\nf: true\ng: Null of\nh: +1\ni: ~\nj: .5\nk: 0x1F\nl: 12345678901234567890\n",
+            "a: 1\nb: 007\nc: 1.5\nd: 2026-12-01\ne: 12月1日\nf: true\nm: false\nn: TRUE\no: 03-0000-0000\np: 1-\ng: Null of\nh: +1\ni: ~\nj: .5\nk: 0x1F\nl: 12345678901234567890\n",
             "a:\nb: # c\nc:\n  -\n  - x\nd:\n",
             "a: \"\"\nb: ''\n組合: 例示\na b: c\n_: d\n",
             "a: b\na: c\nd: {e: f, e: g}\n",
@@ -751,6 +752,11 @@ pub(super) mod tests {
         #[test]
         fn what_is_read_here_is_what_the_library_reads(lines in proptest::collection::vec(line(), 1..7)) {
             is_known(&lines.concat());
+        }
+
+        #[test]
+        fn so_it_is_of_what_may_be_a_number_or_a_word(value in "[-0-9]{1,7}|[-+.0-9a-fx_]{1,6}|[tT][rR][uU][eE]|[fF]alse|[a-z]{4}") {
+            is_known(&format!("a: {value}\n"));
         }
 
         #[test]

@@ -171,6 +171,8 @@ pub(super) enum Scalar {
     Text,
     /// A whole number.
     Whole(i64),
+    /// Yes or no.
+    Bool(bool),
     /// The library knows.
     Other,
 }
@@ -181,10 +183,12 @@ impl Scalar {
         let bytes = text.as_bytes();
         let is_digit = |b: &u8| b.is_ascii_digit();
         match bytes.first() {
-            Some(b'A'..=b'Z' | b'a'..=b'z') => {
-                let special = ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
-                if special { Scalar::Other } else { Scalar::Text }
-            }
+            Some(b'A'..=b'Z' | b'a'..=b'z') => match text {
+                "true" => Scalar::Bool(true),
+                "false" => Scalar::Bool(false),
+                _ if ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) => Scalar::Other,
+                _ => Scalar::Text,
+            },
             Some(0x80.. | b'<' | b'(' | b'/' | b'_') => Scalar::Text,
             Some(b'0'..=b'9') => match bytes {
                 // No number has a blank or a character that is not ASCII, and none looks like 2026-12-01.
@@ -193,6 +197,8 @@ impl Scalar {
                     Scalar::Text
                 }
                 [b'1'..=b'9', ..] if bytes.len() <= 18 && bytes.iter().all(is_digit) => text.parse().map_or(Scalar::Other, Scalar::Whole),
+                // Telephone numbers and postal codes.
+                _ if bytes.contains(&b'-') && bytes.iter().all(|b| is_digit(b) || *b == b'-') => Scalar::Text,
                 _ => Scalar::Other,
             },
             _ => Scalar::Other,
