@@ -51,50 +51,59 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error.
+    #[cold]
     pub fn error(code: &'static str, what: Words) -> Self {
         Diagnostic { code, severity: Severity::Error, what, place: None, label: None, why: None, fix: None, others: Vec::new() }
     }
 
     /// A warning.
+    #[cold]
     pub fn warning(code: &'static str, what: Words) -> Self {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, what) }
     }
 
     /// At this place.
+    #[cold]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
     /// At the value of this node.
+    #[cold]
     pub fn at_value(self, node: NodeId) -> Self {
         self.at(Place::Node(node, Part::Value))
     }
 
     /// At the key of this node.
+    #[cold]
     pub fn at_key(self, node: NodeId) -> Self {
         self.at(Place::Node(node, Part::Key))
     }
 
     /// With these words under the carets.
+    #[cold]
     pub fn label(mut self, words: Words) -> Self {
         self.label = Some(words);
         self
     }
 
     /// Because of this.
+    #[cold]
     pub fn why(mut self, words: Words) -> Self {
         self.why = Some(words);
         self
     }
 
     /// Mended like this.
+    #[cold]
     pub fn fix(mut self, words: Words) -> Self {
         self.fix = Some(words);
         self
     }
 
     /// With another place that belongs to it.
+    #[cold]
     pub fn also(mut self, place: Place, words: Words) -> Self {
         self.others.push((place, words));
         self

@@ -23,6 +23,7 @@ fn theme() -> Words {
 }
 
 /// A page of the site was not written.
+#[cold]
 pub fn no_page(path: &str, title: &str) -> Diagnostic {
     Diagnostic::error(
         "proof-page",
@@ -33,6 +34,7 @@ pub fn no_page(path: &str, title: &str) -> Diagnostic {
 }
 
 /// Texts of the content are not on their page.
+#[cold]
 pub fn missing(path: &str, texts: &[&str], count: usize, after: Option<&str>, duty: Option<&Words>) -> Diagnostic {
     let quoted: Vec<String> = texts.iter().map(|t| short(t)).collect();
     let (ja, en) = (quoted.join("」「"), quoted.join("”, “"));
@@ -54,6 +56,7 @@ pub fn missing(path: &str, texts: &[&str], count: usize, after: Option<&str>, du
 }
 
 /// The check counts a value as published on a page that does not say it.
+#[cold]
 pub fn unproven(path: &str, value: &str, duty: &Words) -> Diagnostic {
     let (value, Words { ja, en }) = (short(value), duty);
     Diagnostic::error(
@@ -68,6 +71,7 @@ pub fn unproven(path: &str, value: &str, duty: &Words) -> Diagnostic {
 }
 
 /// A page without a title, a language or its one heading.
+#[cold]
 pub fn facts(path: &str, what: &Words) -> Diagnostic {
     let Words { ja, en } = what;
     Diagnostic::error("proof-facts", words!("できたファイル {path} {ja}", "{path} as it was made {en}"))
@@ -79,6 +83,7 @@ pub fn facts(path: &str, what: &Words) -> Diagnostic {
 }
 
 /// A link that leads nowhere.
+#[cold]
 pub fn link(path: &str, line: usize, to: &str, count: usize, what: &Words) -> Diagnostic {
     let Words { ja, en } = what;
     let (more, more_en) =
@@ -95,6 +100,7 @@ pub fn link(path: &str, line: usize, to: &str, count: usize, what: &Words) -> Di
 }
 
 /// Words that should lead to a place and do not.
+#[cold]
 pub fn no_link(path: &str, to: &str) -> Diagnostic {
     Diagnostic::error(
         "proof-link",
@@ -108,6 +114,7 @@ pub fn no_link(path: &str, to: &str) -> Diagnostic {
 }
 
 /// A page that is more than one click away from the top page.
+#[cold]
 pub fn far(top: &str, path: &str, title: &str) -> Diagnostic {
     Diagnostic::error(
         "proof-one-click",
@@ -124,6 +131,7 @@ pub fn far(top: &str, path: &str, title: &str) -> Diagnostic {
 }
 
 /// Something is fetched from outside.
+#[cold]
 pub fn outside(path: &str, line: usize, to: &str) -> Diagnostic {
     let to = short(to);
     Diagnostic::error(
@@ -141,6 +149,7 @@ pub fn outside(path: &str, line: usize, to: &str) -> Diagnostic {
 }
 
 /// Something is fetched that is not there.
+#[cold]
 pub fn no_file(path: &str, line: usize, to: &str) -> Diagnostic {
     let to = short(to);
     Diagnostic::error(
@@ -152,6 +161,7 @@ pub fn no_file(path: &str, line: usize, to: &str) -> Diagnostic {
 }
 
 /// A page without a policy that keeps it from fetching things outside.
+#[cold]
 pub fn no_policy(path: &str) -> Diagnostic {
     Diagnostic::error(
         "proof-policy",
@@ -168,6 +178,7 @@ pub fn no_policy(path: &str) -> Diagnostic {
 }
 
 /// A mark that should have become something else.
+#[cold]
 pub fn left(path: &str, mark: Mark, text: &str) -> Diagnostic {
     let text = short(text);
     let (what, fix) = match mark {
@@ -194,12 +205,14 @@ pub fn left(path: &str, mark: Mark, text: &str) -> Diagnostic {
 }
 
 /// A PDF does not say what the page or bulletin says.
+#[cold]
 pub fn not_on_paper(path: &str, texts: &[&str], count: usize, duty: Option<&Words>) -> Diagnostic {
     let found = missing(path, texts, count, None, duty);
     Diagnostic { code: "proof-pdf", ..found }
 }
 
 /// A PDF that cannot be read back, or is not there.
+#[cold]
 pub fn no_paper(path: &str) -> Diagnostic {
     Diagnostic::error("proof-pdf", words!("できたPDF {path} を読み返せません", "The PDF {path} cannot be read back"))
         .why(words!(
