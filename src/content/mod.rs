@@ -7,6 +7,7 @@ mod complaints;
 mod decode;
 pub mod documentation;
 mod everyday;
+pub mod excerpt;
 pub mod few;
 mod glance;
 pub mod ids;
@@ -38,6 +39,7 @@ mod verify;
 mod walk;
 mod within;
 
+pub use excerpt::Excerpt;
 pub use key::Key;
 pub use markdown::Markdown;
 pub use open::{Content, Edition, find, of_translation, open, open_found};

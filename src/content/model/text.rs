@@ -2,7 +2,7 @@
 
 use super::scalar::{At, Day, Desk, Id, Path, Ref, Text};
 use crate::content::few::Few;
-use crate::content::key::Word;
+use crate::content::key::{Known, Word};
 use crate::content::record::{Fields, Link, Load, Loader};
 use crate::content::shape::{Form, Shape};
 use crate::content::tree::{NodeId, Tree, Value};
@@ -397,7 +397,11 @@ pub enum State {
 impl State {
     /// Whether a value is a state.
     pub fn is(tree: &Tree, node: NodeId) -> bool {
-        ["none", "elsewhere", "on_request"].iter().any(|k| tree.get(node, k).is_some())
+        const KEYS: [Option<Known>; 3] = [Word::of("none").known(), Word::of("elsewhere").known(), Word::of("on_request").known()];
+        match tree.value(node) {
+            Value::Map(fields) => fields.iter().any(|n| tree.known_key(*n).is_some_and(|key| KEYS.contains(&Some(key)))),
+            _ => false,
+        }
     }
 
     /// Its place in the content.
