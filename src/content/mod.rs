@@ -26,6 +26,7 @@ pub mod open;
 pub mod overlay;
 mod parse;
 mod places;
+pub mod rare;
 pub mod reader;
 pub mod record;
 pub mod reference;

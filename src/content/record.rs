@@ -304,7 +304,7 @@ pub fn load_record<T: Load + Flat>(cx: &mut Loader, node: NodeId) -> Option<T> {
     done
 }
 
-/// Declares a record of the model. Modes of a field: `req` must be there, `opt` may be absent, `list` absent is the empty list,
+/// Declares a record of the model. Modes of a field: `req` must be there, `opt` may be absent, `list` absent is the empty list, `rare` is the same where few records have it,
 /// `ask` may be absent or answered by a state (the law check asks for it), `flat` takes its fields from the same mapping.
 /// `short NAME {…} = from_text` may also be written as a bare text.
 #[macro_export]
@@ -336,6 +336,7 @@ macro_rules! record {
     };
     (@field flat $out:ident $key:tt $docs:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::fields($out) };
     (@field list $out:ident $key:tt $docs:tt $ty:ty) => { $crate::record!(@field opt $out $key $docs Vec<$ty>) };
+    (@field rare $out:ident $key:tt $docs:tt $ty:ty) => { $crate::record!(@field opt $out $key $docs Vec<$ty>) };
     (@field $mode:ident $out:ident $key:tt [$($doc:literal),*] $ty:ty) => {
         $out.push($crate::content::shape::Field {
             key: $crate::record!(@key $key),
@@ -350,6 +351,7 @@ macro_rules! record {
     (@type req $ty:ty) => { $ty };
     (@type opt $ty:ty) => { Option<$ty> };
     (@type list $ty:ty) => { Vec<$ty> };
+    (@type rare $ty:ty) => { $crate::content::rare::Rare<$ty> };
     (@type ask $ty:ty) => { $crate::content::model::text::Answer<$ty> };
     (@type flat $ty:ty) => { $ty };
     (@key ($field:ident)) => { stringify!($field) };
@@ -358,11 +360,13 @@ macro_rules! record {
     (@take req $f:ident $cx:ident $key:tt $ty:ty) => { $f.required::<$ty>($cx, $crate::record!(@word $key)) };
     (@take opt $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<$ty>($cx, $crate::record!(@word $key)) };
     (@take list $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@word $key)) };
+    (@take rare $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@word $key)) };
     (@take ask $f:ident $cx:ident $key:tt $ty:ty) => { $crate::content::model::text::Answer::<$ty>::take($f, $cx, $crate::record!(@word $key)) };
     (@take flat $f:ident $cx:ident $key:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::take($f, $cx) };
     (@done req $field:ident) => { $field? };
     (@done opt $field:ident) => { $field };
     (@done list $field:ident) => { $field.unwrap_or_default() };
+    (@done rare $field:ident) => { $field.into() };
     (@done ask $field:ident) => { $field };
     (@done flat $field:ident) => { $field? };
     (short $(#[doc = $m:literal])* $name:ident { $($fields:tt)* } = $from_text:expr) => {

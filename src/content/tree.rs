@@ -70,7 +70,7 @@ impl Entry {
     }
 
     /// Says that this text was taken from a node of the overlay.
-    pub(super) fn translate_from(&mut self, overlay: NodeId) {
+    pub fn translate_from(&mut self, overlay: NodeId) {
         self.origin = overlay;
     }
 }

@@ -133,7 +133,7 @@ impl<'a> Composer<'a> {
     fn site_page(&mut self, index: usize, p: &site::Page) -> Page {
         let title = self.page_title_raw(p);
         self.page.renew(Some(index), title);
-        let blocks = self.blocks(&p.blocks, p.numbering.as_ref());
+        let blocks = self.blocks(&p.blocks, p.numbering.as_deref());
         let title = plain(&self.page_title_words(index));
         self.finish_page(p.id.to_string(), path_of(p), title, p.at, blocks.into())
     }
@@ -224,7 +224,7 @@ impl<'a> Composer<'a> {
             None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t).to_owned()),
         };
         self.page.renew(None, title_raw);
-        let blocks = self.blocks(&b.blocks, b.numbering.as_ref());
+        let blocks = self.blocks(&b.blocks, b.numbering.as_deref());
         let title = match &b.title {
             Some(t) => self.text_at(t.at),
             None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_line(t)).unwrap_or_default(),

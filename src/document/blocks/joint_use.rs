@@ -74,7 +74,7 @@ impl Composer<'_> {
 
     fn joint_use(&mut self, x: &JointUse, scope: &Scope) -> Blocks {
         let scope = &match &x.record.numbering {
-            Some(_) => scope.with(self.levels(x.record.numbering.as_ref(), NUMBERING)),
+            Some(_) => scope.with(self.levels(x.record.numbering.as_deref(), NUMBERING)),
             None => scope.clone(),
         };
         let mut out = self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope);

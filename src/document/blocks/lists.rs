@@ -66,7 +66,7 @@ impl Composer<'_> {
         let Some(d) = &self.input.society.files else { return Blocks::new() };
         let scope = self.plain_scope("files");
         let list = self.documents(d, &scope);
-        self.list_file(d.file.as_ref(), &scope, list.into())
+        self.list_file(d.file.as_ref(), &scope, list)
     }
 
     fn documents(&mut self, d: &ListFile<LinkedDocument>, scope: &Scope) -> Blocks {
@@ -113,7 +113,7 @@ impl Composer<'_> {
         let scope = self.plain_scope("glossary");
         let rows = d.items.iter().map(|e| self.glossary_entry(e, &scope)).collect();
         let list = super::definitions(d.at, "glossary", rows);
-        self.list_file(d.file.as_ref(), &scope, list.into())
+        self.list_file(d.file.as_ref(), &scope, list)
     }
 
     /// Words that stand for the same, in brackets.

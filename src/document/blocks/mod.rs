@@ -400,7 +400,7 @@ impl Composer<'_> {
 
     /// A scope of a file with its numbering.
     pub(super) fn file_scope(&mut self, stem: &str, file: &File, default: &[&'static str]) -> Scope {
-        let levels = self.levels(file.record.numbering.as_ref(), default);
+        let levels = self.levels(file.record.numbering.as_deref(), default);
         self.scope(stem, levels)
     }
 

@@ -95,7 +95,7 @@ impl Composer<'_> {
     }
 
     fn implied_consent(&mut self, v: &ImpliedConsent, scope: &Scope) -> Blocks {
-        let inner = scope.with(self.levels(v.record.numbering.as_ref(), &["(1)"]));
+        let inner = scope.with(self.levels(v.record.numbering.as_deref(), &["(1)"]));
         let mut out = self.prose_of(v.at, "intro", v.record.intro.as_ref(), &inner);
         match &v.items {
             Answer::Absent => {}
@@ -117,7 +117,7 @@ impl Composer<'_> {
 
     fn consent(&mut self, x: &Consent, scheme: &Counting, k: u32, scope: &Scope) -> ListItem {
         let step = self.counted_step(scheme, k);
-        let here = self.step(scope, &step.reference, x.at, self.levels(x.record.numbering.as_ref(), &["・"]));
+        let here = self.step(scope, &step.reference, x.at, self.levels(x.record.numbering.as_deref(), &["・"]));
         let anchor = self.named(x.at, Some(&x.id), None, &here);
         let mut body = self.prose_of(x.at, "intro", x.record.intro.as_ref(), &here);
         body.append(self.prose(&x.text, &here));

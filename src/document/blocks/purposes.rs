@@ -50,7 +50,7 @@ impl Composer<'_> {
     }
 
     fn reservation(&mut self, r: &Reservation, scope: &Scope) -> Blocks {
-        let inner = scope.with(self.levels(r.record.numbering.as_ref(), &["(ア)"]));
+        let inner = scope.with(self.levels(r.record.numbering.as_deref(), &["(ア)"]));
         let mut out = self.prose_of(r.at, "intro", r.record.intro.as_ref(), &inner);
         let scheme = inner.levels.here();
         let mut n = 0;
@@ -232,7 +232,7 @@ impl Composer<'_> {
 
     fn category_row(&mut self, x: &Category, keys: &[&str], scope: &Scope) -> Vec<Cell> {
         let anchor = self.named(x.at, Some(&x.id), None, scope);
-        let own = self.levels(x.record.numbering.as_ref(), &["・"]);
+        let own = self.levels(x.record.numbering.as_deref(), &["・"]);
         let scope = &scope.with(own);
         let name = self.text_at(x.name.at);
         let mut head = Blocks::One(paragraph(x.name.at, name));
@@ -257,7 +257,7 @@ impl Composer<'_> {
     // ---- the others
 
     fn acquisition(&mut self, a: &Acquisition, scope: &Scope) -> Blocks {
-        let inner = scope.with(self.levels(a.record.numbering.as_ref(), &["1. "]));
+        let inner = scope.with(self.levels(a.record.numbering.as_deref(), &["1. "]));
         let anchor = self.named(a.at, a.id.as_ref(), None, &inner);
         let mut body = self.prose_of(a.at, "intro", a.record.intro.as_ref(), &inner);
         let from = self.shown_row(a.at, "from", "purposes", |c| Blocks::One(c.paragraph(&a.from, &inner)));
