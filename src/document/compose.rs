@@ -1,6 +1,6 @@
 //! From a society to its publication: every page, bulletin and blank form, numbered in a first pass and written in a second.
 
-use super::composer::{Blocks, Composer, Input, PageState, Pass, section, words};
+use super::composer::{Blocks, Composer, Input, PageState, Pass, words};
 use super::hidden::hidden;
 use super::law_words;
 use super::notes::placed;
@@ -298,9 +298,9 @@ impl<'a> Composer<'a> {
         let inner = self.inner(n, scope);
         let body = self.node_body(n, &inner);
         match heading {
-            Some(h) => Some(section(n.at, role, anchor, label, h, body)),
+            Some(h) => Some(self.section(n.at, role, anchor, label, h, body)),
             None if body.is_empty() => None,
-            None => Some(Block { at: n.at, anchor, role, kind: Kind::Group(body.into()) }),
+            None => Some(Block { at: n.at, anchor, role, kind: Kind::Group(self.kept(body)) }),
         }
     }
 

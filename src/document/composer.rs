@@ -322,6 +322,24 @@ impl<'a> Composer<'a> {
         paragraph(at, text)
     }
 
+    /// Blocks to keep in a tree. While numbers are given, it is enough to know that there are some, which is known before.
+    pub(super) fn kept(&self, blocks: Blocks) -> Vec<Block> {
+        if self.writing() { blocks.into() } else { Vec::new() }
+    }
+
+    /// A section; while numbers are given, anything that stands for it.
+    pub(super) fn section(
+        &self,
+        at: NodeId,
+        role: &'static str,
+        anchor: Option<Wording>,
+        label: impl Into<Wording>,
+        heading: Inlines,
+        body: Blocks,
+    ) -> Block {
+        if self.writing() { section(at, role, anchor, label, heading, body) } else { paragraph(at, Inlines::new()) }
+    }
+
     /// A paragraph with a text of the content.
     pub fn paragraph(&mut self, text: &Text, scope: &Scope) -> Block {
         let line = self.text(text, scope);

@@ -85,6 +85,6 @@ impl Composer<'_> {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
         let inner = scope.with(self.levels(numbering, &["・"]));
         let body = self.node_body_counting(&c.node, &inner, count);
-        Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body: body.into() }
+        Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body: self.kept(body) }
     }
 }

@@ -1,6 +1,6 @@
 //! Nodes, prose, states, lists, notes and tables of the content as blocks.
 
-use super::composer::{Blocks, Composer, Scope, block, join, paragraph, section, words};
+use super::composer::{Blocks, Composer, Scope, block, join, paragraph, words};
 use super::numbering::{Counting, Levels};
 use super::tree::{Block, Inline, Inlines, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
@@ -99,7 +99,7 @@ impl Composer<'_> {
         match &n.heading {
             Some(h) if self.page.title.as_deref() != Some(&**h) => {
                 let heading = self.text(h, scope);
-                Blocks::One(section(n.at, "", anchor, String::new(), heading, body))
+                Blocks::One(self.section(n.at, "", anchor, String::new(), heading, body))
             }
             _ => anchored(n.at, anchor, body),
         }
@@ -212,8 +212,8 @@ impl Composer<'_> {
         };
         let body = self.node_body(n, &inner);
         match heading {
-            Some(h) => out.push(section(n.at, "item", anchor, step.label, self.wrap(h, scheme.pair()), body)),
-            None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body: body.into() }, more),
+            Some(h) => out.push(self.section(n.at, "item", anchor, step.label, self.wrap(h, scheme.pair()), body)),
+            None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body: self.kept(body) }, more),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `contact:ID`, `contacts`: desks and how they are reached.
 
 use crate::content::model::profile::ContactPoint;
-use crate::document::composer::{Blocks, Composer, section};
+use crate::document::composer::{Blocks, Composer};
 use crate::document::tree::{Block, Card, Definition, Inlines, Kind};
 
 impl Composer<'_> {
@@ -25,7 +25,7 @@ impl Composer<'_> {
         body.append(self.notes(&c.record.notes, &scope));
         let name = self.society_name();
         let anchor = self.anchor(c.at, format!("contact-{}", &*c.id));
-        Block { at: c.at, anchor, role: "contact", kind: Kind::Card(Box::new(Card { name, title, rows, body: body.into() })) }
+        Block { at: c.at, anchor, role: "contact", kind: Kind::Card(Box::new(Card { name, title, rows, body: self.kept(body) })) }
     }
 
     fn card_rows(&mut self, c: &ContactPoint) -> Vec<Definition> {
@@ -49,7 +49,7 @@ impl Composer<'_> {
             match c.record.title.as_ref() {
                 Some(t) => {
                     let heading = self.text_at(t.at);
-                    out.push(section(c.at, "contact", None, String::new(), heading, Blocks::One(card)));
+                    out.push(self.section(c.at, "contact", None, String::new(), heading, Blocks::One(card)));
                 }
                 None => out.push(card),
             }

@@ -6,7 +6,7 @@ use crate::content::model::disclosure::{
     Decision, Disclosure, Fee, FeeIs, FeeKind, Identity, Method, Paper, Procedure, Proves, Requester, RuleIs, Who,
 };
 use crate::content::model::text::Answer;
-use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, section};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
 use crate::document::text::anchored;
@@ -49,7 +49,7 @@ impl<'a> Composer<'a> {
         match title {
             Some(t) => {
                 let heading = self.text_at(t);
-                Blocks::One(section(p.at, "procedure", anchor, String::new(), heading, body))
+                Blocks::One(self.section(p.at, "procedure", anchor, String::new(), heading, body))
             }
             None => anchored(p.at, anchor, body),
         }
@@ -192,7 +192,7 @@ impl<'a> Composer<'a> {
         let line = self.written(i.at, |c| c.identity_line(near, i, scope));
         let mut body = Blocks::One(line);
         body.append(self.prose_opt(i.otherwise.as_ref(), scope));
-        ListItem { at: i.at, anchor: None, label: "・".into(), body: body.into() }
+        ListItem { at: i.at, anchor: None, label: "・".into(), body: self.kept(body) }
     }
 
     fn identity_line(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> Inlines {
@@ -299,7 +299,7 @@ impl<'a> Composer<'a> {
                 Some(t) => self.text_at(t.at),
                 None => self.label(f.at, "fee", "disclosure"),
             };
-            rows.push(Definition { at: f.at, anchor, role: "fee", number: Label::EMPTY, term, body: body.into() });
+            rows.push(Definition { at: f.at, anchor, role: "fee", number: Label::EMPTY, term, body: self.kept(body) });
         }
         definitions(d.at, "fees", rows)
     }
@@ -374,7 +374,7 @@ impl<'a> Composer<'a> {
             let parts = p.requests.given().into_iter().flatten().map(|r| self.label(p.at, r.word(), "disclosure")).collect();
             let body = Blocks::One(paragraph(p.at, join(parts, self.phrase("、", ", "))));
             let term = self.text_at(p.target.at);
-            rows.push(Definition { at: p.at, anchor: None, role: "brief", number: Label::EMPTY, term, body: body.into() });
+            rows.push(Definition { at: p.at, anchor: None, role: "brief", number: Label::EMPTY, term, body: self.kept(body) });
         }
         definitions(d.at, "brief", rows)
     }

@@ -14,6 +14,6 @@ impl Composer<'_> {
         };
         term.extend(self.aliases(&e.aliases, scope));
         let body = self.prose(&e.text, scope);
-        Definition { at: e.at, anchor, role: "term", number: Label::EMPTY, term, body: body.into() }
+        Definition { at: e.at, anchor, role: "term", number: Label::EMPTY, term, body: self.kept(body) }
     }
 }

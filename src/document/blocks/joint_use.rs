@@ -5,7 +5,7 @@ use crate::content::NodeId;
 use crate::content::model::joint_use::{JointUse, JointUses, Manager, ManagerIs, Party, PartyRole};
 use crate::content::model::scalar::Text;
 use crate::content::model::text::{Address, Answer, Prose};
-use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, section};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph};
 use crate::document::inline::{append, push_text};
 use crate::document::text::{anchored, push_item};
 use crate::document::tree::{Block, Definition, Inlines, Kind, ListItem, Wording, plain};
@@ -54,7 +54,7 @@ impl Composer<'_> {
                 Some(t) => {
                     let heading = self.text(t, &here);
                     self.page.last = Some((scheme.clone(), k as u32 + 1));
-                    out.push(section(x.at, "joint-use-item", anchor, step.label, heading, body));
+                    out.push(self.section(x.at, "joint-use-item", anchor, step.label, heading, body));
                 }
                 None => out.append(anchored(x.at, anchor, body)),
             }
@@ -126,7 +126,7 @@ impl Composer<'_> {
             rows.count += 1;
             step.label
         };
-        rows.rows.push(Definition { at, anchor: None, role: key, number: number.into(), term, body: body.into() });
+        rows.rows.push(Definition { at, anchor: None, role: key, number: number.into(), term, body: self.kept(body) });
     }
 
     fn data_items(&mut self, x: &JointUse, scope: &Scope) -> Blocks {
@@ -158,7 +158,7 @@ impl Composer<'_> {
             push_item(
                 &mut out,
                 scheme.counts(),
-                ListItem { at: p.at, anchor: None, label: step.label, body: body.into() },
+                ListItem { at: p.at, anchor: None, label: step.label, body: self.kept(body) },
                 parties.len() - k - 1,
             );
         }
@@ -219,7 +219,7 @@ impl Composer<'_> {
                 push_item(
                     &mut out,
                     scheme.counts(),
-                    ListItem { at: p.at, anchor: None, label: step.label, body: body.into() },
+                    ListItem { at: p.at, anchor: None, label: step.label, body: c.kept(body) },
                     count - k - 1,
                 );
             }

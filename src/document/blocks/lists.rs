@@ -3,7 +3,7 @@
 use super::purposes::cell;
 use crate::content::model::lists::{Form, LinkedDocument, ListFile, UsedBy};
 use crate::content::model::text::File;
-use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, words};
 use crate::document::inline::push_text;
 use crate::document::tree::{Block, Cell, Inline, Inlines, Kind, List, ListItem, Table, Target};
 
@@ -90,7 +90,7 @@ impl Composer<'_> {
         }
         let mut body = Blocks::One(paragraph(f.at, line));
         body.append(self.prose_opt(f.text.as_ref(), scope));
-        ListItem { at: f.at, anchor, label: "・".into(), body: body.into() }
+        ListItem { at: f.at, anchor, label: "・".into(), body: self.kept(body) }
     }
 
     /// Questions and answers.
@@ -102,7 +102,7 @@ impl Composer<'_> {
             let anchor = self.named(q.at, Some(&q.id), None, &scope);
             let body = self.prose(&q.a, &scope);
             let heading = self.text(&q.q, &scope);
-            list.push(section(q.at, "question", anchor, String::new(), heading, body));
+            list.push(self.section(q.at, "question", anchor, String::new(), heading, body));
         }
         self.list_file(d.file.as_ref(), &scope, list)
     }

@@ -17,7 +17,7 @@ pub mod purposes;
 pub mod rule;
 pub mod security;
 
-use super::composer::{Blocks, Composer, Pass, Scope, block, section, words};
+use super::composer::{Blocks, Composer, Pass, Scope, block, words};
 use super::labels::default_title;
 use super::numbering::{Counting, Levels, Scheme, Step, bare_label};
 use super::tree::{Block, Definition, Inlines, Kind, Label, List, ListItem, Wording};
@@ -317,9 +317,9 @@ impl Composer<'_> {
             match label {
                 Some(n) => {
                     let heading = self.text_at(n);
-                    out.push(section(n, part, anchor, String::new(), heading, body));
+                    out.push(self.section(n, part, anchor, String::new(), heading, body));
                 }
-                None => out.push(Block { at: file, anchor, role: part, kind: Kind::Group(body.into()) }),
+                None => out.push(Block { at: file, anchor, role: part, kind: Kind::Group(self.kept(body)) }),
             }
         }
         out
@@ -395,7 +395,7 @@ impl Composer<'_> {
             body.append(self.notes_at(field, &scope));
         }
         let term = self.label(at, key, file);
-        Some(Definition { at, anchor: None, role: key, number: Label::EMPTY, term, body: body.into() })
+        Some(Definition { at, anchor: None, role: key, number: Label::EMPTY, term, body: self.kept(body) })
     }
 
     /// A scope of a file with its numbering.

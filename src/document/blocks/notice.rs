@@ -6,7 +6,7 @@ use crate::content::NodeId;
 use crate::content::model::documents::{Change, Incident, Notice, Update};
 use crate::content::model::scalar::Day;
 use crate::content::model::text::{Answer, Prose, State};
-use crate::document::composer::{Blocks, Composer, Scope, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, paragraph, words};
 use crate::document::inline::push_text;
 use crate::document::tree::{Block, Cell, Definition, Inlines, Kind, Letterhead, NoticeEntry, Table, plain};
 
@@ -154,7 +154,7 @@ impl Composer<'_> {
         let body = self.prose(&u.text, scope);
         let mut heading = Inlines::One(self.day(&u.date));
         push_text(&mut heading, self.phrase(" 追記", ": addition"));
-        section(u.at, "update", anchor, String::new(), heading, body)
+        self.section(u.at, "update", anchor, String::new(), heading, body)
     }
 
     /// The notices as lists and feeds show them.

@@ -3,7 +3,7 @@
 use super::notice::by_day;
 use crate::content::model::documents::{Notice, NoticeKind};
 use crate::document::compose::path_of;
-use crate::document::composer::{Blocks, Composer, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_title;
 use crate::document::tree::{Block, Inline, Inlines, Kind, List, ListItem, Page, Target, Wording, Year, newest};
@@ -92,7 +92,7 @@ impl Composer<'_> {
             let Some(first) = of_year.first().filter(|_| !single) else { return Blocks::One(list) };
             let anchor = self.anchor_only(format!("year-{}", year_of(first)));
             let heading = words(self.year_words(first.date.date));
-            out.push(section(self.site_at(), "notices-of-year", anchor, String::new(), heading, vec![list]));
+            out.push(self.section(self.site_at(), "notices-of-year", anchor, String::new(), heading, Blocks::One(list)));
         }
         out
     }
@@ -139,7 +139,7 @@ impl Composer<'_> {
         let list = Block { at: self.site_at(), anchor: None, role: "years", kind: Kind::List(List { counted: false, items }) };
         let anchor = self.anchor_only("years");
         let heading = words(self.phrase("年ごとのお知らせ", "By year"));
-        Some(section(self.site_at(), "notices-by-year", anchor, String::new(), heading, vec![list]))
+        Some(self.section(self.site_at(), "notices-by-year", anchor, String::new(), heading, Blocks::One(list)))
     }
 
     fn count_words(&self, count: usize) -> String {

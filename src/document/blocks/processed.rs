@@ -5,7 +5,7 @@ use crate::content::NodeId;
 use crate::content::model::processed::{Anonymized, Pseudonymized};
 use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Answer, Item};
-use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, section};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph};
 use crate::document::text::anchored;
 use crate::document::tree::{Definition, Wording};
 
@@ -102,7 +102,7 @@ impl Composer<'_> {
         match title {
             Some(t) => {
                 let heading = self.text_at(t.at);
-                Blocks::One(section(at, role, anchor, String::new(), heading, body))
+                Blocks::One(self.section(at, role, anchor, String::new(), heading, body))
             }
             None => anchored(at, anchor, body),
         }

@@ -167,7 +167,7 @@ impl Composer<'_> {
             at: o.at,
             anchor: None,
             role: "accredited",
-            kind: Kind::Card(Box::new(Card { name, title: Inlines::new(), rows, body: body.into() })),
+            kind: Kind::Card(Box::new(Card { name, title: Inlines::new(), rows, body: self.kept(body) })),
         }
     }
 

@@ -60,7 +60,7 @@ impl Composer<'_> {
             push_item(
                 &mut out,
                 scheme.counts(),
-                ListItem { at: x.at, anchor: None, label: step.label, body: body.into() },
+                ListItem { at: x.at, anchor: None, label: step.label, body: self.kept(body) },
                 d.not_third_party.len() - k - 1,
             );
         }
@@ -125,7 +125,7 @@ impl Composer<'_> {
         body.append(definitions(x.at, "consent", rows));
         body.append(self.notes(&x.record.notes, &here));
         let body = self.titled(x.at, x.record.title.as_ref().map(|t| t.at), body);
-        ListItem { at: x.at, anchor, label: step.label, body: body.into() }
+        ListItem { at: x.at, anchor, label: step.label, body: self.kept(body) }
     }
 
     fn consent_rows(&mut self, x: &Consent, here: &Scope) -> Vec<Definition> {
@@ -177,6 +177,6 @@ impl Composer<'_> {
         body.append(self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope));
         body.append(self.notes(&x.record.notes, scope));
         let body = self.titled(x.at, x.record.title.as_ref().map(|t| t.at), body);
-        ListItem { at: x.at, anchor, label: "・".into(), body: body.into() }
+        ListItem { at: x.at, anchor, label: "・".into(), body: self.kept(body) }
     }
 }

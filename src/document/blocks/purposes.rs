@@ -4,7 +4,7 @@ use super::definitions;
 use crate::content::NodeId;
 use crate::content::model::purposes::{Acquisition, Area, Category, Purposes, Reservation, RetainedData, Use};
 use crate::content::model::text::{Answer, Prose};
-use crate::document::composer::{Blocks, Composer, Scope, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::numbering::{Counting, Levels};
 use crate::document::text::{anchored, push_item, something};
@@ -80,7 +80,7 @@ impl Composer<'_> {
             }
             Prose::State(s) => (None, self.state(s, &here)),
         };
-        push_item(out, scheme.counts(), ListItem { at: p.at(), anchor, label: step.label, body: body.into() }, 2);
+        push_item(out, scheme.counts(), ListItem { at: p.at(), anchor, label: step.label, body: self.kept(body) }, 2);
     }
 
     /// A row with the desk of a record.
@@ -108,7 +108,7 @@ impl Composer<'_> {
             return body;
         }
         let heading = self.text_at(title);
-        Blocks::One(section(at, "", None, String::new(), heading, body))
+        Blocks::One(self.section(at, "", None, String::new(), heading, body))
     }
 
     // ---- by area (別表2)
@@ -145,7 +145,7 @@ impl Composer<'_> {
         }
         body.append(self.notes(&a.record.notes, &rest));
         let heading = self.text_at(a.name.at);
-        section(a.at, "area", anchor, step.label, heading, body)
+        self.section(a.at, "area", anchor, step.label, heading, body)
     }
 
     fn flow(&mut self, d: &Purposes, flow: &str, at: NodeId, uses: &[Use], j: u32, area: &Scope) -> Block {
@@ -158,7 +158,7 @@ impl Composer<'_> {
             Some((_, t)) => self.text_at(t.at),
             None => words(flow.to_owned()),
         };
-        section(at, "flow", None, step.label, self.wrap(name, scheme.pair()), list)
+        self.section(at, "flow", None, step.label, self.wrap(name, scheme.pair()), list)
     }
 
     /// Uses as a list by the scheme of this level.
@@ -184,7 +184,12 @@ impl Composer<'_> {
             let mut body = Blocks::One(paragraph(u.at, line));
             body.append(self.list(&u.detail, &here));
             body.append(self.notes_at_field(u.at, "detail", &here));
-            push_item(&mut out, scheme.counts(), ListItem { at: u.at, anchor, label: step.label, body: body.into() }, uses.len() - m - 1);
+            push_item(
+                &mut out,
+                scheme.counts(),
+                ListItem { at: u.at, anchor, label: step.label, body: self.kept(body) },
+                uses.len() - m - 1,
+            );
         }
         match uses {
             [first, ..] if !self.writing() => something(first.at, true),

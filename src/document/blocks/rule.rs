@@ -2,7 +2,7 @@
 
 use crate::content::NodeId;
 use crate::content::model::documents::{Article, Chapter, Rule, RuleKind, Supplementary};
-use crate::document::composer::{Blocks, Composer, Scope, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, paragraph, words};
 use crate::document::numbering::Scheme;
 use crate::document::tree::{Block, Inlines, Kind, Wording};
 
@@ -57,7 +57,7 @@ impl Composer<'_> {
         let anchor = self.named(ch.at, ch.id.as_ref(), None, &here).or_else(|| self.anchor(ch.at, format!("chapter-{m}")));
         let body: Blocks = ch.articles.iter().map(|a| self.article(a, count, scope)).collect();
         let heading = self.text_at(ch.heading.at);
-        section(ch.at, "chapter", anchor, step.label, heading, body)
+        self.section(ch.at, "chapter", anchor, step.label, heading, body)
     }
 
     fn article(&mut self, a: &Article, count: &mut u32, scope: &Scope) -> Block {
@@ -87,7 +87,7 @@ impl Composer<'_> {
         }
         let heading = a.node.heading.as_ref().map(|h| self.text(h, &here)).unwrap_or_default();
         let pair = if self.ja() { Some(('（', '）')) } else { Some(('(', ')')) };
-        section(a.at, "article", anchor, String::new(), self.wrap(heading, pair), body)
+        self.section(a.at, "article", anchor, String::new(), self.wrap(heading, pair), body)
     }
 
     /// The paragraphs (項) of an article; the first has the number of the article before it, the others theirs.
@@ -121,7 +121,7 @@ impl Composer<'_> {
         let at = self.input.tree.get(d.at, "supplementary").unwrap_or(d.at);
         let anchor = self.anchor_only("supplementary-provisions");
         let heading = words(self.phrase("附則", "Supplementary provisions"));
-        Blocks::One(section(at, "supplementary", anchor, String::new(), heading, body))
+        Blocks::One(self.section(at, "supplementary", anchor, String::new(), heading, body))
     }
 
     fn supplementary_provision(&mut self, s: &Supplementary, scope: &Scope) -> Blocks {
