@@ -206,7 +206,7 @@ fn a_translated_text_is_found_in_its_overlay() {
     let (own, other) = (s.node("/society/name"), s.node("/en|society/name"));
     let mut tree = Tree::clone(&s.read.tree);
     tree.entry_mut(own).value = tree.value(other).clone();
-    tree.entry_mut(own).translated_from = Some(other);
+    tree.entry_mut(own).translate_from(other);
     let span = s.read.locate_in(&tree, own, Part::Value).expect("a place");
     assert_eq!(s.read.sources.get(span.file).map(|f| f.path.as_str()), Some("en/society.yaml"));
     let part = s.read.locate_within_in(&tree, own, 8..16).expect("a place");

@@ -42,7 +42,7 @@ pub fn bodies(read: &Read) -> Vec<Body> {
     let body = |p: &crate::content::Markdown| Body {
         stem: p.stem.clone(),
         file: format!("{}.md", p.stem),
-        text: p.body.clone(),
+        text: p.body.to_string(),
         start: p.body_start,
     };
     read.pages.iter().map(body).collect()

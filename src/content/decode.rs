@@ -4,13 +4,14 @@ use super::glance;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::Words;
 use crate::words;
+use arcstr::ArcStr;
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
 /// A file as text.
 pub(super) struct Decoded {
     /// With an error it is only good for showing.
-    pub text: String,
+    pub text: ArcStr,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
     /// Whether a glance found nothing but words and line feeds.
@@ -23,11 +24,11 @@ pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> Decoded {
         bytes.drain(..3);
     }
     if let Some((encoding, text)) = utf16(&bytes).or_else(|| jis(&bytes)) {
-        return Decoded { text, problems: vec![foreign(path, encoding)], quiet: false };
+        return Decoded { text: text.into(), problems: vec![foreign(path, encoding)], quiet: false };
     }
     let text = match simdutf8::basic::from_utf8(&bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => String::from_utf8(bytes),
+        Ok(text) => Ok(ArcStr::from(text)),
+        Err(_) => String::from_utf8(bytes).map(ArcStr::from),
     };
     match text {
         Ok(text) => {
@@ -35,9 +36,9 @@ pub(super) fn decode(path: &str, mut bytes: Vec<u8>) -> Decoded {
             Decoded { text, problems, quiet }
         }
         Err(e) => match japanese(e.as_bytes()) {
-            Some((encoding, text)) => Decoded { text, problems: vec![foreign(path, encoding)], quiet: false },
+            Some((encoding, text)) => Decoded { text: text.into(), problems: vec![foreign(path, encoding)], quiet: false },
             None => {
-                let text = String::from_utf8_lossy(e.as_bytes()).into_owned();
+                let text = String::from_utf8_lossy(e.as_bytes()).into();
                 Decoded { text, problems: vec![broken(path, e.utf8_error().valid_up_to())], quiet: false }
             }
         },

@@ -4,16 +4,17 @@
 //! On the way it sees whether anything may be a trap of YAML (`lexical`): only then is the text looked at for them.
 
 use super::children::Children;
+use super::excerpt::Excerpt;
 use super::glance;
 use super::lexical::{is_yes_no, lacks_blank, of_value};
 use super::parse::{MAX_DEPTH, Scalar, State};
 use super::places::Places;
 use super::tree::{NodeId, Step, Tree, Value};
+use arcstr::ArcStr;
 use granit_parser::ScalarStyle;
 use memchr::{memchr, memchr2, memmem};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Up to so many values may be repeated by `*name`; the library has a measure of its own.
 const MAX_REPEATED: usize = 1000;
@@ -25,10 +26,21 @@ const DEEP: usize = 30;
 /// A text, and what is known of it.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'t> {
+    /// The text of the file.
+    file: &'t ArcStr,
+    /// Where in it the text begins.
+    start: usize,
     /// The text.
     pub text: &'t str,
     /// Whether a glance found nothing but words and line feeds.
-    pub quiet: bool,
+    quiet: bool,
+}
+
+impl<'t> Seen<'t> {
+    /// A stretch of a file.
+    pub(super) fn of(file: &'t ArcStr, range: Range<usize>, quiet: bool) -> Seen<'t> {
+        Seen { file, start: range.start, text: file.get(range).unwrap_or_default(), quiet }
+    }
 }
 
 /// What was read here.
@@ -47,7 +59,7 @@ pub(super) fn read(state: &State, file: NodeId, seen: Seen<'_>, known: &[&str]) 
     let bytes = text.as_bytes();
     let places = Places::new(file, text.len());
     let mut reader =
-        Reader { state, text, bytes, known, at: 0, line: 0, end: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
+        Reader { state, seen, text, bytes, known, at: 0, line: 0, end: 0, names: BTreeMap::new(), repeated: 0, doubtful: false, places };
     reader.next_line();
     if matches!(reader.peek(), b'[' | b'{') {
         reader.flow(file, 0)?;
@@ -74,7 +86,7 @@ fn is_plain(text: &str, quiet: bool) -> bool {
 }
 
 /// A text in which a backslash stands before quotes and backslashes.
-fn unescaped(text: &str) -> Arc<str> {
+fn unescaped(text: &str) -> Excerpt {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -88,10 +100,10 @@ fn may_say_yes(first: u8) -> bool {
     matches!(first, b'y' | b'Y' | b'n' | b'N' | b'o' | b'O')
 }
 
-/// What a plain text in brackets ends at, or may not have in it.
+/// What a plain text in brackets ends at, may not have in it, or may have only beside certain others.
 static STOPS: [bool; 256] = {
     let mut stops = [false; 256];
-    let all = *b",]}[{?\n";
+    let all = *b",]}[{?\n:#";
     let mut i = 0;
     while i < all.len() {
         stops[all[i] as usize] = true;
@@ -110,6 +122,7 @@ enum Inline {
 
 struct Reader<'t, 's, 'a> {
     state: &'s State<'a>,
+    seen: Seen<'t>,
     text: &'t str,
     bytes: &'t [u8],
     /// The keys of the model, in alphabetical order.
@@ -131,6 +144,11 @@ struct Reader<'t, 's, 'a> {
 impl<'t> Reader<'t, '_, '_> {
     fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(b'\n')
+    }
+
+    /// What is written there.
+    fn excerpt(&self, range: Range<usize>) -> Excerpt {
+        Excerpt::of(self.seen.file, range.start + self.seen.start..range.end + self.seen.start)
     }
 
     fn peek(&self) -> u8 {
@@ -386,10 +404,11 @@ impl<'t> Reader<'t, '_, '_> {
         let begins = first.is_ascii_alphanumeric() || first >= 0x80 || matches!(first, b'<' | b'(' | b'/' | b'_' | b'.' | b'+' | b'~');
         begins.then_some(())?;
         self.doubt_value(text, key);
-        self.places.set(node, self.at..self.at + text.len(), Some(ScalarStyle::Plain));
-        self.at += text.len();
+        let range = self.at..self.at + text.len();
+        self.places.set(node, range.clone(), Some(ScalarStyle::Plain));
+        self.at = range.end;
         match Scalar::of(text) {
-            Scalar::Text => self.state.set(node, Value::Text(text.into())),
+            Scalar::Text => self.state.set(node, Value::Text(self.excerpt(range))),
             Scalar::Whole(number) => self.state.set(node, Value::Int(number)),
             Scalar::Bool(is) => self.state.set(node, Value::Bool(is)),
             Scalar::Other => self.state.resolve(node, text)?,
@@ -418,7 +437,8 @@ impl<'t> Reader<'t, '_, '_> {
         let text = self.text.get(self.at + 1..self.at + 1 + end).filter(|_| closed)?;
         // A key may have been put in quotes with the text before it.
         self.doubtful |= text.contains(": ");
-        self.state.set(node, Value::Text(if escaped { unescaped(text) } else { text.into() }));
+        let said = if escaped { unescaped(text) } else { self.excerpt(self.at + 1..self.at + 1 + end) };
+        self.state.set(node, Value::Text(said));
         let style = if quote == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
         self.places.set(node, self.at..self.at + end + 2, Some(style));
         self.at += end + 2;
@@ -487,18 +507,22 @@ impl<'t> Reader<'t, '_, '_> {
             b'"' | b'\'' => self.quoted(node),
             _ => {
                 let rest = self.bytes.get(self.at..)?;
-                let end = rest.iter().position(|b| STOPS[usize::from(*b)])?;
+                let mut end = 0;
+                loop {
+                    end += rest.get(end..)?.iter().position(|b| STOPS[usize::from(*b)])?;
+                    let odd = match rest.get(end) {
+                        Some(b'#') => end == 0 || rest.get(end - 1) == Some(&b' '),
+                        Some(b':') => {
+                            rest.get(end + 1).is_none_or(|next| *next == b' ' || STOPS[usize::from(*next)] && !matches!(next, b':' | b'#'))
+                        }
+                        _ => break,
+                    };
+                    (!odd).then_some(())?;
+                    end += 1;
+                }
                 // On the next line the text might go on.
                 let after = rest.iter().skip(end).find(|b| !matches!(b, b' ' | b'\n'));
                 matches!(after, Some(b',' | b']' | b'}')).then_some(())?;
-                let text = rest.get(..end)?;
-                let mut from = 0;
-                while let Some(at) = memchr2(b':', b'#', text.get(from..)?).map(|at| from + at) {
-                    let comment = text.get(at) == Some(&b'#') && (at == 0 || text.get(at - 1) == Some(&b' '));
-                    let colon = text.get(at) == Some(&b':') && matches!(text.get(at + 1), None | Some(b' '));
-                    (!comment && !colon).then_some(())?;
-                    from = at + 1;
-                }
                 self.plain(node, key, self.at + end)
             }
         }

@@ -29,11 +29,23 @@ impl<T> Few<T> {
     }
 
     /// Adds one at the end.
+    #[inline(never)]
     pub fn push(&mut self, more: T) {
         match self {
             Few::Many(all) if all.is_empty() => *self = Few::One(more),
             Few::Many(all) => all.push(more),
             Few::One(_) => self.change(|all| all.push(more)),
+        }
+    }
+
+    /// Adds all of another list at the end.
+    #[inline(never)]
+    pub fn append(&mut self, more: Few<T>) {
+        match more {
+            Few::One(one) => self.push(one),
+            Few::Many(all) if self.is_empty() => *self = Few::Many(all),
+            Few::Many(all) if all.is_empty() => {}
+            Few::Many(more) => self.change(|all| all.extend(more)),
         }
     }
 
@@ -88,6 +100,16 @@ impl<T> From<Vec<T>> for Few<T> {
     }
 }
 
+impl<T> From<Few<T>> for Vec<T> {
+    #[inline(never)]
+    fn from(few: Few<T>) -> Self {
+        match few {
+            Few::One(one) => vec![one],
+            Few::Many(all) => all,
+        }
+    }
+}
+
 impl<T> From<Few<T>> for Box<[T]> {
     fn from(few: Few<T>) -> Self {
         match few {
@@ -105,9 +127,13 @@ impl<T> Extend<T> for Few<T> {
 
 impl<T> FromIterator<T> for Few<T> {
     fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
-        let mut few = Few::new();
-        few.extend(all);
-        few
+        let mut all = all.into_iter();
+        let (Some(first), second) = (all.next(), all.next()) else { return Few::new() };
+        let Some(second) = second else { return Few::One(first) };
+        let mut many = Vec::with_capacity(2 + all.size_hint().0);
+        many.extend([first, second]);
+        many.extend(all);
+        Few::Many(many)
     }
 }
 
@@ -157,6 +183,7 @@ mod tests {
             assert_eq!((&*few, format!("{few:?}")), (&*list, format!("{list:?}")));
             assert_eq!(few.clone().into_iter().collect::<Vec<_>>(), list);
             assert_eq!(Box::<[i32]>::from(few.clone()), Box::from(&*list));
+            assert_eq!(Vec::from(few.clone()), list);
             assert_eq!(few, Few::from(list.clone()));
             assert_eq!(few, list.iter().copied().collect());
             few.push(n);
@@ -166,6 +193,11 @@ mod tests {
             let mut few = from.clone();
             few.insert(0, 3);
             assert_eq!((few[0], &few[1..]), (3, &*from));
+            for more in [Few::new(), Few::One(4), Few::from(vec![5, 6])] {
+                let mut few = from.clone();
+                few.append(more.clone());
+                assert_eq!(*few, [&*from, &*more].concat());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What has a name in a society: found in the tree of values, so that a record with a mistake elsewhere in it still has its name.
 
+use super::excerpt::Excerpt;
 use super::key::Word;
 use super::named::Named;
 use super::names;
@@ -8,7 +9,6 @@ use super::tree::{NodeId, Part, Tree, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// Where the records of each kind stand: their file and the list in it; a file may be the list itself.
 const LISTS: &[(&str, &str, &str)] = &[
@@ -36,13 +36,15 @@ pub struct Ids {
     /// By kind.
     kinds: [Names; KINDS],
     /// By document.
-    items: Named<Arc<str>, Names>,
+    items: Named<Excerpt, Names>,
     annexes: BTreeMap<String, Vec<String>>,
     referring: Vec<NodeId>,
     keyed: Keyed,
 }
 
-type Names = Named<Arc<str>, NodeId>;
+type Names = Named<Excerpt, NodeId>;
+
+const ID: Word = Word::of("id");
 
 /// How many kinds of things have names.
 const KINDS: usize = 15;
@@ -229,7 +231,7 @@ struct Collect<'t> {
 }
 
 impl Collect<'_> {
-    fn add(&mut self, kind: &'static str, id: &Arc<str>, at: NodeId) {
+    fn add(&mut self, kind: &'static str, id: &Excerpt, at: NodeId) {
         let Some(names) = place(kind).and_then(|kind| self.ids.kinds.get_mut(kind)) else { return };
         if let Err(first) = names.name(id, at) {
             let first = *first;
@@ -238,8 +240,8 @@ impl Collect<'_> {
     }
 
     /// The id of a record.
-    fn id_of(&self, record: NodeId) -> Option<&Arc<str>> {
-        self.tree.shared(self.tree.get(record, "id")?)
+    fn id_of(&self, record: NodeId) -> Option<&Excerpt> {
+        self.tree.shared(self.tree.get_word(record, ID)?)
     }
 
     fn twice(&mut self, id: &str, first: NodeId, second: NodeId) {
@@ -272,7 +274,7 @@ impl Collect<'_> {
             };
             let tree = self.tree;
             for record in list.map(|l| tree.children(l)).unwrap_or_default() {
-                if let Some(id) = tree.get(*record, "id").and_then(|id| tree.shared(id)) {
+                if let Some(id) = tree.get_word(*record, ID).and_then(|id| tree.shared(id)) {
                     self.add(kind, id, *record);
                 }
             }
@@ -371,13 +373,13 @@ impl Collect<'_> {
             }
             if tree.key(record) == Some("parties") {
                 self.parties(record);
-            } else if let Some(id) = tree.get(record, "id").and_then(|id| tree.shared(id)) {
+            } else if let Some(id) = tree.get_word(record, ID).and_then(|id| tree.shared(id)) {
                 self.item(record, id, document_key(tree, file));
             }
         }
     }
 
-    fn item(&mut self, record: NodeId, id: &Arc<str>, document: &str) {
+    fn item(&mut self, record: NodeId, id: &Excerpt, document: &str) {
         let Some(of) = self.ids.items.get_mut(document) else { return };
         if let Err(first) = of.name(id, record) {
             let first = *first;
@@ -390,7 +392,7 @@ impl Collect<'_> {
         let mut seen = Names::default();
         let tree = self.tree;
         for p in tree.children(list) {
-            let Some(id) = tree.get(*p, "id").and_then(|id| tree.shared(id)) else { continue };
+            let Some(id) = tree.get_word(*p, ID).and_then(|id| tree.shared(id)) else { continue };
             if let Err(first) = seen.name(id, *p) {
                 self.twice(id, *first, *p);
             }

@@ -22,6 +22,9 @@ static PLACED: [u16; PLACES] = {
     places
 };
 
+/// The mark of all keys that the model does not know.
+const OWN: u64 = 1;
+
 /// A key of the model: which it is, in alphabetical order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known(u16);
@@ -82,6 +85,10 @@ impl Known {
         }
     }
 
+    fn mark(self) -> u64 {
+        1 << (self.0 % 64)
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         KEYS.get(usize::from(self.0)).copied().unwrap_or_default()
@@ -102,8 +109,13 @@ impl Word {
     }
 
     /// Which it is, if the model has it.
-    pub fn known(self) -> Option<Known> {
+    pub const fn known(self) -> Option<Known> {
         self.known
+    }
+
+    /// That of the keys with this name.
+    pub(super) fn mark(self) -> u64 {
+        self.known.map_or(OWN, Known::mark)
     }
 }
 
@@ -111,8 +123,8 @@ impl Key {
     /// One of 64 bits, which few others have: the same for the same key.
     pub(super) fn mark(&self) -> u64 {
         match self {
-            Key::Known(Known(key)) => 1 << (key % 64),
-            Key::Own(_) => 1,
+            Key::Known(key) => key.mark(),
+            Key::Own(_) => OWN,
         }
     }
 }

@@ -38,7 +38,7 @@ impl Read {
 
     /// The same for a tree that was made from this one: a translated text is found in the overlay that it was taken from.
     pub fn locate_in(&self, tree: &Tree, node: NodeId, part: Part) -> Option<Span> {
-        let node = tree.entry(node).translated_from.filter(|_| part == Part::Value).unwrap_or(node);
+        let node = tree.entry(node).translated_from().filter(|_| part == Part::Value).unwrap_or(node);
         let file = self.sources.by_stem(tree.stem(node))?;
         let source = self.sources.get(file)?;
         if let Some(places) = self.places.get(file)?.as_ref() {
@@ -61,7 +61,7 @@ impl Read {
     /// The same for a tree that was made from this one.
     pub fn locate_within_in(&self, tree: &Tree, node: NodeId, bytes: Range<usize>) -> Option<Span> {
         let whole = self.locate_in(tree, node, Part::Value)?;
-        let node = tree.entry(node).translated_from.unwrap_or(node);
+        let node = tree.entry(node).translated_from().unwrap_or(node);
         let source = self.sources.get(whole.file)?;
         if let Some(places) = self.places.get(whole.file)?.as_ref() {
             let part = places.of(node).and_then(|standing| {
@@ -342,11 +342,12 @@ mod tests {
     /// Whether the places were noted while a text was read; then they are those that the library finds.
     fn are_known(text: &str) -> bool {
         let (mut tree, mut problems) = (Tree::default(), Vec::new());
-        let Some((file, places)) = parse_clean(&mut tree, "f", Seen { text, quiet: false }, MAX_NODES, KEYS, &mut problems) else {
+        let source = Source::new("f.yaml", text);
+        let seen = Seen::of(&source.text, 0..text.len(), false);
+        let Some((file, places)) = parse_clean(&mut tree, "f", seen, MAX_NODES, KEYS, &mut problems) else {
             return false;
         };
         let Some(places) = places.at(0) else { return false };
-        let source = Source::new("f.yaml", text);
         let index = Index::new(&source);
         for node in tree.all().skip(1) {
             let (spot, exact) = index.find(&tree, node).unwrap();

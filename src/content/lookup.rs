@@ -1,6 +1,12 @@
 //! Finding the value that a path names, from the place where it is written outward: `<field:decision/within_days>`.
 
 use super::tree::{NodeId, Tree, Value};
+use std::borrow::Cow;
+
+/// A path in which ids stand behind `#`, as one of steps alone.
+pub fn as_path(path: &str) -> Cow<'_, str> {
+    if path.contains('#') { Cow::Owned(path.replace('#', "/")) } else { Cow::Borrowed(path) }
+}
 
 /// The value of a path and the record in which the path begins. A path whose first word is the name of a file, or the id of a document, is found from anywhere.
 pub fn lookup(tree: &Tree, path: &str, from: NodeId) -> Option<(NodeId, NodeId)> {

@@ -1,5 +1,6 @@
 //! Pages in Markdown: the front matter between two lines `---`, and the body behind it.
 
+use super::excerpt::Excerpt;
 use super::tree::NodeId;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::words;
@@ -13,7 +14,7 @@ pub struct Markdown {
     /// Its front matter in the tree: `id`, `title`.
     pub front: NodeId,
     /// What stands behind the front matter.
-    pub body: String,
+    pub body: Excerpt,
     /// The byte of the file at which the body begins.
     pub body_start: usize,
     /// The line of the file on which the body begins, from 1.

@@ -34,6 +34,11 @@ impl Marks {
         self.places[place] = index as u32 + 1;
     }
 
+    /// Forgets all things, and keeps the places.
+    pub(crate) fn clear(&mut self) {
+        self.places.fill(0);
+    }
+
     /// Makes room for one more than these.
     pub(crate) fn room(&mut self, count: usize, mark: impl Fn(usize) -> u32) {
         if self.places.len() > 2 * count {

@@ -27,6 +27,12 @@ impl<K, T> Default for Named<K, T> {
 }
 
 impl<K: Borrow<str> + Clone, T> Named<K, T> {
+    /// Takes all things out, and keeps the room for others.
+    pub fn clear(&mut self) {
+        self.marks.clear();
+        self.entries.clear();
+    }
+
     /// What has this name.
     pub fn get(&self, name: &str) -> Option<&T> {
         if self.entries.is_empty() {

@@ -113,7 +113,7 @@ fn translated(tree: &Tree, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> Op
 /// A problem of a translated text, at the place where the translation stands; none when it is the Japanese that is wrong.
 pub fn of_translation(english: &Tree, mut d: Diagnostic) -> Option<Diagnostic> {
     let origin =
-        |n: NodeId| english.outward(n).find_map(|m| english.entry(m).translated_from.filter(|_| m == n || english.text(m).is_some()));
+        |n: NodeId| english.outward(n).find_map(|m| english.entry(m).translated_from().filter(|_| m == n || english.text(m).is_some()));
     d.place = match d.place? {
         Place::Node(n, part) => Some(Place::Node(origin(n)?, part)),
         Place::Within(n, range) => Some(Place::Within(origin(n)?, range)),

@@ -48,7 +48,7 @@ impl Overlay {
             });
             return;
         };
-        self.tree.entry_mut(base).translated_from = Some(over);
+        self.tree.entry_mut(base).translate_from(over);
         // A bare list is short for `items`, in the translation too.
         let list = self.tree.get(base, "items");
         match (self.tree.value(over), self.tree.value(base)) {
@@ -112,7 +112,7 @@ impl Overlay {
         if let (Some("labels" | "terms" | "abbreviations" | "flows"), Value::Text(_)) = (self.tree.key(base), self.tree.value(over)) {
             let value = self.tree.value(over).clone();
             let node = self.tree.push(base, Step::Key(key.into()), value);
-            self.tree.entry_mut(node).translated_from = Some(over);
+            self.tree.entry_mut(node).translate_from(over);
             return;
         }
         if key == "labels" {
@@ -183,7 +183,7 @@ impl Overlay {
         let value = self.tree.value(over).clone();
         let entry = self.tree.entry_mut(base);
         entry.value = value;
-        entry.translated_from = Some(over);
+        entry.translate_from(over);
     }
 
     fn differs(&mut self, over: NodeId, base: NodeId) {

@@ -35,16 +35,16 @@ pub(super) enum Stop {
 
 /// Reads a text into the tree, under the root with `stem` as its key, as long as the tree holds no more than `most` values.
 /// What it finds on the way goes into `problems`.
-pub(super) fn parse(tree: &mut Tree, stem: &str, text: &str, most: usize, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
+pub(super) fn parse(tree: &mut Tree, stem: &str, seen: Seen<'_>, most: usize, problems: &mut Vec<Diagnostic>) -> Result<NodeId, Stop> {
     let file = tree.push(Tree::ROOT, Step::Key(stem.into()), Value::Null);
     let told = problems.len();
     let state = State { tree: RefCell::new(&mut *tree), problems: RefCell::new(&mut *problems), limit: Cell::new(None), most };
-    if everyday::read(&state, file, Seen { text, quiet: false }, &[]).is_some() {
+    if everyday::read(&state, file, seen, &[]).is_some() {
         return Ok(file);
     }
     tree.forget_below(file);
     problems.truncate(told);
-    by_library(tree, file, text, most, problems)
+    by_library(tree, file, seen.text, most, problems)
 }
 
 /// The same of a text that is written as most content is and has no trap in it; else none, and nothing is left of it. `known` are the keys of the model.
@@ -399,8 +399,7 @@ fn find_twins(state: &State, map: NodeId) {
         // Keys with marks of their own need not be compared.
         let mut marks = 0;
         for (i, second) in children.iter().enumerate() {
-            let step = &tree.entry(*second).step;
-            let mark = if let Step::Key(key) = step { key.mark() } else { 0 };
+            let (step, mark) = (&tree.entry(*second).step, tree.mark(*second));
             let new = marks & mark == 0;
             marks |= mark;
             if new {
@@ -425,13 +424,18 @@ fn find_twins(state: &State, map: NodeId) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use arcstr::ArcStr;
+
+    fn whole(text: &str) -> ArcStr {
+        text.into()
+    }
 
     /// What is read without the library.
     pub fn here(text: &str) -> Option<(Tree, Vec<Diagnostic>, Everyday)> {
         let (mut tree, mut problems) = (Tree::default(), Vec::new());
         let file = tree.push(Tree::ROOT, Step::Key("f".into()), Value::Null);
         let state = State { tree: RefCell::new(&mut tree), problems: RefCell::new(&mut problems), limit: Cell::new(None), most: MAX_NODES };
-        let (read, _) = everyday::read(&state, file, Seen { text, quiet: false }, super::super::keys::KEYS)?;
+        let (read, _) = everyday::read(&state, file, Seen::of(&whole(text), 0..text.len(), false), super::super::keys::KEYS)?;
         Some((tree, problems, read))
     }
 
@@ -447,11 +451,13 @@ pub(super) mod tests {
     fn what_was_begun_here_is_forgotten_when_the_library_reads_it() {
         let (mut tree, mut problems) = (Tree::default(), Vec::new());
         let text = "a:\nb: {c: d, c: e}\nf: |\n  g\n";
-        assert!(parse(&mut tree, "f", text, MAX_NODES, &mut problems).is_ok());
+        assert!(parse(&mut tree, "f", Seen::of(&whole(text), 0..text.len(), false), MAX_NODES, &mut problems).is_ok());
         assert_eq!(Some((tree, problems)), by_library(text));
         assert_eq!(here(text), None);
         let mut tree = Tree::default();
-        assert_eq!(parse_clean(&mut tree, "f", Seen { text, quiet: false }, MAX_NODES, &[], &mut Vec::new()).map(|(file, _)| file), None);
+        let whole = whole(text);
+        let seen = Seen::of(&whole, 0..text.len(), false);
+        assert_eq!(parse_clean(&mut tree, "f", seen, MAX_NODES, &[], &mut Vec::new()).map(|(file, _)| file), None);
         assert_eq!(tree, Tree::default());
     }
 }

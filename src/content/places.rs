@@ -7,9 +7,18 @@ use std::ops::Range;
 /// Where one value stands, and its key.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
-    key: (u32, u32),
-    value: (u32, u32),
+    key: u32,
+    /// How long the key is: not longer than `everyday` takes.
+    key_length: u8,
     style: Option<ScalarStyle>,
+    value: (u32, u32),
+}
+
+impl Place {
+    /// Where the key ends.
+    fn key_end(&self) -> u32 {
+        self.key + u32::from(self.key_length)
+    }
 }
 
 /// Where the values of one file stand.
@@ -44,7 +53,11 @@ impl Places {
 
     /// Notes the next value, which has this key, or none.
     pub(super) fn add(&mut self, key: Range<usize>) {
-        self.places.push(Place { key: (key.start as u32, key.end as u32), ..Place::default() });
+        let key_length = u8::try_from(key.len()).unwrap_or_else(|_| {
+            self.lost = true;
+            0
+        });
+        self.places.push(Place { key: key.start as u32, key_length, ..Place::default() });
     }
 
     /// Notes where a value stands.
@@ -68,7 +81,7 @@ impl Places {
     /// Where a block ends that has this value last.
     pub(super) fn end_of(&self, last: Option<NodeId>) -> Option<usize> {
         let place = self.places.get((last?.0 - self.file.0) as usize)?;
-        Some(place.value.1.max(place.key.1) as usize)
+        Some(place.value.1.max(place.key_end()) as usize)
     }
 
     /// Says that something was read whose place is not known here.
@@ -90,7 +103,7 @@ impl Places {
     pub(super) fn of(&self, node: NodeId) -> Option<Standing> {
         let place = self.places.get(node.0.checked_sub(self.file.0)? as usize)?;
         let range = |(start, end): (u32, u32)| start as usize + self.offset..end as usize + self.offset;
-        let key = (place.key.0 < place.key.1).then(|| range(place.key));
+        let key = (place.key_length > 0).then(|| range((place.key, place.key_end())));
         Some(Standing { key, value: range(place.value), style: place.style })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::decode::Decoded;
 use super::everyday::Seen;
+use super::excerpt::Excerpt;
 use super::locate::Index;
 use super::markdown::{self, Markdown};
 use super::parse::{self, Stop};
@@ -150,7 +151,7 @@ impl<'k> Reader<'k> {
         self.read.pages.push(Markdown {
             stem: source.stem.clone(),
             front,
-            body: source.text[body_start..].to_string(),
+            body: Excerpt::of(&source.text, body_start..source.text.len()),
             body_start,
             body_line: source.position(body_start).line,
         });
@@ -158,8 +159,9 @@ impl<'k> Reader<'k> {
     }
 
     fn yaml(&mut self, source: &Source, range: Range<usize>, quiet: bool) -> Option<NodeId> {
-        let text = &source.text[range.clone()];
-        if let Some(file) = self.clean(&source.stem, range.start, text, quiet) {
+        let seen = Seen::of(&source.text, range.clone(), quiet);
+        let text = seen.text;
+        if let Some(file) = self.clean(&source.stem, range.start, seen) {
             return Some(file);
         }
         let looked = lexical::look(text, self.known);
@@ -177,7 +179,7 @@ impl<'k> Reader<'k> {
         let mut problems = Vec::new();
         let before = self.read.tree.len();
         let most = before + self.left;
-        let result = parse::parse(self.tree(), &source.stem, text, most, &mut problems);
+        let result = parse::parse(self.tree(), &source.stem, seen, most, &mut problems);
         self.account(self.read.tree.len() - before, result.is_ok());
         if !looked.findings.is_empty() {
             self.reconcile(source, range.start, &looked, &mut problems);
@@ -187,12 +189,12 @@ impl<'k> Reader<'k> {
     }
 
     /// Reads what is written as most content is, without any trap.
-    fn clean(&mut self, stem: &str, offset: usize, text: &str, quiet: bool) -> Option<NodeId> {
+    fn clean(&mut self, stem: &str, offset: usize, seen: Seen<'_>) -> Option<NodeId> {
         let before = self.read.tree.len();
         let (most, known) = (before + self.left, self.known);
         let tree = Arc::make_mut(&mut self.read.tree);
         let mut problems = Vec::new();
-        let (file, places) = parse::parse_clean(tree, stem, Seen { text, quiet }, most, known, &mut problems)?;
+        let (file, places) = parse::parse_clean(tree, stem, seen, most, known, &mut problems)?;
         self.read.diagnostics.extend(problems);
         self.account(self.read.tree.len() - before, true);
         self.places = places.at(offset);
@@ -230,7 +232,7 @@ impl<'k> Reader<'k> {
         for finding in looked.findings.iter().filter(|f| f.trap.means_text()) {
             let range = finding.bytes.start + offset..finding.bytes.end + offset;
             for (node, _) in spots.iter().filter(|(_, spot)| **spot == range) {
-                self.tree().entry_mut(*node).value = Value::Text(source.text[range.clone()].into());
+                self.tree().entry_mut(*node).value = Value::Text(Excerpt::of(&source.text, range.clone()));
             }
         }
     }

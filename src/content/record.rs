@@ -3,13 +3,13 @@
 //! serde stops at the first problem and forgets where a value stood; a clerk needs all of them with their places. So the tree is read by serde,
 //! and `record!` makes from it the typed model: each record keeps its node, unknown keys are found with what was probably meant.
 
+use super::excerpt::Excerpt;
 use super::key::Word;
 use super::shape::{Field, Shape};
 use super::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Words;
 use crate::words;
-use std::sync::Arc;
 
 /// A named thing that a field points at: `contact: privacy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Link {
     /// Kinds of things that it may name, `contact`.
     pub kinds: &'static [&'static str],
     /// The id.
-    pub id: Arc<str>,
+    pub id: Excerpt,
 }
 
 /// What loading needs and collects.
@@ -135,6 +135,8 @@ pub struct Fields {
     pub node: NodeId,
     /// The children that were asked for, by their position; those behind the last bit are looked for when the record is closed.
     asked: u64,
+    /// The marks of all keys that stand there: most fields of a record are absent.
+    marks: u64,
     missing: Vec<&'static str>,
 }
 
@@ -142,13 +144,17 @@ impl Fields {
     /// Opens a mapping; anything else is a problem.
     pub fn open<T: Load>(cx: &mut Loader, node: NodeId) -> Option<Fields> {
         match cx.tree.value(node) {
-            Value::Map(_) => Some(Fields { node, asked: 0, missing: Vec::new() }),
+            Value::Map(children) => {
+                let marks = children.iter().fold(0, |marks, n| marks | cx.tree.mark(*n));
+                Some(Fields { node, asked: 0, marks, missing: Vec::new() })
+            }
             _ => cx.wrong_type(node, &T::expected()),
         }
     }
 
     /// The value of a key, noting that it was asked for.
     pub fn get(&mut self, cx: &Loader, key: Word) -> Option<NodeId> {
+        (self.marks & key.mark() != 0).then_some(())?;
         let at = cx.tree.place_of(self.node, key)?;
         self.asked |= u32::try_from(at).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or_default();
         cx.tree.children(self.node).get(at).copied()
@@ -298,7 +304,7 @@ pub fn load_record<T: Load + Flat>(cx: &mut Loader, node: NodeId) -> Option<T> {
     done
 }
 
-/// Declares a record of the model. Modes of a field: `req` must be there, `opt` may be absent, `list` absent is the empty list,
+/// Declares a record of the model. Modes of a field: `req` must be there, `opt` may be absent, `list` absent is the empty list, `rare` is the same where few records have it,
 /// `ask` may be absent or answered by a state (the law check asks for it), `flat` takes its fields from the same mapping.
 /// `short NAME {…} = from_text` may also be written as a bare text.
 #[macro_export]
@@ -330,6 +336,7 @@ macro_rules! record {
     };
     (@field flat $out:ident $key:tt $docs:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::fields($out) };
     (@field list $out:ident $key:tt $docs:tt $ty:ty) => { $crate::record!(@field opt $out $key $docs Vec<$ty>) };
+    (@field rare $out:ident $key:tt $docs:tt $ty:ty) => { $crate::record!(@field opt $out $key $docs Vec<$ty>) };
     (@field $mode:ident $out:ident $key:tt [$($doc:literal),*] $ty:ty) => {
         $out.push($crate::content::shape::Field {
             key: $crate::record!(@key $key),
@@ -344,6 +351,7 @@ macro_rules! record {
     (@type req $ty:ty) => { $ty };
     (@type opt $ty:ty) => { Option<$ty> };
     (@type list $ty:ty) => { Vec<$ty> };
+    (@type rare $ty:ty) => { $crate::content::rare::Rare<$ty> };
     (@type ask $ty:ty) => { $crate::content::model::text::Answer<$ty> };
     (@type flat $ty:ty) => { $ty };
     (@key ($field:ident)) => { stringify!($field) };
@@ -352,11 +360,13 @@ macro_rules! record {
     (@take req $f:ident $cx:ident $key:tt $ty:ty) => { $f.required::<$ty>($cx, $crate::record!(@word $key)) };
     (@take opt $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<$ty>($cx, $crate::record!(@word $key)) };
     (@take list $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@word $key)) };
+    (@take rare $f:ident $cx:ident $key:tt $ty:ty) => { $f.optional::<Vec<$ty>>($cx, $crate::record!(@word $key)) };
     (@take ask $f:ident $cx:ident $key:tt $ty:ty) => { $crate::content::model::text::Answer::<$ty>::take($f, $cx, $crate::record!(@word $key)) };
     (@take flat $f:ident $cx:ident $key:tt $ty:ty) => { <$ty as $crate::content::record::Flat>::take($f, $cx) };
     (@done req $field:ident) => { $field? };
     (@done opt $field:ident) => { $field };
     (@done list $field:ident) => { $field.unwrap_or_default() };
+    (@done rare $field:ident) => { $field.into() };
     (@done ask $field:ident) => { $field };
     (@done flat $field:ident) => { $field? };
     (short $(#[doc = $m:literal])* $name:ident { $($fields:tt)* } = $from_text:expr) => {

@@ -1,5 +1,6 @@
 //! A society: everything it wrote, typed.
 
+use super::excerpt::Excerpt;
 use super::markdown::Markdown;
 use super::model::disclosure::Disclosure;
 use super::model::documents::{Notice, Policy, Rule};
@@ -15,7 +16,6 @@ use super::model::site::Site;
 use super::record::{Link, Load, Loader};
 use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::Diagnostic;
-use std::sync::Arc;
 
 /// Everything that a society wrote.
 #[derive(Debug, Clone)]
@@ -62,13 +62,13 @@ pub struct MarkdownPage {
     /// Its front matter.
     pub at: NodeId,
     /// Its id.
-    pub id: Arc<str>,
+    pub id: Excerpt,
     /// Its title.
     pub title: Option<Text>,
     /// `pages/introduction`
     pub stem: String,
     /// CommonMark with tables and footnotes.
-    pub body: String,
+    pub body: Excerpt,
     /// The file that the body stands in: `pages/introduction.md`, or its translation.
     pub file: String,
     /// The byte of that file at which the body begins.
@@ -153,7 +153,7 @@ fn prose(cx: &mut Loader, pages: &[Markdown]) -> Vec<MarkdownPage> {
     let mut out = Vec::new();
     for page in pages.iter().filter(|p| p.stem.starts_with("pages/")) {
         let Some(front) = FrontMatter::load(cx, page.front) else { continue };
-        let overlaid = cx.tree.entry(page.front).translated_from.is_some();
+        let overlaid = cx.tree.entry(page.front).translated_from().is_some();
         let translated = pages.iter().find(|p| overlaid && p.stem.strip_prefix("en/") == Some(&page.stem));
         out.push(MarkdownPage {
             at: page.front,

@@ -1,5 +1,6 @@
 //! The files of one society: their text, their stem, and which line and column a byte is on.
 
+use arcstr::ArcStr;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -11,7 +12,7 @@ pub struct Source {
     /// Its path without the ending: `rules/management`.
     pub stem: String,
     /// Its text; of an `.md` file the whole of it. A byte order mark is left out.
-    pub text: String,
+    pub text: ArcStr,
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -41,7 +42,7 @@ pub struct Sources {
 
 impl Source {
     /// A file with this path and text.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<ArcStr>) -> Self {
         let path = path.into();
         let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem).to_string();
         Source { path, stem, text: text.into(), lines: OnceLock::new() }

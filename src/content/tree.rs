@@ -3,9 +3,9 @@
 //! The typed model is read from this tree; references and overlays walk it. It knows no positions: `locate` finds them when something must be shown.
 
 use super::children::Children;
+use super::excerpt::Excerpt;
 use super::key::{Key, Known, Word};
 use std::fmt;
-use std::sync::Arc;
 
 /// One value of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +43,7 @@ pub enum Value {
     /// A number with a point.
     Float(f64),
     /// A text.
-    Text(Arc<str>),
+    Text(Excerpt),
     /// A list.
     List(Children),
     /// A mapping; its children carry their keys. A key may stand twice: the loader reports it.
@@ -53,14 +53,26 @@ pub enum Value {
 /// A value with the way to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// The mapping or list that holds it.
-    pub parent: Option<NodeId>,
+    /// The mapping or list that holds it; of the root, the root.
+    parent: NodeId,
+    /// The node of the overlay that this text was taken from; the root where there is none.
+    origin: NodeId,
     /// Its key or index there.
     pub step: Step,
     /// What it is.
     pub value: Value,
+}
+
+impl Entry {
     /// The node of the overlay (`en/…`) that this text was taken from, when it is a translation.
-    pub translated_from: Option<NodeId>,
+    pub fn translated_from(&self) -> Option<NodeId> {
+        (self.origin != Tree::ROOT).then_some(self.origin)
+    }
+
+    /// Says that this text was taken from a node of the overlay.
+    pub fn translate_from(&mut self, overlay: NodeId) {
+        self.origin = overlay;
+    }
 }
 
 /// All values of one society.
@@ -82,7 +94,7 @@ impl Tree {
     /// An empty tree with room for so many values.
     pub(super) fn with_room(values: usize) -> Tree {
         let mut entries = Vec::with_capacity(1 + values);
-        entries.push(Entry { parent: None, step: Step::Root, value: Value::Map(Children::new()), translated_from: None });
+        entries.push(Entry { parent: Tree::ROOT, origin: Tree::ROOT, step: Step::Root, value: Value::Map(Children::new()) });
         Tree { entries }
     }
 
@@ -118,7 +130,7 @@ impl Tree {
 
     /// The mapping or list around a node.
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
-        self.entry(node).parent
+        (node != Tree::ROOT).then(|| self.entry(node).parent)
     }
 
     /// The node and what is around it, outward, the root last.
@@ -142,8 +154,16 @@ impl Tree {
         }
     }
 
+    /// One of 64 bits for the key under which a node stands; none where there is no key.
+    pub(super) fn mark(&self, node: NodeId) -> u64 {
+        match &self.entry(node).step {
+            Step::Key(key) => key.mark(),
+            _ => 0,
+        }
+    }
+
     /// The text of a node, to keep it.
-    pub fn shared(&self, node: NodeId) -> Option<&Arc<str>> {
+    pub fn shared(&self, node: NodeId) -> Option<&Excerpt> {
         match self.value(node) {
             Value::Text(t) => Some(t),
             _ => None,
@@ -177,9 +197,15 @@ impl Tree {
         }
     }
 
+    /// The same of a key that is known while the program is made.
+    pub fn get_word(&self, map: NodeId, key: Word) -> Option<NodeId> {
+        self.place_of(map, key).and_then(|at| self.children(map).get(at).copied())
+    }
+
     /// Where among the entries of a mapping the first is that has a key.
     pub(super) fn place_of(&self, map: NodeId, key: Word) -> Option<usize> {
-        let mut children = self.children(map).iter();
+        let Value::Map(children) = self.value(map) else { return None };
+        let mut children = children.iter();
         match key.known() {
             Some(known) => children.position(|n| self.known_key(*n) == Some(known)),
             None => children.position(|n| self.key(*n) == Some(key.name)),
@@ -204,7 +230,7 @@ impl Tree {
     /// Adds a value under a mapping or list.
     pub fn push(&mut self, parent: NodeId, step: Step, value: Value) -> NodeId {
         let id = NodeId(self.entries.len() as u32);
-        self.entries.push(Entry { parent: Some(parent), step, value, translated_from: None });
+        self.entries.push(Entry { parent, origin: Tree::ROOT, step, value });
         if let Value::List(c) | Value::Map(c) = &mut self.entries[parent.0 as usize].value {
             c.push(id);
         }
@@ -253,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_fits_into_a_line_of_the_cache() {
-        assert!(size_of::<Entry>() <= 64);
+    fn what_there_is_much_of_is_small() {
+        assert!(size_of::<Entry>() <= 56, "{}", size_of::<Entry>());
     }
 }

@@ -4,7 +4,7 @@ use super::block::BlockRef;
 use super::code;
 use super::ids::{Ids, document_key};
 use super::kinds::{choose, home, kind_name, with_suggestion};
-use super::lookup::{furthest, lookup};
+use super::lookup::{as_path, furthest, lookup};
 use super::record::{Link, nearest};
 use super::reference::{KINDS, is_forbidden_scheme, references, split_view};
 use super::tree::{NodeId, Part, Tree};
@@ -117,7 +117,7 @@ impl Verify<'_> {
         }
         let removed = self.tree.parent(l.at).is_some_and(|c| self.tree.get_text(c, "what") == Some("removed"));
         let first = l.id.split(['/', '#']).next().unwrap_or_default();
-        removed || self.may_be_unread(first) || lookup(self.tree, &l.id.replace('#', "/"), l.at).is_some()
+        removed || self.may_be_unread(first) || lookup(self.tree, &as_path(&l.id), l.at).is_some()
     }
 
     /// Whether a file or document of this name could not be read.

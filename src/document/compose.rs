@@ -1,6 +1,6 @@
 //! From a society to its publication: every page, bulletin and blank form, numbered in a first pass and written in a second.
 
-use super::composer::{Composer, Input, PageState, Pass, section, words};
+use super::composer::{Blocks, Composer, Input, PageState, Pass, words};
 use super::hidden::hidden;
 use super::law_words;
 use super::notes::placed;
@@ -131,10 +131,11 @@ impl<'a> Composer<'a> {
     // ---- pages
 
     fn site_page(&mut self, index: usize, p: &site::Page) -> Page {
-        self.page = PageState { index: Some(index), title: self.page_title_raw(p), ..PageState::default() };
-        let blocks = self.blocks(&p.blocks, p.numbering.as_ref());
+        let title = self.page_title_raw(p);
+        self.page.renew(Some(index), title);
+        let blocks = self.blocks(&p.blocks, p.numbering.as_deref());
         let title = plain(&self.page_title_words(index));
-        self.finish_page(p.id.to_string(), path_of(p), title, p.at, blocks)
+        self.finish_page(p.id.to_string(), path_of(p), title, p.at, blocks.into())
     }
 
     pub(super) fn finish_page(&mut self, id: String, path: String, title: String, at: NodeId, blocks: Vec<Block>) -> Page {
@@ -170,26 +171,22 @@ impl<'a> Composer<'a> {
             if printed {
                 continue;
             }
-            self.page = PageState {
-                index: Some(from + out.len()),
-                title: d.file.record.title.as_ref().map(|t| t.to_string()),
-                ..PageState::default()
-            };
+            self.page.renew(Some(from + out.len()), d.file.record.title.as_ref().map(|t| t.to_string()));
             self.stands(d.at, None);
             let name = format!("notice:{}", &*d.id);
             let blocks = self.named_block(&name, d.at);
             let title = d.file.record.title.as_ref().map(|t| plain(&self.text_at(t.at))).unwrap_or_else(|| d.id.to_string());
-            out.push(self.finish_page(format!("notice-{}", &*d.id), format!("notices/{}/", &*d.id), title, d.at, blocks));
+            out.push(self.finish_page(format!("notice-{}", &*d.id), format!("notices/{}/", &*d.id), title, d.at, blocks.into()));
         }
         out
     }
 
     /// A block by its name, without a place of its own in the content.
-    fn named_block(&mut self, name: &str, at: NodeId) -> Vec<Block> {
+    fn named_block(&mut self, name: &str, at: NodeId) -> Blocks {
         self.block_parts(name, at, &[])
     }
 
-    fn block_parts(&mut self, name: &str, at: NodeId, parts: &[&str]) -> Vec<Block> {
+    fn block_parts(&mut self, name: &str, at: NodeId, parts: &[&str]) -> Blocks {
         let text = crate::content::model::scalar::Text { at, text: name.into() };
         let parts: Vec<_> = parts.iter().map(|p| crate::content::model::scalar::Text { at, text: (*p).into() }).collect();
         let scope = self.scope("site", Levels::of(&["・"]));
@@ -213,7 +210,7 @@ impl<'a> Composer<'a> {
             if (b.kind.parts.is_empty() && printed("")) || (!b.kind.parts.is_empty() && missing.is_empty()) {
                 continue;
             }
-            self.page = PageState::default();
+            self.page.renew(None, None);
             self.block_parts(&name, at, &missing);
         }
         self.problems.truncate(problems);
@@ -226,8 +223,8 @@ impl<'a> Composer<'a> {
             Some(t) => Some(t.to_string()),
             None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_raw(t).to_owned()),
         };
-        self.page = PageState { title: title_raw, ..PageState::default() };
-        let blocks = self.blocks(&b.blocks, b.numbering.as_ref());
+        self.page.renew(None, title_raw);
+        let blocks = self.blocks(&b.blocks, b.numbering.as_deref());
         let title = match &b.title {
             Some(t) => self.text_at(t.at),
             None => first_block(&b.blocks).and_then(|b| self.title_of(&b)).map(|t| self.title_line(t)).unwrap_or_default(),
@@ -239,19 +236,19 @@ impl<'a> Composer<'a> {
             size: b.paper.size.word(),
             landscape: b.paper.orientation == Orientation::Landscape,
             letterhead: b.letterhead.as_ref().map(|l| self.letterhead(l)),
-            blocks,
+            blocks: blocks.into(),
             at: b.at,
         }
     }
 
     // ---- blocks of a page
 
-    fn blocks(&mut self, blocks: &[PageBlock], numbering: Option<&Numbering>) -> Vec<Block> {
+    fn blocks(&mut self, blocks: &[PageBlock], numbering: Option<&Numbering>) -> Blocks {
         let levels = self.levels(numbering, &[]);
         let scheme = numbering.map(|_| levels.here());
         let scope = self.scope("site", if numbering.is_some() { levels.below(1) } else { Levels::of(&["・"]) });
         let mut count = 0;
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         for b in blocks {
             let bare;
             let node = match b {
@@ -294,16 +291,16 @@ impl<'a> Composer<'a> {
         if again { None } else { Some(self.title_line(title)) }
     }
 
-    fn page_part(&mut self, n: &Node, heading: Option<Inlines>, label: Wording, scope: &super::composer::Scope) -> Vec<Block> {
+    fn page_part(&mut self, n: &Node, heading: Option<Inlines>, label: Wording, scope: &super::composer::Scope) -> Option<Block> {
         let block_ref = n.block.as_ref().and_then(|b| BlockRef::parse(&b.0));
         let role = block_ref.map_or("", |b| b.kind.name);
         let anchor = self.page_anchor(n, block_ref);
         let inner = self.inner(n, scope);
         let body = self.node_body(n, &inner);
         match heading {
-            Some(h) => vec![section(n.at, role, anchor, label, h, body)],
-            None if body.is_empty() => Vec::new(),
-            None => vec![Block { at: n.at, anchor, role, kind: Kind::Group(body) }],
+            Some(h) => Some(self.section(n.at, role, anchor, label, h, body)),
+            None if body.is_empty() => None,
+            None => Some(Block { at: n.at, anchor, role, kind: Kind::Group(self.kept(body)) }),
         }
     }
 

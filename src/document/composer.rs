@@ -8,7 +8,9 @@ use super::notes::Placed;
 use super::numbering::{Counting, Levels};
 use super::parts::Parts;
 use super::registry::{Item, PathId, Registry, Spot};
-use super::tree::{Block, Date, Inline, Inlines, Kind, Section, Wording, Year};
+use super::tree::{Block, Date, Inline, Inlines, Kind, Label, Section, Wording, Year};
+use crate::content::excerpt::Excerpt;
+use crate::content::few::Few;
 use crate::content::ids::Ids;
 use crate::content::model::scalar::{Day, Id, Text};
 use crate::content::model::text::Numbering;
@@ -83,7 +85,7 @@ pub struct PageState {
     /// The parts that stand on it.
     pub(super) placed: Parts,
     /// The blocks that are being printed, from the outside in.
-    pub open: Vec<Arc<str>>,
+    pub open: Vec<Excerpt>,
     /// Whether a block stood inside the one that is printed.
     pub nested: bool,
     /// The last number that was printed, for `continue`.
@@ -100,6 +102,17 @@ pub struct PageState {
     pub noted: BTreeSet<NodeId>,
     /// How many footnotes of prose it has.
     pub footnotes: u32,
+}
+
+impl PageState {
+    /// Begins another page, in the memory of the last one.
+    pub(super) fn renew(&mut self, index: Option<usize>, title: Option<String>) {
+        let PageState { mut placed, mut anchors, mut open, .. } = std::mem::take(self);
+        placed.clear();
+        anchors.clear();
+        open.clear();
+        *self = PageState { index, title, placed, anchors, open, ..PageState::default() };
+    }
 }
 
 /// Makes documents.
@@ -191,8 +204,13 @@ impl<'a> Composer<'a> {
 
     /// Whether a field of a record has a value that is printed here: not one that a sentence prints.
     pub fn shows(&self, record: NodeId, key: &str) -> bool {
-        let shown = !self.hidden.contains(record);
-        shown && self.input.tree.get(record, key).is_some_and(|n| self.hidden.is_empty() || !self.said(n))
+        self.shown(record, key).is_some()
+    }
+
+    /// The value of a field of a record, if it is printed here.
+    pub(super) fn shown(&self, record: NodeId, key: &str) -> Option<NodeId> {
+        (!self.hidden.contains(record)).then_some(())?;
+        self.input.tree.get(record, key).filter(|n| self.hidden.is_empty() || !self.said(*n))
     }
 
     /// Whether a sentence prints a value, or all that it consists of.
@@ -221,7 +239,7 @@ impl<'a> Composer<'a> {
             false => tree.outward(near).find_map(|r| tree.get(*self.labels.get(&r)?, key)),
         };
         match own {
-            Some(n) if self.ja() || tree.entry(n).translated_from.is_some() => self.text_at(n),
+            Some(n) if self.ja() || tree.entry(n).translated_from().is_some() => self.text_at(n),
             _ => match default_label(file, key, self.input.lang) {
                 Some(word) => Inlines::One(Inline::Text(word.into())),
                 None => own.map(|n| self.text_at(n)).unwrap_or_else(|| Inlines::One(Inline::Text(key.to_string().into()))),
@@ -304,6 +322,24 @@ impl<'a> Composer<'a> {
         paragraph(at, text)
     }
 
+    /// Blocks to keep in a tree. While numbers are given, it is enough to know that there are some, which is known before.
+    pub(super) fn kept(&self, blocks: Blocks) -> Vec<Block> {
+        if self.writing() { blocks.into() } else { Vec::new() }
+    }
+
+    /// A section; while numbers are given, anything that stands for it.
+    pub(super) fn section(
+        &self,
+        at: NodeId,
+        role: &'static str,
+        anchor: Option<Wording>,
+        label: impl Into<Wording>,
+        heading: Inlines,
+        body: Blocks,
+    ) -> Block {
+        if self.writing() { section(at, role, anchor, label, heading, body) } else { paragraph(at, Inlines::new()) }
+    }
+
     /// A paragraph with a text of the content.
     pub fn paragraph(&mut self, text: &Text, scope: &Scope) -> Block {
         let line = self.text(text, scope);
@@ -318,6 +354,9 @@ fn inside(tree: &Tree, item: NodeId) -> NodeId {
     maps.find(|n| !continues(*n)).unwrap_or(Tree::ROOT)
 }
 
+/// What one value of the content prints: mostly one block, or none.
+pub type Blocks = Few<Block>;
+
 /// A block without a role.
 pub fn block(at: NodeId, kind: Kind) -> Block {
     Block { at, anchor: None, role: "", kind }
@@ -325,7 +364,7 @@ pub fn block(at: NodeId, kind: Kind) -> Block {
 
 /// A paragraph.
 pub fn paragraph(at: NodeId, text: Inlines) -> Block {
-    block(at, Kind::Paragraph { label: Wording::EMPTY, text })
+    block(at, Kind::Paragraph { label: Label::EMPTY, text })
 }
 
 /// Words as a node.
@@ -341,9 +380,9 @@ pub fn section(
     anchor: Option<Wording>,
     label: impl Into<Wording>,
     heading: Inlines,
-    body: Vec<Block>,
+    body: impl Into<Vec<Block>>,
 ) -> Block {
-    Block { at, anchor, role, kind: Kind::Section(Box::new(Section { label: label.into(), heading, body })) }
+    Block { at, anchor, role, kind: Kind::Section(Box::new(Section { label: label.into(), heading, body: body.into() })) }
 }
 
 /// Lists of nodes with a mark between them.

@@ -52,7 +52,7 @@ impl Composer<'_> {
             self.next_number(n, &mut scheme, count);
             any = true;
             let step = self.counted_step(&scheme, *count);
-            let levels = n.numbering.as_ref().map_or_else(|| below.levels.clone(), |own| self.levels_of(own));
+            let levels = n.numbering.as_deref().map_or_else(|| below.levels.clone(), |own| self.levels_of(own));
             let here = self.step(scope, &step.reference, n.at, levels);
             self.named(n.at, n.id.as_ref(), None, &here);
             self.count_body(n, &here, &mut 0);

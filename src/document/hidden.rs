@@ -1,7 +1,7 @@
 //! Values that the society's own sentences print, by `<field:…>` or by `states`: a row does not print them again.
 
 use crate::content::ids::Ids;
-use crate::content::lookup::lookup;
+use crate::content::lookup::{as_path, lookup};
 use crate::content::reference::references;
 use crate::content::tree::Value;
 use crate::content::{NodeId, Tree};
@@ -59,7 +59,7 @@ fn in_states(tree: &Tree, at: NodeId) -> bool {
 
 /// A path that begins in the same file hides what it names; one that begins in another file is published there and printed here all the same.
 fn hide(tree: &Tree, path: &str, from: NodeId, states: bool, out: &mut Hidden) {
-    let Some((value, record)) = lookup(tree, &path.replace('#', "/"), from) else { return };
+    let Some((value, record)) = lookup(tree, &as_path(path), from) else { return };
     if tree.file(record) != tree.file(from) || !tree.outward(from).any(|n| n == record) {
         return;
     }

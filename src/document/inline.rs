@@ -1,7 +1,8 @@
 //! Inline Markdown to inline nodes: emphasis, links, references. Raw HTML is text; only known schemes lead anywhere.
 
 use super::tree::{Inline, Inlines, Target, Wording};
-use crate::content::reference::{KINDS, is_web, references};
+use crate::content::few::Few;
+use crate::content::reference::{KINDS, Reference, is_web, references};
 use memchr::{memchr, memchr_iter, memchr3};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -48,8 +49,11 @@ pub fn inline(text: &str, resolver: &mut dyn Resolver) -> Inlines {
     if !seen.markup && seen.angles == 0 {
         return if joined.is_empty() { Inlines::new() } else { Inlines::One(Inline::Text(joined.into_owned().into())) };
     }
-    if !seen.markup && seen.angles == references(&joined).filter(|r| KINDS.contains(&r.kind)).count() {
-        return only_references(&joined, resolver);
+    if !seen.markup {
+        let found: Few<Reference<'_>> = references(&joined).filter(|r| KINDS.contains(&r.kind)).collect();
+        if found.len() == seen.angles {
+            return only_references(&joined, &found, resolver);
+        }
     }
     let mut guarded = guard_emphasis(&joined);
     guarded.insert(0, GUARD);
@@ -156,10 +160,10 @@ pub(super) fn has_stars(nodes: &[Inline]) -> bool {
     })
 }
 
-fn only_references(text: &str, resolver: &mut dyn Resolver) -> Inlines {
+fn only_references(text: &str, found: &[Reference<'_>], resolver: &mut dyn Resolver) -> Inlines {
     let mut out = Inlines::new();
     let mut from = 0;
-    for r in references(text) {
+    for r in found {
         push_str(&mut out, &text[from..r.range.start]);
         append(&mut out, resolver.resolve(Met { kind: r.kind, target: r.target, words: None }));
         from = r.range.end;

@@ -1,21 +1,26 @@
 //! Items of personal data (項目): joined in lines, groups in brackets, and the conditions under which others are among them.
 
-use super::composer::{Composer, Scope, join, paragraph};
+use super::composer::{Blocks, Composer, Scope, join, paragraph};
 use super::inline::{append, push_text};
+use super::text::something;
 use super::tree::{Block, Inlines, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::model::text::{Item, ItemGroup, SingleItem};
 
 impl Composer<'_> {
     /// Items as blocks: their lines, what stands under a condition, and what belongs to some uses only.
-    pub fn items(&mut self, at: NodeId, items: &[Item], scope: &Scope) -> Vec<Block> {
+    pub fn items(&mut self, at: NodeId, items: &[Item], scope: &Scope) -> Blocks {
         let mut out = self.item_lines(at, items, scope);
-        out.extend(self.item_notes(items, scope));
+        out.append(self.item_notes(items, scope));
         out
     }
 
     /// What has no condition joined with 、, groups on lines of their own, then the conditions.
-    pub fn item_lines(&mut self, at: NodeId, items: &[Item], scope: &Scope) -> Vec<Block> {
+    pub fn item_lines(&mut self, at: NodeId, items: &[Item], scope: &Scope) -> Blocks {
+        if !self.writing() {
+            items.iter().for_each(|i| self.name_item(i, scope));
+            return something(at, items.iter().any(is_said));
+        }
         let mut lines: Vec<(NodeId, Inlines)> = Vec::new();
         let mut run: Vec<Inlines> = Vec::new();
         for i in items {
@@ -56,13 +61,13 @@ impl Composer<'_> {
     }
 
     /// One line is a paragraph, several are a list without marks.
-    fn lines(&mut self, at: NodeId, lines: Vec<(NodeId, Inlines)>) -> Vec<Block> {
+    fn lines(&mut self, at: NodeId, lines: Vec<(NodeId, Inlines)>) -> Blocks {
         if lines.len() < 2 {
             return lines.into_iter().map(|(at, l)| paragraph(at, l)).collect();
         }
         let item = |(at, l)| ListItem { at, anchor: None, label: Wording::EMPTY, body: vec![paragraph(at, l)] };
         let items = lines.into_iter().map(item).collect();
-        vec![Block { at, anchor: None, role: "items", kind: Kind::List(List { counted: false, items }) }]
+        Blocks::One(Block { at, anchor: None, role: "items", kind: Kind::List(List { counted: false, items }) })
     }
 
     /// 健診【受診年月日、検査の結果等】; without a name, what would stand in the brackets.
@@ -102,18 +107,18 @@ impl Composer<'_> {
         let mut line = when.map(|w| self.text(w, scope)).unwrap_or_default();
         push_text(&mut line, self.phrase("、上記に加え", ", in addition: "));
         append(&mut line, body);
-        note(at, vec![paragraph(at, line)])
+        note(at, Blocks::One(paragraph(at, line)))
     }
 
     /// Items that belong to some uses only, as notes: ※(1)については、…
-    pub fn item_notes(&mut self, items: &[Item], scope: &Scope) -> Vec<Block> {
+    pub fn item_notes(&mut self, items: &[Item], scope: &Scope) -> Blocks {
         let mut of_uses = Vec::new();
         items.iter().for_each(|i| collect_of_uses(i, &mut of_uses));
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         for s in of_uses {
             let body = match &s.text {
                 Some(p) => self.prose(p, scope),
-                None => vec![paragraph(s.at, self.uses_sentence(s, scope))],
+                None => Blocks::One(paragraph(s.at, self.uses_sentence(s, scope))),
             };
             out.push(note(s.at, body));
         }
@@ -135,13 +140,18 @@ impl Composer<'_> {
     }
 }
 
-fn note(at: NodeId, body: Vec<Block>) -> Block {
-    Block { at, anchor: None, role: "note", kind: Kind::Note { mark: "※".into(), body } }
+fn note(at: NodeId, body: Blocks) -> Block {
+    Block { at, anchor: None, role: "note", kind: Kind::Note { mark: "※".into(), body: body.into() } }
 }
 
 /// Whether an item stands in the list without more words.
 fn is_plain(s: &SingleItem) -> bool {
     s.when.is_none() && s.uses.is_empty()
+}
+
+/// Whether an item has a place in the list or under a condition: one that belongs to some uses stands in a note.
+fn is_said(i: &Item) -> bool {
+    !matches!(i, Item::Single(s) if !s.uses.is_empty())
 }
 
 /// Items under a condition, wherever they stand.

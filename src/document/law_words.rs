@@ -12,6 +12,7 @@ use crate::law::cite_error::CiteError;
 use crate::law::statutes::Statutes;
 use crate::words;
 use jiff::civil::Date;
+use memchr::memmem;
 use std::cell::RefCell;
 use std::ptr;
 
@@ -71,7 +72,8 @@ pub fn cite(statutes: &Statutes, target: &str, on: Date, name: Option<&str>, lan
 pub fn verify(tree: &Tree, ids: &Ids, statutes: &Statutes) -> Vec<Diagnostic> {
     let builtin = ptr::eq(statutes, Statutes::builtin());
     let mut out = Vec::new();
-    for (at, text) in ids.referring(tree) {
+    let law = memmem::Finder::new("law:");
+    for (at, text) in ids.referring(tree).filter(|(_, text)| law.find(text.as_bytes()).is_some()) {
         for r in references(text).filter(|r| r.kind == "law") {
             // What could be cited is right.
             if builtin && CITED.with_borrow(|cited| cited.by_target.get(r.target).is_some()) {

@@ -1,6 +1,6 @@
 //! Pages of prose: CommonMark with tables and footnotes becomes blocks.
 
-use super::composer::{Composer, Scope, block, paragraph, section};
+use super::composer::{Blocks, Composer, Scope, block, paragraph, section};
 use super::inline::{Builder, Flaw, Met, Resolver, Written, guard_emphasis, has_stars};
 use super::tree::{Block, Cell, Inline, Inlines, Kind, List, ListItem, Table, Wording, plain};
 use crate::content::NodeId;
@@ -59,7 +59,7 @@ struct Reader<'c, 'a> {
 
 impl Composer<'_> {
     /// The blocks of a page of prose.
-    pub(super) fn markdown(&mut self, page: &MarkdownPage, scope: &Scope) -> Vec<Block> {
+    pub(super) fn markdown(&mut self, page: &MarkdownPage, scope: &Scope) -> Blocks {
         let body = guard_emphasis(&page.body);
         let prose = Prose { composer: self, page, at: page.at, scope };
         let mut reader = Reader {
@@ -307,7 +307,7 @@ impl Reader<'_, '_> {
         self.root.push(note);
     }
 
-    fn finish(mut self) -> Vec<Block> {
+    fn finish(mut self) -> Blocks {
         while !self.open.is_empty() {
             self.close();
         }
@@ -321,6 +321,6 @@ impl Reader<'_, '_> {
         });
         let mut out = rest;
         out.extend(notes);
-        out
+        out.into()
     }
 }

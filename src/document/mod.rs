@@ -10,6 +10,7 @@ mod hidden;
 pub mod inline;
 mod item_reference;
 mod items;
+pub mod label;
 pub mod labels;
 mod law_words;
 mod markdown;

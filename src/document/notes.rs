@@ -1,6 +1,6 @@
 //! Notes: printed where they are written, or at the end of the field or list that their `at` names.
 
-use super::composer::{Composer, Scope};
+use super::composer::{Blocks, Composer, Scope};
 use super::numbering::Scheme;
 use super::tree::{Block, Kind, Wording};
 use crate::content::ids::{Ids, document_key};
@@ -57,8 +57,8 @@ fn party(tree: &Tree, record: NodeId, id: &str) -> Option<NodeId> {
 
 impl Composer<'_> {
     /// The notes of a record that stand where they are written, and those whose place is not on this page.
-    pub fn notes(&mut self, notes: &[Note], scope: &Scope) -> Vec<Block> {
-        let mut out = Vec::new();
+    pub fn notes(&mut self, notes: &[Note], scope: &Scope) -> Blocks {
+        let mut out = Blocks::new();
         for n in notes {
             if n.places.is_empty() || self.page.noted.insert(n.at) {
                 out.push(self.note(n, scope));
@@ -73,18 +73,18 @@ impl Composer<'_> {
     }
 
     /// The notes that stand at the end of a value.
-    pub fn notes_at(&mut self, value: NodeId, scope: &Scope) -> Vec<Block> {
+    pub fn notes_at(&mut self, value: NodeId, scope: &Scope) -> Blocks {
         if self.placed.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
         let here: Vec<Rc<Note>> = self.placed.get(&value).cloned().unwrap_or_default();
         here.into_iter().filter_map(|n| if self.page.noted.insert(n.at) { Some(self.note(&n, scope)) } else { None }).collect()
     }
 
     /// The notes that stand at the end of a field of a record.
-    pub fn notes_at_field(&mut self, record: NodeId, key: &str, scope: &Scope) -> Vec<Block> {
+    pub fn notes_at_field(&mut self, record: NodeId, key: &str, scope: &Scope) -> Blocks {
         if self.placed.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
         self.input.tree.get(record, key).map(|n| self.notes_at(n, scope)).unwrap_or_default()
     }
@@ -100,7 +100,7 @@ impl Composer<'_> {
             }
         };
         let mark = self.note_mark(n.mark.as_ref());
-        Block { at: n.at, anchor, role: "note", kind: Kind::Note { mark, body } }
+        Block { at: n.at, anchor, role: "note", kind: Kind::Note { mark: mark.into(), body: body.into() } }
     }
 
     /// The mark of a note; a sample such as ※1 counts over the page.

@@ -79,7 +79,7 @@ impl Composer<'_> {
 
     /// On an English page, a text without translation says that it is Japanese.
     fn in_language(&mut self, at: NodeId, text: &str, nodes: Inlines) -> Inlines {
-        if self.ja() || self.input.tree.entry(at).translated_from.is_some() || !text.chars().any(is_japanese) {
+        if self.ja() || self.input.tree.entry(at).translated_from().is_some() || !text.chars().any(is_japanese) {
             return nodes;
         }
         self.page.untranslated = true;
@@ -199,7 +199,7 @@ impl Composer<'_> {
     pub fn society_name(&mut self) -> Inlines {
         let Some(name) = self.input.society.profile.name.given() else { return Inlines::new() };
         match (&name.latin, self.ja()) {
-            (Some(latin), false) if self.input.tree.entry(name.text.at).translated_from.is_none() => words(&latin.text),
+            (Some(latin), false) if self.input.tree.entry(name.text.at).translated_from().is_none() => words(&latin.text),
             _ => self.text_at(name.text.at),
         }
     }
@@ -235,9 +235,9 @@ impl Composer<'_> {
         let own = tree.get(tree.file(at), "abbreviations").and_then(|a| tree.get(a, act));
         let site = tree.get(Tree::ROOT, "site").and_then(|s| tree.get(tree.get(s, "abbreviations")?, act));
         let found = own.or(site)?;
-        if !self.ja() && tree.entry(found).translated_from.is_none() && tree.text(found)?.chars().any(is_japanese) {
+        if !self.ja() && tree.entry(found).translated_from().is_none() && tree.text(found)?.chars().any(is_japanese) {
             // A Japanese abbreviation means nothing on an English page.
-            return site.filter(|s| tree.entry(*s).translated_from.is_some()).and_then(|s| tree.text(s)).map(str::to_string);
+            return site.filter(|s| tree.entry(*s).translated_from().is_some()).and_then(|s| tree.text(s)).map(str::to_string);
         }
         tree.text(found).map(str::to_string)
     }

@@ -1,11 +1,10 @@
 //! What the first pass finds and the second prints: the numbers of items, and the places where things stand.
 
 use super::tree::Wording;
-use crate::content::NodeId;
 use crate::content::marks::{Marks, mark_of};
 use crate::content::named::Named;
+use crate::content::{Excerpt, NodeId};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The way of numbers to an item, `第6` `1` `(1)`: an index into the registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +48,7 @@ pub struct Registry {
     /// Which path it is, by what is above it and its reference.
     places: Marks,
     documents: Named<Rc<str>, (Rc<str>, PathId)>,
-    items: Named<String, Named<Arc<str>, Item>>,
+    items: Named<String, Named<Excerpt, Item>>,
     /// By record, which of the spots is the first where it stands, from 1; 0 if it stands nowhere.
     first: Vec<u32>,
     spots: Vec<Spot>,
@@ -118,7 +117,7 @@ impl Registry {
     }
 
     /// Remembers an item; the first print of it counts.
-    pub fn item(&mut self, document: &Rc<str>, id: &Arc<str>, item: Item) {
+    pub fn item(&mut self, document: &Rc<str>, id: &Excerpt, item: Item) {
         self.items.of(document).insert(id, item);
     }
 

@@ -29,7 +29,7 @@ impl Composer<'_> {
                     break;
                 };
                 let span = cell.columns.unwrap_or(1).clamp(1, (t.columns.len() - column) as u32);
-                let own = cell.node.numbering.as_ref().or(head.numbering.as_ref());
+                let own = cell.node.numbering.as_deref().or(head.numbering.as_deref());
                 let made = self.cell(cell, own, column == 0, span, &mut counts[column], scope);
                 covered.iter_mut().skip(column).take(span as usize).for_each(|c| *c = made.rows - 1);
                 column += span as usize;
@@ -85,6 +85,6 @@ impl Composer<'_> {
         let anchor = self.named(c.at, c.node.id.as_ref(), None, scope);
         let inner = scope.with(self.levels(numbering, &["・"]));
         let body = self.node_body_counting(&c.node, &inner, count);
-        Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body }
+        Cell { at: c.at, anchor, head, rows: c.rows.unwrap_or(1).max(1), columns, body: self.kept(body) }
     }
 }

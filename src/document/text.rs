@@ -1,6 +1,6 @@
 //! Nodes, prose, states, lists, notes and tables of the content as blocks.
 
-use super::composer::{Composer, Scope, block, join, paragraph, section, words};
+use super::composer::{Blocks, Composer, Scope, block, join, paragraph, words};
 use super::numbering::{Counting, Levels};
 use super::tree::{Block, Inline, Inlines, Kind, List, ListItem, Wording};
 use crate::content::NodeId;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 impl Composer<'_> {
     /// Prose: its paragraphs and what belongs to them.
-    pub fn prose(&mut self, prose: &Prose, scope: &Scope) -> Vec<Block> {
+    pub fn prose(&mut self, prose: &Prose, scope: &Scope) -> Blocks {
         match prose {
             Prose::Node(n) => self.node(n, scope),
             Prose::State(s) => self.state(s, scope),
@@ -18,17 +18,17 @@ impl Composer<'_> {
     }
 
     /// Prose that may be absent.
-    pub fn prose_opt(&mut self, prose: Option<&Prose>, scope: &Scope) -> Vec<Block> {
+    pub fn prose_opt(&mut self, prose: Option<&Prose>, scope: &Scope) -> Blocks {
         prose.map(|p| self.prose(p, scope)).unwrap_or_default()
     }
 
     /// Prose of a field, unless a sentence prints it.
-    pub fn prose_of(&mut self, record: NodeId, key: &str, prose: Option<&Prose>, scope: &Scope) -> Vec<Block> {
-        if self.shows(record, key) { self.prose_opt(prose, scope) } else { Vec::new() }
+    pub fn prose_of(&mut self, record: NodeId, key: &str, prose: Option<&Prose>, scope: &Scope) -> Blocks {
+        if self.shows(record, key) { self.prose_opt(prose, scope) } else { Blocks::new() }
     }
 
     /// What a state prints.
-    pub fn state(&mut self, state: &State, scope: &Scope) -> Vec<Block> {
+    pub fn state(&mut self, state: &State, scope: &Scope) -> Blocks {
         match state {
             State::None(s) => match &s.none {
                 Reason::Silent => self.prose_opt(s.text.as_ref(), scope),
@@ -46,19 +46,19 @@ impl Composer<'_> {
     }
 
     /// A link to where it is published. An annex prints its number as a label and its title.
-    fn elsewhere(&mut self, target: &Text, scope: &Scope) -> Vec<Block> {
+    fn elsewhere(&mut self, target: &Text, scope: &Scope) -> Blocks {
         let inner = target.trim_start_matches('<').trim_end_matches('>');
-        let Some((kind, id)) = inner.split_once(':') else { return Vec::new() };
+        let Some((kind, id)) = inner.split_once(':') else { return Blocks::new() };
         if kind == "annex" {
             let label = self.refer_plain(kind, id, target.at, scope).into();
             let text = self.refer(kind, &format!("{id}/title"), target.at, scope);
-            return vec![block(target.at, Kind::Paragraph { label, text })];
+            return Blocks::One(block(target.at, Kind::Paragraph { label, text }));
         }
         let text = self.refer(kind, &format!("{id}/full"), target.at, scope);
-        vec![paragraph(target.at, text)]
+        Blocks::One(paragraph(target.at, text))
     }
 
-    fn on_request(&mut self, at: NodeId, desk: &Desk) -> Vec<Block> {
+    fn on_request(&mut self, at: NodeId, desk: &Desk) -> Blocks {
         let mut text = self.desk(desk);
         match self.ja() {
             true => text.extend(words("にお申し出いただければ、遅滞なくお答えします。")),
@@ -67,7 +67,7 @@ impl Composer<'_> {
                 text.extend(words("; we will answer without delay."));
             }
         }
-        vec![paragraph(at, text)]
+        Blocks::One(paragraph(at, text))
     }
 
     /// A desk by its title, or the society by its name.
@@ -89,7 +89,7 @@ impl Composer<'_> {
     }
 
     /// A node that stands alone: heading and what belongs to it.
-    pub fn node(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+    pub fn node(&mut self, n: &Node, scope: &Scope) -> Blocks {
         if !self.writing() {
             return something(n.at, self.count_node(n, scope));
         }
@@ -99,7 +99,7 @@ impl Composer<'_> {
         match &n.heading {
             Some(h) if self.page.title.as_deref() != Some(&**h) => {
                 let heading = self.text(h, scope);
-                vec![section(n.at, "", anchor, String::new(), heading, body)]
+                Blocks::One(self.section(n.at, "", anchor, String::new(), heading, body))
             }
             _ => anchored(n.at, anchor, body),
         }
@@ -114,43 +114,43 @@ impl Composer<'_> {
     }
 
     /// Everything of a node but its heading: text, block, items, table, notes, continuation.
-    pub fn node_body(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+    pub fn node_body(&mut self, n: &Node, scope: &Scope) -> Blocks {
         self.node_body_counting(n, scope, &mut 0)
     }
 
     /// The same, its items counting on from a number.
-    pub(super) fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Vec<Block> {
+    pub(super) fn node_body_counting(&mut self, n: &Node, scope: &Scope, count: &mut u32) -> Blocks {
         if !self.writing() {
             return something(n.at, self.count_body(n, scope, count));
         }
-        let mut out: Vec<Block> = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
+        let mut out: Blocks = n.paragraphs().iter().map(|t| self.paragraph(t, scope)).collect();
         if let Some(name) = &n.block {
-            out.extend(self.block_in_node(name, n, scope));
+            out.append(self.block_in_node(name, n, scope));
         }
-        out.extend(self.list_from(&n.items, scope, count));
-        out.extend(self.notes_at_field(n.at, "items", scope));
+        out.append(self.list_from(&n.items, scope, count));
+        out.append(self.notes_at_field(n.at, "items", scope));
         if let Some(t) = &n.table {
             out.push(self.table(t, n.at, scope));
         }
-        out.extend(self.notes(&n.notes, scope));
+        out.append(self.notes(&n.notes, scope));
         for c in n.continuation.iter().flat_map(|c| &c.0) {
-            out.extend(self.continuation(c, scope));
+            out.append(self.continuation(c, scope));
         }
         out
     }
 
     /// Text that follows the items of a node, unnumbered; its own items count anew.
-    fn continuation(&mut self, n: &Node, scope: &Scope) -> Vec<Block> {
+    fn continuation(&mut self, n: &Node, scope: &Scope) -> Blocks {
         self.node(n, scope)
     }
 
     /// A list of nodes by the scheme of this level.
-    pub fn list(&mut self, items: &[Node], scope: &Scope) -> Vec<Block> {
+    pub fn list(&mut self, items: &[Node], scope: &Scope) -> Blocks {
         self.list_from(items, scope, &mut 0)
     }
 
     /// The same, counting on from a number.
-    pub fn list_from(&mut self, items: &[Node], scope: &Scope, count: &mut u32) -> Vec<Block> {
+    pub fn list_from(&mut self, items: &[Node], scope: &Scope, count: &mut u32) -> Blocks {
         self.list_without(items, scope, count, |_, _| false)
     }
 
@@ -161,15 +161,15 @@ impl Composer<'_> {
         scope: &Scope,
         count: &mut u32,
         no_item: impl Fn(&Self, &Node) -> bool,
-    ) -> Vec<Block> {
+    ) -> Blocks {
         if items.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
         if !self.writing() {
             return something(items[0].at, self.count_list(items, scope, count, no_item));
         }
         let mut scheme = scope.levels.here();
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         for (i, n) in items.iter().enumerate() {
             if self.is_unnumbered(n) || no_item(self, n) {
                 let b = self.node(n, &scope.below());
@@ -201,7 +201,7 @@ impl Composer<'_> {
         n.heading.is_none() && n.text.is_none() && n.block.as_ref().is_some_and(|b| self.whole_title(&b.0).is_none())
     }
 
-    fn list_item(&mut self, n: &Node, scheme: &Counting, count: u32, scope: &Scope, out: &mut Vec<Block>, more: usize) {
+    fn list_item(&mut self, n: &Node, scheme: &Counting, count: u32, scope: &Scope, out: &mut Blocks, more: usize) {
         let step = self.counted_step(scheme, count);
         let here = self.step(scope, &step.reference, n.at, scope.levels.below(1));
         let anchor = self.named(n.at, n.id.as_ref(), None, &here);
@@ -212,8 +212,8 @@ impl Composer<'_> {
         };
         let body = self.node_body(n, &inner);
         match heading {
-            Some(h) => out.push(section(n.at, "item", anchor, step.label, self.wrap(h, scheme.pair()), body)),
-            None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body }, more),
+            Some(h) => out.push(self.section(n.at, "item", anchor, step.label, self.wrap(h, scheme.pair()), body)),
+            None => push_item(out, scheme.counts(), ListItem { at: n.at, anchor, label: step.label, body: self.kept(body) }, more),
         }
     }
 
@@ -237,7 +237,7 @@ impl Composer<'_> {
 /// Adds an item to the list that is being made, or begins one.
 ///
 /// So many items may follow, so that there is room for them.
-pub(super) fn push_item(out: &mut Vec<Block>, counted: bool, item: ListItem, more: usize) {
+pub(super) fn push_item(out: &mut Blocks, counted: bool, item: ListItem, more: usize) {
     if let Some(Block { kind: Kind::List(l), role: "", .. }) = out.last_mut()
         && l.counted == counted
     {
@@ -250,14 +250,14 @@ pub(super) fn push_item(out: &mut Vec<Block>, counted: bool, item: ListItem, mor
 }
 
 /// What stands for blocks while numbers are given: it is enough to know whether there are any.
-pub(super) fn something(at: NodeId, any: bool) -> Vec<Block> {
-    if any { vec![paragraph(at, Inlines::new())] } else { Vec::new() }
+pub(super) fn something(at: NodeId, any: bool) -> Blocks {
+    if any { Blocks::One(paragraph(at, Inlines::new())) } else { Blocks::new() }
 }
 
 /// Blocks of a record that references may lead to.
-pub(super) fn anchored(at: NodeId, anchor: Option<Wording>, body: Vec<Block>) -> Vec<Block> {
+pub(super) fn anchored(at: NodeId, anchor: Option<Wording>, body: Blocks) -> Blocks {
     match anchor {
         None => body,
-        Some(_) => vec![Block { at, anchor, role: "", kind: Kind::Group(body) }],
+        Some(_) => Blocks::One(Block { at, anchor, role: "", kind: Kind::Group(body.into()) }),
     }
 }

@@ -1,11 +1,11 @@
 //! A text of the document tree: words of the program, a text of the content that many places share, or one that was put together.
 
+use crate::content::Excerpt;
 use serde::{Serialize, Serializer};
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// Room for what is mostly added to a text.
 const ROOM: usize = 160;
@@ -17,7 +17,7 @@ pub struct Wording(Kind);
 #[derive(Clone)]
 enum Kind {
     Ours(&'static str),
-    Shared(Arc<str>),
+    Shared(Excerpt),
     Own(String),
 }
 
@@ -92,15 +92,9 @@ impl From<String> for Wording {
     }
 }
 
-impl From<Arc<str>> for Wording {
-    fn from(text: Arc<str>) -> Self {
-        Wording(Kind::Shared(text))
-    }
-}
-
-impl From<&Arc<str>> for Wording {
-    fn from(text: &Arc<str>) -> Self {
-        Wording(Kind::Shared(Arc::clone(text)))
+impl From<&Excerpt> for Wording {
+    fn from(text: &Excerpt) -> Self {
+        Wording(Kind::Shared(text.clone()))
     }
 }
 
@@ -175,12 +169,12 @@ mod tests {
 
     #[test]
     fn a_text_is_copied_when_it_is_changed() {
-        let shared: Arc<str> = "組合".into();
-        let mut own = Wording::from(&shared);
+        let written = Excerpt::from("組合");
+        let mut own = Wording::from(&written);
         let other = own.clone();
         own.push_str("は");
-        assert_eq!((own.as_str(), other.as_str(), &*shared), ("組合は", "組合", "組合"));
-        assert_eq!(Arc::strong_count(&shared), 2);
+        assert_eq!((own.as_str(), other.as_str(), &*written), ("組合は", "組合", "組合"));
+        assert_eq!(other.as_str().as_ptr(), written.as_ptr());
         let mut ours = Wording::from("a");
         ours.push_str("b");
         ours.push_str("c");

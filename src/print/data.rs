@@ -79,12 +79,12 @@ impl<'a> Writer<'a> {
     fn section(&mut self, section: &'a Section) -> Value {
         // An article has its number in its first paragraph, below the heading.
         let number = match section.body.first().map(|block| &block.kind) {
-            Some(Kind::Paragraph { label, .. }) if section.label.trim().is_empty() => label,
-            _ => &section.label,
+            Some(Kind::Paragraph { label, .. }) if section.label.trim().is_empty() => label.trim(),
+            _ => section.label.trim(),
         };
         json!({
             "label": self.string(section.label.trim()),
-            "number": number.trim(),
+            "number": number,
             "heading": self.inlines(&section.heading),
             "plain": plain(&section.heading),
             "body": self.blocks(&section.body),

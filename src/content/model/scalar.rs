@@ -1,5 +1,6 @@
 //! Values without parts: texts, ids, days, telephone numbers, addresses of the web, references.
 
+use crate::content::excerpt::Excerpt;
 use crate::content::names::is_reserved;
 use crate::content::record::{Link, Load, Loader, field_name};
 use crate::content::shape::{Form, Shape};
@@ -9,7 +10,6 @@ use crate::lang::Words;
 use crate::law::date;
 use crate::words;
 use std::ops::Deref;
-use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// A text of the content: inline Markdown with references.
@@ -18,7 +18,7 @@ pub struct Text {
     /// Its place in the content.
     pub at: NodeId,
     /// The text as YAML gives it.
-    pub text: Arc<str>,
+    pub text: Excerpt,
 }
 
 impl Deref for Text {
@@ -82,7 +82,7 @@ pub struct Id {
     /// Its place in the content.
     pub at: NodeId,
     /// The id.
-    pub id: Arc<str>,
+    pub id: Excerpt,
 }
 
 impl Deref for Id {

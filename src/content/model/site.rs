@@ -93,7 +93,7 @@ record! {
         opt title: Text,
         /// Numbers of the headings of its blocks.
         /// 日本語: 見出しに付ける番号の見本です（例："1. "）。
-        opt numbering: Numbering,
+        opt numbering: Box<Numbering>,
         /// What stands on it, in order: `purposes`, `contact:privacy`.
         /// 日本語: このページに載せるものを、順に書きます（例：purposes、contact:privacy）。
         req blocks: Vec<PageBlock>,
@@ -241,7 +241,7 @@ record! {
         opt every_months: u32,
         /// Numbers of the headings of its blocks.
         /// 日本語: 見出しに付ける番号の見本です（例："第1　"）。
-        opt numbering: Numbering,
+        opt numbering: Box<Numbering>,
         /// What stands on it, in order.
         /// 日本語: 載せるものを、順に書きます（例：joint-use、contact:privacy）。
         req blocks: Vec<PageBlock>,

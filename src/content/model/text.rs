@@ -2,7 +2,8 @@
 
 use super::scalar::{At, Day, Desk, Id, Path, Ref, Text};
 use crate::content::few::Few;
-use crate::content::key::Word;
+use crate::content::key::{Known, Word};
+use crate::content::rare::Rare;
 use crate::content::record::{Fields, Link, Load, Loader};
 use crate::content::shape::{Form, Shape};
 use crate::content::tree::{NodeId, Tree, Value};
@@ -88,7 +89,7 @@ record! {
         opt block: BlockName,
         /// Which parts of the block are printed, in this order.
         /// 日本語: block のうち載せる部分を、載せる順に書きます（例：intro、by-area）。
-        list parts: Text,
+        rare parts: Text,
         /// Whether the numbers go on from the block before.
         /// 日本語: 前に載せたものから番号を続けるなら true です。
         opt continues = "continue": bool,
@@ -100,19 +101,19 @@ record! {
         opt table: Box<Table>,
         /// Notes to it, marked ※.
         /// 日本語: 注（※）の一覧です。
-        list notes: Note,
+        rare notes: Note,
         /// What follows the items, without a number.
         /// 日本語: 項目の後に続ける、番号のない文です。
-        opt continuation: OneOrMany<Node>,
+        opt continuation: Box<OneOrMany<Node>>,
         /// Samples of the numbers of the items below, one for each level.
         /// 日本語: この下の項目に付ける番号の見本です（例：`["(1)", "ア"]`）。
-        opt numbering: Numbering,
+        opt numbering: Box<Numbering>,
         /// Whether it bears a number; `false` leaves it out of the count.
         /// 日本語: 番号を付けず、数えないなら false です。
         opt numbered: bool,
         /// The fields whose published wording this is.
         /// 日本語: この文が言い表している項目です（例：disclosure/procedures/receipts/identity）。内容が合っているかを確かめます。
-        list states: Path,
+        rare states: Path,
     } = |t| Node::of_text(t.at, Few::One(t))
 }
 
@@ -125,15 +126,15 @@ impl Node {
             heading: None,
             text: Some(Paragraphs(text)),
             block: None,
-            parts: Vec::new(),
+            parts: Rare::NONE,
             continues: None,
             items: Vec::new(),
             table: None,
-            notes: Vec::new(),
+            notes: Rare::NONE,
             continuation: None,
             numbering: None,
             numbered: None,
-            states: Vec::new(),
+            states: Rare::NONE,
         }
     }
 
@@ -219,7 +220,7 @@ record! {
         req head: Text,
         /// Numbers of the items in its cells, which run on down the rows.
         /// 日本語: この列の項目に付ける番号の見本です。番号は下の行へ続きます。
-        opt numbering: Numbering,
+        opt numbering: Box<Numbering>,
     } = |t| Column { at: t.at, head: t, numbering: None }
 }
 
@@ -397,7 +398,11 @@ pub enum State {
 impl State {
     /// Whether a value is a state.
     pub fn is(tree: &Tree, node: NodeId) -> bool {
-        ["none", "elsewhere", "on_request"].iter().any(|k| tree.get(node, k).is_some())
+        const KEYS: [Option<Known>; 3] = [Word::of("none").known(), Word::of("elsewhere").known(), Word::of("on_request").known()];
+        match tree.value(node) {
+            Value::Map(fields) => fields.iter().any(|n| tree.known_key(*n).is_some_and(|key| KEYS.contains(&Some(key)))),
+            _ => false,
+        }
     }
 
     /// Its place in the content.
@@ -499,16 +504,16 @@ record! {
         opt intro: Prose,
         /// Notes, marked ※.
         /// 日本語: 注（※）の一覧です。
-        list notes: Note,
+        rare notes: Note,
         /// The society's own words for labels, by field; `""` prints the value alone.
         /// 日本語: 項目の見出しを自分の言葉に変えます（例：hours: 開いている時間）。"" と書くと見出しを付けません。
-        opt labels: Labels,
+        opt labels: Box<Labels>,
         /// Samples of the numbers, one for each level.
         /// 日本語: 番号の見本です。段ごとに1つ書きます（例：`["1. ", "(1)"]`）。
-        opt numbering: Numbering,
+        opt numbering: Box<Numbering>,
         /// The fields whose published wording this is.
         /// 日本語: この文が言い表している項目です。内容が合っているかを確かめます。
-        list states: Path,
+        rare states: Path,
     }
 }
 

@@ -5,25 +5,25 @@ use crate::content::NodeId;
 use crate::content::block::BlockRef;
 use crate::content::model::documents::{Annex, Rule};
 use crate::content::model::text::Node;
-use crate::document::composer::{Composer, Scope, section};
+use crate::document::composer::{Blocks, Composer, Scope, section};
 use crate::document::numbering::{Levels, Scheme, Step};
 use crate::document::tree::{Block, Inlines, Wording, plain};
 
 impl Composer<'_> {
-    pub(super) fn annexes(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
+    pub(super) fn annexes(&mut self, d: &Rule, scope: &Scope) -> Blocks {
         (0..d.annexes.len()).map(|k| self.annex(d, k, scope)).collect()
     }
 
-    pub(super) fn annex_block(&mut self, id: &str) -> Vec<Block> {
+    pub(super) fn annex_block(&mut self, id: &str) -> Blocks {
         let society = self.input.society;
-        let Some((rule, annex)) = id.split_once('#') else { return Vec::new() };
-        let Some(d) = society.rules.iter().find(|d| *d.id == *rule) else { return Vec::new() };
-        let Some(k) = d.annexes.iter().position(|a| a.node.id.as_deref() == Some(annex)) else { return Vec::new() };
+        let Some((rule, annex)) = id.split_once('#') else { return Blocks::new() };
+        let Some(d) = society.rules.iter().find(|d| *d.id == *rule) else { return Blocks::new() };
+        let Some(k) = d.annexes.iter().position(|a| a.node.id.as_deref() == Some(annex)) else { return Blocks::new() };
         let scope = self.plain_scope(rule);
         let block = self.annex(d, k, &scope);
         match block.kind {
-            crate::document::tree::Kind::Section(s) => s.body,
-            _ => vec![block],
+            crate::document::tree::Kind::Section(s) => s.body.into(),
+            _ => Blocks::One(block),
         }
     }
 

@@ -6,24 +6,24 @@ use crate::content::model::disclosure::{
     Decision, Disclosure, Fee, FeeIs, FeeKind, Identity, Method, Paper, Procedure, Proves, Requester, RuleIs, Who,
 };
 use crate::content::model::text::Answer;
-use crate::document::composer::{Composer, Scope, join, paragraph, section};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
 use crate::document::text::anchored;
-use crate::document::tree::{Block, Definition, Inlines, Kind, List, ListItem, Wording};
+use crate::document::tree::{Block, Definition, Inlines, Kind, Label, List, ListItem};
 
 impl<'a> Composer<'a> {
-    pub(super) fn disclosure_block(&mut self, want: &[&'static str]) -> Vec<Block> {
-        let Some(d) = &self.input.society.disclosure else { return Vec::new() };
+    pub(super) fn disclosure_block(&mut self, want: &[&'static str]) -> Blocks {
+        let Some(d) = &self.input.society.disclosure else { return Blocks::new() };
         let scope = self.file_scope("disclosure", &d.file, &["・"]);
         self.parts(d.at, want, |c, part| c.disclosure_part(d, part, &scope))
     }
 
-    fn disclosure_part(&mut self, d: &Disclosure, part: &str, scope: &Scope) -> Vec<Block> {
+    fn disclosure_part(&mut self, d: &Disclosure, part: &str, scope: &Scope) -> Blocks {
         match part {
             "intro" => self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), scope),
             "procedures" => match &d.procedures {
-                Answer::Absent => Vec::new(),
+                Answer::Absent => Blocks::new(),
                 Answer::State(s) => self.state(s, scope),
                 Answer::Given(list) => list.iter().flat_map(|p| self.procedure_section(p, scope)).collect(),
             },
@@ -31,14 +31,14 @@ impl<'a> Composer<'a> {
             "brief" => self.brief(d, scope),
             "notes" => self.notes(&d.file.record.notes, scope),
             "history" => self.history(&d.file),
-            _ => Vec::new(),
+            _ => Blocks::new(),
         }
     }
 
-    fn procedure_section(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
+    fn procedure_section(&mut self, p: &Procedure, scope: &Scope) -> Blocks {
         let anchor = self.named(p.at, Some(&p.id), None, scope);
         if !self.shows_record(p.at) {
-            return Vec::new();
+            return Blocks::new();
         }
         let title = match &p.record.title {
             Some(t) if t.is_empty() => None,
@@ -49,23 +49,23 @@ impl<'a> Composer<'a> {
         match title {
             Some(t) => {
                 let heading = self.text_at(t);
-                vec![section(p.at, "procedure", anchor, String::new(), heading, body)]
+                Blocks::One(self.section(p.at, "procedure", anchor, String::new(), heading, body))
             }
             None => anchored(p.at, anchor, body),
         }
     }
 
     /// One procedure without its title.
-    pub(super) fn procedure_block(&mut self, id: &str) -> Vec<Block> {
-        let Some(d) = &self.input.society.disclosure else { return Vec::new() };
+    pub(super) fn procedure_block(&mut self, id: &str) -> Blocks {
+        let Some(d) = &self.input.society.disclosure else { return Blocks::new() };
         let scope = self.file_scope("disclosure", &d.file, &["・"]);
-        let Some(p) = d.procedures.given().into_iter().flatten().find(|p| *p.id == *id) else { return Vec::new() };
+        let Some(p) = d.procedures.given().into_iter().flatten().find(|p| *p.id == *id) else { return Blocks::new() };
         let anchor = self.named(p.at, Some(&p.id), None, &scope);
         let body = self.procedure(p, &scope);
         anchored(p.at, anchor, body)
     }
 
-    fn procedure(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
+    fn procedure(&mut self, p: &Procedure, scope: &Scope) -> Blocks {
         let scope = &self.record_scope(&p.record, scope);
         let mut out = self.prose_of(p.at, "intro", p.record.intro.as_ref(), scope);
         let mut rows = Vec::new();
@@ -74,7 +74,7 @@ impl<'a> Composer<'a> {
                 let parts = list.iter().map(|w| c.label(p.at, w, "disclosure")).collect();
                 join(parts, c.phrase("、", ", "))
             });
-            vec![line]
+            Blocks::One(line)
         };
         rows.extend(
             self.answer_row(p.at, "requests", &p.requests, scope, |c, list| {
@@ -82,7 +82,7 @@ impl<'a> Composer<'a> {
             }),
         );
         rows.extend(self.answer_row(p.at, "requesters", &p.requesters, scope, |c, list| c.requesters(p, list)));
-        rows.extend(self.answer_row(p.at, "submit_to", &p.submit_to, scope, |c, list| vec![c.written(p.at, |c| c.desks(&list.0))]));
+        rows.extend(self.answer_row(p.at, "submit_to", &p.submit_to, scope, |c, list| Blocks::One(c.written(p.at, |c| c.desks(&list.0)))));
         rows.extend(
             self.answer_row(p.at, "means", &p.means, scope, |c, list| words_of(c, &list.iter().map(|m| m.word()).collect::<Vec<_>>())),
         );
@@ -91,7 +91,7 @@ impl<'a> Composer<'a> {
                 let parts = p.forms.iter().map(|f| c.refer("form", &format!("{}/full", &***f), f.at, scope)).collect();
                 join(parts, c.phrase("、", ", "))
             });
-            vec![line]
+            Blocks::One(line)
         }));
         rows.extend(self.answer_row(p.at, "methods", &p.methods, scope, |c, list| c.methods(p, list, scope)));
         rows.extend(
@@ -103,8 +103,8 @@ impl<'a> Composer<'a> {
         rows.extend(self.shown_row(p.at, "deadlines", "disclosure", |c| c.deadlines(p, scope)));
         rows.extend(self.shown_row(p.at, "refusal", "disclosure", |c| c.prose_opt(p.refusal.as_ref(), scope)));
         rows.extend(self.shown_row(p.at, "rule", "disclosure", |c| c.rule_of(p, scope)));
-        out.extend(definitions(p.at, "procedure-rows", rows));
-        out.extend(self.notes(&p.record.notes, scope));
+        out.append(definitions(p.at, "procedure-rows", rows));
+        out.append(self.notes(&p.record.notes, scope));
         out
     }
 
@@ -114,21 +114,21 @@ impl<'a> Composer<'a> {
         key: &'static str,
         answer: &Answer<T>,
         scope: &Scope,
-        print: impl FnOnce(&mut Self, &T) -> Vec<Block>,
+        print: impl FnOnce(&mut Self, &T) -> Blocks,
     ) -> Option<Definition> {
         self.shown_row(record, key, "disclosure", |c| match answer {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => c.state(s, scope),
             Answer::Given(v) => print(c, v),
         })
     }
 
-    fn requesters(&mut self, p: &Procedure, list: &[Requester]) -> Vec<Block> {
+    fn requesters(&mut self, p: &Procedure, list: &[Requester]) -> Blocks {
         let line = self.written(p.at, |c| {
             let parts = list.iter().map(|r| c.who(p.at, r.who, r.of)).collect();
             join(parts, c.phrase("、", ", "))
         });
-        vec![line]
+        Blocks::One(line)
     }
 
     /// 遺族の法定代理人
@@ -152,12 +152,12 @@ impl<'a> Composer<'a> {
         name
     }
 
-    fn methods(&mut self, p: &Procedure, list: &[Method], scope: &Scope) -> Vec<Block> {
+    fn methods(&mut self, p: &Procedure, list: &[Method], scope: &Scope) -> Blocks {
         let line = self.written(p.at, |c| {
             let parts = list.iter().map(|m| c.method(p, m, scope)).collect();
             join(parts, c.phrase("、", ", "))
         });
-        vec![line]
+        Blocks::One(line)
     }
 
     /// A form of disclosure: a known word, or the society's own.
@@ -168,12 +168,12 @@ impl<'a> Composer<'a> {
 
     // ---- proof of identity
 
-    fn identities(&mut self, near: NodeId, list: &[Identity], scope: &Scope) -> Vec<Block> {
+    fn identities(&mut self, near: NodeId, list: &[Identity], scope: &Scope) -> Blocks {
         let items: Vec<ListItem> = list.iter().map(|i| self.identity(near, i, scope)).collect();
         if let [_] = items.as_slice() {
             return items.into_iter().flat_map(|i| i.body).collect();
         }
-        vec![Block { at: near, anchor: None, role: "identity", kind: Kind::List(List { counted: false, items }) }]
+        Blocks::One(Block { at: near, anchor: None, role: "identity", kind: Kind::List(List { counted: false, items }) })
     }
 
     /// Whose papers they are, and what they prove beside who somebody is.
@@ -190,9 +190,9 @@ impl<'a> Composer<'a> {
 
     fn identity(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> ListItem {
         let line = self.written(i.at, |c| c.identity_line(near, i, scope));
-        let mut body = vec![line];
-        body.extend(self.prose_opt(i.otherwise.as_ref(), scope));
-        ListItem { at: i.at, anchor: None, label: "・".into(), body }
+        let mut body = Blocks::One(line);
+        body.append(self.prose_opt(i.otherwise.as_ref(), scope));
+        ListItem { at: i.at, anchor: None, label: "・".into(), body: self.kept(body) }
     }
 
     fn identity_line(&mut self, near: NodeId, i: &Identity, scope: &Scope) -> Inlines {
@@ -264,8 +264,8 @@ impl<'a> Composer<'a> {
     }
 
     /// A fee, and how it is paid.
-    pub(in crate::document) fn fee_with_payment(&mut self, near: NodeId, f: &FeeIs) -> Vec<Block> {
-        let mut out = vec![self.fee_of(near, f)];
+    pub(in crate::document) fn fee_with_payment(&mut self, near: NodeId, f: &FeeIs) -> Blocks {
+        let mut out = Blocks::One(self.fee_of(near, f));
         let pay = self.fee_named(f).and_then(|f| f.pay.as_ref()).map(|t| t.at);
         out.extend(pay.map(|at| paragraph(at, self.text_at(at))));
         out
@@ -282,7 +282,7 @@ impl<'a> Composer<'a> {
         self.written(fee.map_or(near, |f| f.at), |c| fee.map(|f| c.fee(f)).unwrap_or_default())
     }
 
-    fn fees(&mut self, d: &Disclosure, scope: &Scope) -> Vec<Block> {
+    fn fees(&mut self, d: &Disclosure, scope: &Scope) -> Blocks {
         let mut rows = Vec::new();
         for f in &d.fees {
             let anchor = self.named(f.at, f.id.as_ref(), None, scope);
@@ -291,15 +291,15 @@ impl<'a> Composer<'a> {
             }
             let scope = &self.record_scope(&f.record, scope);
             let line = self.fee(f);
-            let mut body = vec![paragraph(f.at, line)];
-            body.extend(self.prose_of(f.at, "intro", f.record.intro.as_ref(), scope));
+            let mut body = Blocks::One(paragraph(f.at, line));
+            body.append(self.prose_of(f.at, "intro", f.record.intro.as_ref(), scope));
             body.extend(f.pay.iter().map(|t| self.paragraph(t, scope)).collect::<Vec<_>>());
-            body.extend(self.notes(&f.record.notes, scope));
+            body.append(self.notes(&f.record.notes, scope));
             let term = match &f.record.title {
                 Some(t) => self.text_at(t.at),
                 None => self.label(f.at, "fee", "disclosure"),
             };
-            rows.push(Definition { at: f.at, anchor, role: "fee", number: Wording::EMPTY, term, body });
+            rows.push(Definition { at: f.at, anchor, role: "fee", number: Label::EMPTY, term, body: self.kept(body) });
         }
         definitions(d.at, "fees", rows)
     }
@@ -340,7 +340,7 @@ impl<'a> Composer<'a> {
         block
     }
 
-    pub(in crate::document) fn deadlines(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
+    pub(in crate::document) fn deadlines(&mut self, p: &Procedure, scope: &Scope) -> Blocks {
         let mut parts = Vec::new();
         for d in &p.deadlines {
             let mut line = self.text(&d.what, scope);
@@ -352,29 +352,29 @@ impl<'a> Composer<'a> {
             push_text(&mut line, format!(" {period}"));
             parts.push(line);
         }
-        vec![paragraph(p.at, join(parts, self.phrase("、", "; ")))]
+        Blocks::One(paragraph(p.at, join(parts, self.phrase("、", "; "))))
     }
 
-    fn rule_of(&mut self, p: &Procedure, scope: &Scope) -> Vec<Block> {
+    fn rule_of(&mut self, p: &Procedure, scope: &Scope) -> Blocks {
         match &p.rule {
-            None => Vec::new(),
+            None => Blocks::new(),
             Some(RuleIs::Rule(t)) => {
                 let line = self.refer("rule", &format!("{}/full", &**t), t.at, scope);
-                vec![paragraph(t.at, line)]
+                Blocks::One(paragraph(t.at, line))
             }
-            Some(RuleIs::Other(o)) => vec![self.paragraph(&o.title, scope)],
+            Some(RuleIs::Other(o)) => Blocks::One(self.paragraph(&o.title, scope)),
         }
     }
 
     /// One line for each procedure: its target and what may be asked.
-    fn brief(&mut self, d: &Disclosure, scope: &Scope) -> Vec<Block> {
+    fn brief(&mut self, d: &Disclosure, scope: &Scope) -> Blocks {
         let mut rows = Vec::new();
         for p in d.procedures.given().into_iter().flatten() {
             let _ = scope;
             let parts = p.requests.given().into_iter().flatten().map(|r| self.label(p.at, r.word(), "disclosure")).collect();
-            let body = vec![paragraph(p.at, join(parts, self.phrase("、", ", ")))];
+            let body = Blocks::One(paragraph(p.at, join(parts, self.phrase("、", ", "))));
             let term = self.text_at(p.target.at);
-            rows.push(Definition { at: p.at, anchor: None, role: "brief", number: Wording::EMPTY, term, body });
+            rows.push(Definition { at: p.at, anchor: None, role: "brief", number: Label::EMPTY, term, body: self.kept(body) });
         }
         definitions(d.at, "brief", rows)
     }

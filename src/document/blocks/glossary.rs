@@ -2,7 +2,7 @@
 
 use crate::content::model::lists::GlossaryEntry;
 use crate::document::composer::{Composer, Scope};
-use crate::document::tree::{Definition, Inline, Inlines, Wording, plain};
+use crate::document::tree::{Definition, Inline, Inlines, Label, plain};
 
 impl Composer<'_> {
     pub(super) fn glossary_entry(&mut self, e: &GlossaryEntry, scope: &Scope) -> Definition {
@@ -14,6 +14,6 @@ impl Composer<'_> {
         };
         term.extend(self.aliases(&e.aliases, scope));
         let body = self.prose(&e.text, scope);
-        Definition { at: e.at, anchor, role: "term", number: Wording::EMPTY, term, body }
+        Definition { at: e.at, anchor, role: "term", number: Label::EMPTY, term, body: self.kept(body) }
     }
 }

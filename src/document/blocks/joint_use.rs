@@ -5,7 +5,7 @@ use crate::content::NodeId;
 use crate::content::model::joint_use::{JointUse, JointUses, Manager, ManagerIs, Party, PartyRole};
 use crate::content::model::scalar::Text;
 use crate::content::model::text::{Address, Answer, Prose};
-use crate::document::composer::{Composer, Scope, join, paragraph, section};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph};
 use crate::document::inline::{append, push_text};
 use crate::document::text::{anchored, push_item};
 use crate::document::tree::{Block, Definition, Inlines, Kind, ListItem, Wording, plain};
@@ -21,8 +21,8 @@ struct Rows<'s> {
 }
 
 impl Composer<'_> {
-    pub(super) fn joint_use_block(&mut self, want: &[&'static str]) -> Vec<Block> {
-        let Some(d) = &self.input.society.joint_use else { return Vec::new() };
+    pub(super) fn joint_use_block(&mut self, want: &[&'static str]) -> Blocks {
+        let Some(d) = &self.input.society.joint_use else { return Blocks::new() };
         let scope = self.file_scope("joint-use", &d.file, NUMBERING);
         self.parts(d.at, want, |c, part| match part {
             "intro" => c.prose_of(d.at, "intro", d.file.record.intro.as_ref(), &scope),
@@ -30,18 +30,18 @@ impl Composer<'_> {
             "items" => c.joint_uses(d, &scope),
             "notes" => c.notes(&d.file.record.notes, &scope),
             "history" => c.history(&d.file),
-            _ => Vec::new(),
+            _ => Blocks::new(),
         })
     }
 
-    fn joint_uses(&mut self, d: &JointUses, scope: &Scope) -> Vec<Block> {
+    fn joint_uses(&mut self, d: &JointUses, scope: &Scope) -> Blocks {
         let items = match &d.items {
-            Answer::Absent => return Vec::new(),
+            Answer::Absent => return Blocks::new(),
             Answer::State(s) => return self.state(s, scope),
             Answer::Given(items) => items,
         };
         let scheme = scope.levels.here();
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         for (k, x) in items.iter().enumerate() {
             let step = self.counted_step(&scheme, k as u32 + 1);
             let here = match &x.record.title {
@@ -54,27 +54,27 @@ impl Composer<'_> {
                 Some(t) => {
                     let heading = self.text(t, &here);
                     self.page.last = Some((scheme.clone(), k as u32 + 1));
-                    out.push(section(x.at, "joint-use-item", anchor, step.label, heading, body));
+                    out.push(self.section(x.at, "joint-use-item", anchor, step.label, heading, body));
                 }
-                None => out.extend(anchored(x.at, anchor, body)),
+                None => out.append(anchored(x.at, anchor, body)),
             }
         }
         out
     }
 
     /// One joint use without its title.
-    pub(super) fn joint_use_item(&mut self, id: &str) -> Vec<Block> {
-        let Some(d) = &self.input.society.joint_use else { return Vec::new() };
+    pub(super) fn joint_use_item(&mut self, id: &str) -> Blocks {
+        let Some(d) = &self.input.society.joint_use else { return Blocks::new() };
         let scope = self.file_scope("joint-use", &d.file, NUMBERING).below();
-        let Some(x) = d.items.given().into_iter().flatten().find(|x| *x.id == *id) else { return Vec::new() };
+        let Some(x) = d.items.given().into_iter().flatten().find(|x| *x.id == *id) else { return Blocks::new() };
         let anchor = self.named(x.at, Some(&x.id), None, &scope);
         let body = self.joint_use(x, &scope);
         anchored(x.at, anchor, body)
     }
 
-    fn joint_use(&mut self, x: &JointUse, scope: &Scope) -> Vec<Block> {
+    fn joint_use(&mut self, x: &JointUse, scope: &Scope) -> Blocks {
         let scope = &match &x.record.numbering {
-            Some(_) => scope.with(self.levels(x.record.numbering.as_ref(), NUMBERING)),
+            Some(_) => scope.with(self.levels(x.record.numbering.as_deref(), NUMBERING)),
             None => scope.clone(),
         };
         let mut out = self.prose_of(x.at, "intro", x.record.intro.as_ref(), scope);
@@ -83,20 +83,20 @@ impl Composer<'_> {
         self.numbered(&mut rows, x, "data_items", |c, s| c.data_items(x, s));
         self.numbered(&mut rows, x, "excludes", |c, s| {
             let parts = x.excludes.iter().map(|t| c.text(t, s)).collect();
-            vec![paragraph(x.at, join(parts, c.phrase("、", ", ")))]
+            Blocks::One(paragraph(x.at, join(parts, c.phrase("、", ", "))))
         });
         self.numbered(&mut rows, x, "parties", |c, s| c.parties(x, s));
         self.purposes_of_parties(&mut rows, x);
         self.numbered(&mut rows, x, "manager", |c, s| c.managers(x, s));
         self.numbered(&mut rows, x, "acquisition", |c, s| c.prose_opt(x.acquisition.as_ref(), s));
         self.numbered(&mut rows, x, "transfer", |c, s| c.prose_opt(x.transfer.as_ref(), s));
-        out.extend(definitions(x.at, "joint-use-rows", rows.rows));
-        out.extend(self.notes(&x.record.notes, scope));
+        out.append(definitions(x.at, "joint-use-rows", rows.rows));
+        out.append(self.notes(&x.record.notes, scope));
         out
     }
 
     /// A row with the next number; a row whose label is empty has none.
-    fn numbered(&mut self, rows: &mut Rows<'_>, x: &JointUse, key: &'static str, body: impl FnOnce(&mut Self, &Scope) -> Vec<Block>) {
+    fn numbered(&mut self, rows: &mut Rows<'_>, x: &JointUse, key: &'static str, body: impl FnOnce(&mut Self, &Scope) -> Blocks) {
         if self.shows(x.at, key) {
             let at = self.input.tree.get(x.at, key).unwrap_or(x.at);
             self.numbered_row(rows, x, key, at, body);
@@ -109,12 +109,12 @@ impl Composer<'_> {
         x: &JointUse,
         key: &'static str,
         at: NodeId,
-        body: impl FnOnce(&mut Self, &Scope) -> Vec<Block>,
+        body: impl FnOnce(&mut Self, &Scope) -> Blocks,
     ) {
         let step = self.counted_step(&rows.scope.levels.here(), rows.count + 1);
         let here = self.step(rows.scope, &step.reference, at, rows.scope.levels.below(1));
         let mut body = body(self, &here);
-        body.extend(self.notes_at_field(x.at, key, &here));
+        body.append(self.notes_at_field(x.at, key, &here));
         if body.is_empty() {
             return;
         }
@@ -126,36 +126,41 @@ impl Composer<'_> {
             rows.count += 1;
             step.label
         };
-        rows.rows.push(Definition { at, anchor: None, role: key, number, term, body });
+        rows.rows.push(Definition { at, anchor: None, role: key, number: number.into(), term, body: self.kept(body) });
     }
 
-    fn data_items(&mut self, x: &JointUse, scope: &Scope) -> Vec<Block> {
+    fn data_items(&mut self, x: &JointUse, scope: &Scope) -> Blocks {
         match &x.data_items {
             Answer::Given(items) => self.items(x.at, items, scope),
             Answer::State(s) => self.state(s, scope),
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
         }
     }
 
     // ---- parties
 
-    fn parties(&mut self, x: &JointUse, scope: &Scope) -> Vec<Block> {
+    fn parties(&mut self, x: &JointUse, scope: &Scope) -> Blocks {
         let parties = match &x.parties {
             Answer::Given(p) => p,
             Answer::State(s) => return self.state(s, scope),
-            Answer::Absent => return Vec::new(),
+            Answer::Absent => return Blocks::new(),
         };
         let scheme = scope.levels.here();
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         for (k, p) in parties.iter().enumerate() {
             let step = self.counted_step(&scheme, k as u32 + 1);
             let line = self.party_line(p, scope);
-            let mut body = vec![paragraph(p.at, line)];
+            let mut body = Blocks::One(paragraph(p.at, line));
             let inner = self.record_scope(&p.record, &scope.below());
-            body.extend(self.prose_opt(p.condition.as_ref(), &inner));
-            body.extend(self.prose_of(p.at, "intro", p.record.intro.as_ref(), &inner));
-            body.extend(self.notes(&p.record.notes, &inner));
-            push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body }, parties.len() - k - 1);
+            body.append(self.prose_opt(p.condition.as_ref(), &inner));
+            body.append(self.prose_of(p.at, "intro", p.record.intro.as_ref(), &inner));
+            body.append(self.notes(&p.record.notes, &inner));
+            push_item(
+                &mut out,
+                scheme.counts(),
+                ListItem { at: p.at, anchor: None, label: step.label, body: self.kept(body) },
+                parties.len() - k - 1,
+            );
         }
         out
     }
@@ -207,21 +212,26 @@ impl Composer<'_> {
         self.numbered_row(rows, x, "purpose", at, |c, scope| {
             let scheme = scope.levels.here();
             let count = with.len();
-            let mut out = Vec::new();
+            let mut out = Blocks::new();
             for (k, p) in with.into_iter().enumerate() {
                 let step = c.counted_step(&scheme, k as u32 + 1);
                 let body = c.purpose_of(p, scope);
-                push_item(&mut out, scheme.counts(), ListItem { at: p.at, anchor: None, label: step.label, body }, count - k - 1);
+                push_item(
+                    &mut out,
+                    scheme.counts(),
+                    ListItem { at: p.at, anchor: None, label: step.label, body: c.kept(body) },
+                    count - k - 1,
+                );
             }
             out
         });
     }
 
-    fn purpose_of(&mut self, p: &Party, scope: &Scope) -> Vec<Block> {
+    fn purpose_of(&mut self, p: &Party, scope: &Scope) -> Blocks {
         let mut body = match &p.purpose {
             Answer::Given(prose) => self.prose(prose, scope),
             Answer::State(s) => self.state(s, scope),
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
         };
         if self.names_itself(p) {
             return body;
@@ -245,15 +255,15 @@ impl Composer<'_> {
 
     // ---- the manager
 
-    fn managers(&mut self, x: &JointUse, scope: &Scope) -> Vec<Block> {
+    fn managers(&mut self, x: &JointUse, scope: &Scope) -> Blocks {
         match &x.manager {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => self.state(s, scope),
             Answer::Given(list) => list.0.iter().flat_map(|m| self.manager(x, m, scope)).collect(),
         }
     }
 
-    fn manager(&mut self, x: &JointUse, m: &ManagerIs, scope: &Scope) -> Vec<Block> {
+    fn manager(&mut self, x: &JointUse, m: &ManagerIs, scope: &Scope) -> Blocks {
         match m {
             ManagerIs::Society(at) => self.society_as_manager(*at),
             ManagerIs::Named(m) => {
@@ -265,16 +275,16 @@ impl Composer<'_> {
                     let parts = posts.0.iter().map(|t| self.text(t, scope)).collect();
                     out.push(paragraph(m.at, join(parts, self.phrase("、", ", "))));
                 }
-                out.extend(self.notes(&m.record.notes, scope));
+                out.append(self.notes(&m.record.notes, scope));
                 out
             }
         }
     }
 
-    fn society_as_manager(&mut self, at: NodeId) -> Vec<Block> {
+    fn society_as_manager(&mut self, at: NodeId) -> Blocks {
         let profile = &self.input.society.profile;
         let name = self.society_name();
-        let mut out = vec![paragraph(at, name)];
+        let mut out = Blocks::One(paragraph(at, name));
         if let Some(line) = profile.address.given().and_then(|a| self.address_line(a)) {
             out.push(paragraph(at, line));
         }
@@ -285,8 +295,8 @@ impl Composer<'_> {
         out
     }
 
-    fn other_manager(&mut self, m: &Manager, party: Option<&Party>, scope: &Scope) -> Vec<Block> {
-        let mut out = Vec::new();
+    fn other_manager(&mut self, m: &Manager, party: Option<&Party>, scope: &Scope) -> Blocks {
+        let mut out = Blocks::new();
         let name = match (&m.name, party) {
             (Some(n), _) if self.shows(m.at, "name") => Some(self.text(n, scope)),
             (None, Some(p)) => Some(self.party_name(&p.name)),
@@ -295,7 +305,7 @@ impl Composer<'_> {
         out.extend(name.map(|n| paragraph(m.at, n)));
         match &m.address {
             Answer::Given(a) => out.extend(self.manager_address(a, m.at)),
-            Answer::State(s) => out.extend(self.state(s, scope)),
+            Answer::State(s) => out.append(self.state(s, scope)),
             Answer::Absent => {}
         }
         match &m.representative {
@@ -303,7 +313,7 @@ impl Composer<'_> {
                 let line = self.person(r, false);
                 out.push(paragraph(r.at, line));
             }
-            Answer::State(s) => out.extend(self.state(s, scope)),
+            Answer::State(s) => out.append(self.state(s, scope)),
             _ => {}
         }
         out

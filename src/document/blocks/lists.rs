@@ -3,28 +3,28 @@
 use super::purposes::cell;
 use crate::content::model::lists::{Form, LinkedDocument, ListFile, UsedBy};
 use crate::content::model::text::File;
-use crate::document::composer::{Composer, Scope, join, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, words};
 use crate::document::inline::push_text;
 use crate::document::tree::{Block, Cell, Inline, Inlines, Kind, List, ListItem, Table, Target};
 
 impl Composer<'_> {
     /// Intro, the list, notes.
-    fn list_file(&mut self, file: Option<&File>, scope: &Scope, list: Vec<Block>) -> Vec<Block> {
-        let mut out = Vec::new();
+    fn list_file(&mut self, file: Option<&File>, scope: &Scope, list: Blocks) -> Blocks {
+        let mut out = Blocks::new();
         if let Some(f) = file {
-            out.extend(self.prose_of(f.at, "intro", f.record.intro.as_ref(), scope));
+            out.append(self.prose_of(f.at, "intro", f.record.intro.as_ref(), scope));
         }
-        out.extend(list);
+        out.append(list);
         if let Some(f) = file {
-            out.extend(self.notes(&f.record.notes, scope));
-            out.extend(self.history(f));
+            out.append(self.notes(&f.record.notes, scope));
+            out.append(self.history(f));
         }
         out
     }
 
     /// Forms that the person fills in: number, title, what the data on them are used for.
-    pub(super) fn forms_block(&mut self) -> Vec<Block> {
-        let Some(d) = &self.input.society.forms else { return Vec::new() };
+    pub(super) fn forms_block(&mut self) -> Blocks {
+        let Some(d) = &self.input.society.forms else { return Blocks::new() };
         let scope = self.plain_scope("forms");
         let shown: Vec<&Form> = d.items.iter().filter(|f| f.used_by.unwrap_or(UsedBy::Applicant) == UsedBy::Applicant).collect();
         let with_purpose = shown.iter().any(|f| f.purpose.is_some());
@@ -35,7 +35,7 @@ impl Composer<'_> {
         let rows = shown.into_iter().map(|f| self.form_row(f, with_purpose, &scope)).collect();
         let table =
             Block { at: d.at, anchor: None, role: "forms", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) };
-        self.list_file(d.file.as_ref(), &scope, vec![table])
+        self.list_file(d.file.as_ref(), &scope, Blocks::One(table))
     }
 
     fn form_row(&mut self, f: &Form, with_purpose: bool, scope: &Scope) -> Vec<Cell> {
@@ -50,7 +50,10 @@ impl Composer<'_> {
             push_text(&mut title, " ");
             title.extend(join(files, " "));
         }
-        let mut row = vec![cell(f.at, anchor, true, vec![paragraph(f.at, number)]), cell(f.at, None, false, vec![paragraph(f.at, title)])];
+        let mut row = vec![
+            cell(f.at, anchor, true, Blocks::One(paragraph(f.at, number))),
+            cell(f.at, None, false, Blocks::One(paragraph(f.at, title))),
+        ];
         if with_purpose {
             let purpose = self.prose_opt(f.purpose.as_ref(), scope);
             row.push(cell(f.at, None, false, purpose));
@@ -59,19 +62,19 @@ impl Composer<'_> {
     }
 
     /// Documents that the site links to.
-    pub(super) fn files_block(&mut self) -> Vec<Block> {
-        let Some(d) = &self.input.society.files else { return Vec::new() };
+    pub(super) fn files_block(&mut self) -> Blocks {
+        let Some(d) = &self.input.society.files else { return Blocks::new() };
         let scope = self.plain_scope("files");
         let list = self.documents(d, &scope);
         self.list_file(d.file.as_ref(), &scope, list)
     }
 
-    fn documents(&mut self, d: &ListFile<LinkedDocument>, scope: &Scope) -> Vec<Block> {
+    fn documents(&mut self, d: &ListFile<LinkedDocument>, scope: &Scope) -> Blocks {
         let items: Vec<ListItem> = d.items.iter().map(|f| self.document(f, scope)).collect();
         if items.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
-        vec![Block { at: d.at, anchor: None, role: "files", kind: Kind::List(List { counted: false, items }) }]
+        Blocks::One(Block { at: d.at, anchor: None, role: "files", kind: Kind::List(List { counted: false, items }) })
     }
 
     fn document(&mut self, f: &LinkedDocument, scope: &Scope) -> ListItem {
@@ -85,28 +88,28 @@ impl Composer<'_> {
             let text = if self.ja() { format!("（{pages}ページ）") } else { format!(" ({pages} pages)") };
             push_text(&mut line, text);
         }
-        let mut body = vec![paragraph(f.at, line)];
-        body.extend(self.prose_opt(f.text.as_ref(), scope));
-        ListItem { at: f.at, anchor, label: "・".into(), body }
+        let mut body = Blocks::One(paragraph(f.at, line));
+        body.append(self.prose_opt(f.text.as_ref(), scope));
+        ListItem { at: f.at, anchor, label: "・".into(), body: self.kept(body) }
     }
 
     /// Questions and answers.
-    pub(super) fn faq_block(&mut self) -> Vec<Block> {
-        let Some(d) = &self.input.society.faq else { return Vec::new() };
+    pub(super) fn faq_block(&mut self) -> Blocks {
+        let Some(d) = &self.input.society.faq else { return Blocks::new() };
         let scope = self.plain_scope("faq");
-        let mut list = Vec::new();
+        let mut list = Blocks::new();
         for q in &d.items {
             let anchor = self.named(q.at, Some(&q.id), None, &scope);
             let body = self.prose(&q.a, &scope);
             let heading = self.text(&q.q, &scope);
-            list.push(section(q.at, "question", anchor, String::new(), heading, body));
+            list.push(self.section(q.at, "question", anchor, String::new(), heading, body));
         }
         self.list_file(d.file.as_ref(), &scope, list)
     }
 
     /// Words and what they mean.
-    pub(super) fn glossary_block(&mut self) -> Vec<Block> {
-        let Some(d) = &self.input.society.glossary else { return Vec::new() };
+    pub(super) fn glossary_block(&mut self) -> Blocks {
+        let Some(d) = &self.input.society.glossary else { return Blocks::new() };
         let scope = self.plain_scope("glossary");
         let rows = d.items.iter().map(|e| self.glossary_entry(e, &scope)).collect();
         let list = super::definitions(d.at, "glossary", rows);

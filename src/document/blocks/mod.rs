@@ -17,10 +17,10 @@ pub mod purposes;
 pub mod rule;
 pub mod security;
 
-use super::composer::{Composer, Pass, Scope, block, section, words};
+use super::composer::{Blocks, Composer, Pass, Scope, block, words};
 use super::labels::default_title;
 use super::numbering::{Counting, Levels, Scheme, Step, bare_label};
-use super::tree::{Block, Definition, Inlines, Kind, List, ListItem, Wording};
+use super::tree::{Block, Definition, Inlines, Kind, Label, List, ListItem, Wording};
 use crate::content::NodeId;
 use crate::content::block::BlockRef;
 use crate::content::ids::document_key;
@@ -128,36 +128,36 @@ impl Composer<'_> {
     // ---- printing
 
     /// A block inside a node, whose heading stands for its title.
-    pub(super) fn block_in_node(&mut self, name: &BlockName, n: &Node, scope: &Scope) -> Vec<Block> {
+    pub(super) fn block_in_node(&mut self, name: &BlockName, n: &Node, scope: &Scope) -> Blocks {
         self.print_block(&name.0, &n.parts, n.heading.is_some(), scope)
     }
 
     /// The parts of a block without its title. What stands twice on a page, or inside itself, is an error.
-    pub fn print_block(&mut self, name: &Text, parts: &[Text], own_heading: bool, scope: &Scope) -> Vec<Block> {
-        let Some(b) = BlockRef::parse(name) else { return Vec::new() };
+    pub fn print_block(&mut self, name: &Text, parts: &[Text], own_heading: bool, scope: &Scope) -> Blocks {
+        let Some(b) = BlockRef::parse(name) else { return Blocks::new() };
         let nested = !self.page.open.is_empty();
         self.page.nested |= nested;
         let all = b.kind.parts.iter().chain(b.kind.extra);
         let asked: Vec<&'static str> = parts.iter().filter_map(|p| all.clone().find(|k| **k == &**p).copied()).collect();
-        let unknown: Vec<&Text> = parts.iter().filter(|p| !all.clone().any(|k| *k == &***p)).collect();
-        unknown.into_iter().for_each(|p| self.unknown_part(p, &b));
-        let want: Vec<&'static str> = match (b.part, asked.is_empty(), b.kind.parts.is_empty()) {
-            (Some(part), _, _) => vec![part],
-            (None, false, _) => asked,
-            (None, true, true) => vec![""],
-            (None, true, false) => b.kind.parts.to_vec(),
+        parts.iter().filter(|p| !all.clone().any(|k| *k == &***p)).for_each(|p| self.unknown_part(p, &b));
+        let part = b.part.as_slice();
+        let want: &[&'static str] = match (part.is_empty(), asked.is_empty(), b.kind.parts.is_empty()) {
+            (false, _, _) => part,
+            (true, false, _) => &asked,
+            (true, true, true) => &[""],
+            (true, true, false) => b.kind.parts,
         };
-        if !self.place(name, &b, &want) {
-            return Vec::new();
+        if !self.place(name, &b, want) {
+            return Blocks::new();
         }
-        if self.has_numbers(&b, &want) {
-            return Vec::new();
+        if self.has_numbers(&b, want) {
+            return Blocks::new();
         }
         self.page.open.push(name.text.clone());
-        let out = self.dispatch(&b, &want, own_heading, scope);
+        let out = self.dispatch(&b, want, own_heading, scope);
         self.page.open.pop();
         if !nested {
-            self.numbers_given(&b, &want);
+            self.numbers_given(&b, want);
         }
         out
     }
@@ -248,7 +248,7 @@ impl Composer<'_> {
         });
     }
 
-    fn dispatch(&mut self, b: &BlockRef<'_>, want: &[&'static str], own_heading: bool, scope: &Scope) -> Vec<Block> {
+    fn dispatch(&mut self, b: &BlockRef<'_>, want: &[&'static str], own_heading: bool, scope: &Scope) -> Blocks {
         let id = b.id.unwrap_or_default();
         match b.kind.name {
             "society" => self.society_block(),
@@ -260,8 +260,8 @@ impl Composer<'_> {
             "public-notice" => self.public_notice_block(),
             "accessibility" => self.accessibility_block(),
             "files" => self.files_block(),
-            "ki" => vec![block(self.site_at(), Kind::Ki)],
-            "ijo" => vec![block(self.site_at(), Kind::Ijo)],
+            "ki" => Blocks::One(block(self.site_at(), Kind::Ki)),
+            "ijo" => Blocks::One(block(self.site_at(), Kind::Ijo)),
             "purposes" => self.purposes_block(want),
             "provision" => self.provision_block(want),
             "joint-use" if b.id.is_some() => self.joint_use_item(id),
@@ -279,7 +279,7 @@ impl Composer<'_> {
             "forms" => self.forms_block(),
             "faq" => self.faq_block(),
             "glossary" => self.glossary_block(),
-            _ => Vec::new(),
+            _ => Blocks::new(),
         }
     }
 
@@ -294,10 +294,10 @@ impl Composer<'_> {
         &mut self,
         file: NodeId,
         want: &[&'static str],
-        mut print: impl FnMut(&mut Self, &'static str) -> Vec<Block>,
-    ) -> Vec<Block> {
+        mut print: impl FnMut(&mut Self, &'static str) -> Blocks,
+    ) -> Blocks {
         let tree = self.input.tree;
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         for part in want {
             let field = tree.get(file, field_of(part));
             if field.is_some_and(|f| self.hidden.contains(f)) {
@@ -306,7 +306,7 @@ impl Composer<'_> {
             let mut body = print(self, part);
             if let Some(field) = field.filter(|f| self.has_notes(*f)) {
                 let scope = self.scope_of(file);
-                body.extend(self.notes_at(field, &scope));
+                body.append(self.notes_at(field, &scope));
             }
             if body.is_empty() {
                 continue;
@@ -317,9 +317,9 @@ impl Composer<'_> {
             match label {
                 Some(n) => {
                     let heading = self.text_at(n);
-                    out.push(section(n, part, anchor, String::new(), heading, body));
+                    out.push(self.section(n, part, anchor, String::new(), heading, body));
                 }
-                None => out.push(Block { at: file, anchor, role: part, kind: Kind::Group(body) }),
+                None => out.push(Block { at: file, anchor, role: part, kind: Kind::Group(self.kept(body)) }),
             }
         }
         out
@@ -338,7 +338,7 @@ impl Composer<'_> {
     }
 
     /// The history of a file: days and what happened, and the day of the last review.
-    pub(super) fn history(&mut self, file: &File) -> Vec<Block> {
+    pub(super) fn history(&mut self, file: &File) -> Blocks {
         let mut items = Vec::new();
         for h in &file.history {
             self.dated(h.date.date);
@@ -351,7 +351,7 @@ impl Composer<'_> {
             }
             items.push(ListItem { at: h.at, anchor: None, label: Wording::EMPTY, body: vec![super::composer::paragraph(h.at, line)] });
         }
-        let mut out = Vec::new();
+        let mut out = Blocks::new();
         if !items.is_empty() {
             out.push(Block { at: file.at, anchor: None, role: "history", kind: Kind::List(List { counted: false, items }) });
         }
@@ -367,19 +367,9 @@ impl Composer<'_> {
     // ---- rows
 
     /// A label and its value; nothing when there is no value.
-    pub(super) fn row(&mut self, record: NodeId, key: &'static str, file: &str, body: Vec<Block>) -> Option<Definition> {
-        if body.is_empty() {
-            return None;
-        }
+    pub(super) fn row(&mut self, record: NodeId, key: &'static str, file: &str, body: Blocks) -> Option<Definition> {
         let field = self.input.tree.get(record, key);
-        let at = field.unwrap_or(record);
-        let mut body = body;
-        if let Some(field) = field.filter(|f| self.has_notes(*f)) {
-            let scope = self.scope_of(record);
-            body.extend(self.notes_at(field, &scope));
-        }
-        let term = self.label(at, key, file);
-        Some(Definition { at, anchor: None, role: key, number: Wording::EMPTY, term, body })
+        self.row_of(record, field, key, file, body)
     }
 
     /// The same, when a field is shown here at all.
@@ -388,18 +378,29 @@ impl Composer<'_> {
         record: NodeId,
         key: &'static str,
         file: &str,
-        body: impl FnOnce(&mut Self) -> Vec<Block>,
+        body: impl FnOnce(&mut Self) -> Blocks,
     ) -> Option<Definition> {
-        if !self.shows(record, key) {
+        let field = self.shown(record, key)?;
+        let body = body(self);
+        self.row_of(record, Some(field), key, file, body)
+    }
+
+    fn row_of(&mut self, record: NodeId, field: Option<NodeId>, key: &'static str, file: &str, mut body: Blocks) -> Option<Definition> {
+        if body.is_empty() {
             return None;
         }
-        let body = body(self);
-        self.row(record, key, file, body)
+        let at = field.unwrap_or(record);
+        if let Some(field) = field.filter(|f| self.has_notes(*f)) {
+            let scope = self.scope_of(record);
+            body.append(self.notes_at(field, &scope));
+        }
+        let term = self.label(at, key, file);
+        Some(Definition { at, anchor: None, role: key, number: Label::EMPTY, term, body: self.kept(body) })
     }
 
     /// A scope of a file with its numbering.
     pub(super) fn file_scope(&mut self, stem: &str, file: &File, default: &[&'static str]) -> Scope {
-        let levels = self.levels(file.record.numbering.as_ref(), default);
+        let levels = self.levels(file.record.numbering.as_deref(), default);
         self.scope(stem, levels)
     }
 
@@ -455,9 +456,9 @@ fn field_of(part: &str) -> &str {
 }
 
 /// Rows as a block, if there are any.
-pub(super) fn definitions(at: NodeId, role: &'static str, rows: Vec<Definition>) -> Vec<Block> {
+pub(super) fn definitions(at: NodeId, role: &'static str, rows: Vec<Definition>) -> Blocks {
     if rows.is_empty() {
-        return Vec::new();
+        return Blocks::new();
     }
-    vec![Block { at, anchor: None, role, kind: Kind::Definitions(rows) }]
+    Blocks::One(Block { at, anchor: None, role, kind: Kind::Definitions(rows) })
 }

@@ -6,34 +6,34 @@ use crate::content::NodeId;
 use crate::content::model::documents::{Change, Incident, Notice, Update};
 use crate::content::model::scalar::Day;
 use crate::content::model::text::{Answer, Prose, State};
-use crate::document::composer::{Composer, Scope, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, paragraph, words};
 use crate::document::inline::push_text;
 use crate::document::tree::{Block, Cell, Definition, Inlines, Kind, Letterhead, NoticeEntry, Table, plain};
 
 impl Composer<'_> {
-    pub(super) fn notice_block(&mut self, id: &str) -> Vec<Block> {
+    pub(super) fn notice_block(&mut self, id: &str) -> Blocks {
         let society = self.input.society;
-        let Some(d) = society.notices.iter().find(|d| *d.id == *id) else { return Vec::new() };
+        let Some(d) = society.notices.iter().find(|d| *d.id == *id) else { return Blocks::new() };
         let scope = self.file_scope(id, &d.file, &["・"]);
         self.dated(d.date.date);
-        let mut out = vec![self.notice_head(d)];
-        out.extend(self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), &scope));
-        out.extend(self.notice_body(d, &scope));
-        out.extend(self.changes(d, &scope));
+        let mut out = Blocks::One(self.notice_head(d));
+        out.append(self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), &scope));
+        out.append(self.notice_body(d, &scope));
+        out.append(self.changes(d, &scope));
         if let Some(incident) = &d.incident {
-            out.extend(self.incident(incident, &scope));
+            out.append(self.incident(incident, &scope));
         }
         if let Some(desk) = &d.contact {
             let line = self.desk(desk);
-            let row = self.row(d.at, "contact", "notices", vec![paragraph(desk.at, line)]);
-            out.extend(definitions(d.at, "", row.into_iter().collect()));
+            let row = self.row(d.at, "contact", "notices", Blocks::One(paragraph(desk.at, line)));
+            out.append(definitions(d.at, "", row.into_iter().collect()));
         }
         for u in by_day(&d.updates) {
             let block = self.update(u, &scope);
             out.push(block);
         }
-        out.extend(self.notes(&d.file.record.notes, &scope));
-        out.extend(self.history(&d.file));
+        out.append(self.notes(&d.file.record.notes, &scope));
+        out.append(self.history(&d.file));
         out
     }
 
@@ -46,14 +46,14 @@ impl Composer<'_> {
     }
 
     /// A bare text of the body is a paragraph, not an item.
-    fn notice_body(&mut self, d: &Notice, scope: &Scope) -> Vec<Block> {
+    fn notice_body(&mut self, d: &Notice, scope: &Scope) -> Blocks {
         self.list_without(&d.body, scope, &mut 0, |c, n| c.input.tree.text(n.at).is_some())
     }
 
     /// What changes, old beside new.
-    fn changes(&mut self, d: &Notice, scope: &Scope) -> Vec<Block> {
+    fn changes(&mut self, d: &Notice, scope: &Scope) -> Blocks {
         if d.changes.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
         let any = |f: fn(&Change) -> bool| d.changes.iter().any(f);
         let keys: Vec<&'static str> =
@@ -64,12 +64,17 @@ impl Composer<'_> {
         let columns = std::iter::once("what").chain(keys.iter().copied()).map(|k| self.label(d.at, k, "notices")).collect();
         let rows = d.changes.iter().map(|c| self.change_row(c, &keys, scope)).collect();
         let at = self.input.tree.get(d.at, "changes").unwrap_or(d.at);
-        vec![Block { at, anchor: None, role: "changes", kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })) }]
+        Blocks::One(Block {
+            at,
+            anchor: None,
+            role: "changes",
+            kind: Kind::Table(Box::new(Table { caption: Inlines::new(), columns, rows })),
+        })
     }
 
     fn change_row(&mut self, c: &Change, keys: &[&str], scope: &Scope) -> Vec<Cell> {
         let what = self.label(c.at, c.what.word(), "notices");
-        let mut row = vec![cell(c.at, None, true, vec![paragraph(c.at, what)])];
+        let mut row = vec![cell(c.at, None, true, Blocks::One(paragraph(c.at, what)))];
         for key in keys {
             let prose: Option<&Prose> = match *key {
                 "old" => c.old.as_ref(),
@@ -82,12 +87,12 @@ impl Composer<'_> {
         row
     }
 
-    fn incident(&mut self, i: &Incident, scope: &Scope) -> Vec<Block> {
+    fn incident(&mut self, i: &Incident, scope: &Scope) -> Blocks {
         let mut rows: Vec<Definition> = Vec::new();
         let day_row = |c: &mut Self, key: &'static str, day: Option<&Day>| {
             let day = day?;
             let line = Inlines::One(c.day(day));
-            c.row(i.at, key, "notices", vec![paragraph(day.at, line)])
+            c.row(i.at, key, "notices", Blocks::One(paragraph(day.at, line)))
         };
         rows.extend(day_row(self, "occurred_on", i.occurred_on.as_ref()));
         rows.extend(day_row(self, "found_on", i.found_on.given()));
@@ -107,7 +112,7 @@ impl Composer<'_> {
         rows.extend(match i.persons.given() {
             Some(n) => {
                 let line = words(format!("{n}{}", self.phrase("人", "")));
-                self.row(i.at, "persons", "notices", vec![paragraph(i.at, line)])
+                self.row(i.at, "persons", "notices", Blocks::One(paragraph(i.at, line)))
             }
             None => self.state_row(i.at, "persons", i.persons.state(), scope),
         });
@@ -137,7 +142,7 @@ impl Composer<'_> {
         let body = match (prose, state) {
             (Some(p), _) => self.prose(p, scope),
             (None, Some(s)) => self.state(s, scope),
-            (None, None) => Vec::new(),
+            (None, None) => Blocks::new(),
         };
         self.row(record, key, "notices", body)
     }
@@ -149,7 +154,7 @@ impl Composer<'_> {
         let body = self.prose(&u.text, scope);
         let mut heading = Inlines::One(self.day(&u.date));
         push_text(&mut heading, self.phrase(" 追記", ": addition"));
-        section(u.at, "update", anchor, String::new(), heading, body)
+        self.section(u.at, "update", anchor, String::new(), heading, body)
     }
 
     /// The notices as lists and feeds show them.

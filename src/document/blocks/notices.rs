@@ -3,7 +3,7 @@
 use super::notice::by_day;
 use crate::content::model::documents::{Notice, NoticeKind};
 use crate::document::compose::path_of;
-use crate::document::composer::{Composer, PageState, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_title;
 use crate::document::tree::{Block, Inline, Inlines, Kind, List, ListItem, Page, Target, Wording, Year, newest};
@@ -16,19 +16,19 @@ const IN_LIST: usize = 10;
 
 impl Composer<'_> {
     /// The list of notices, newest first; `want` may choose kinds.
-    pub(super) fn notices_block(&mut self, want: &[&'static str]) -> Vec<Block> {
+    pub(super) fn notices_block(&mut self, want: &[&'static str]) -> Blocks {
         let of_all = want == [""] || want.is_empty();
         let society = self.input.society;
         let wanted: Vec<&Notice> = society.notices.iter().filter(|d| of_all || want.contains(&d.kind.word())).collect();
         if wanted.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
         match self.page.index {
             // Paper leads nowhere: it shows all.
-            None => vec![self.list_of(&wanted)],
+            None => Blocks::One(self.list_of(&wanted)),
             Some(page) if self.is_top(page) => {
                 self.notice_lists.entry(page).or_insert(false);
-                let mut out = vec![self.list_of(&newest_of(&wanted, ON_TOP))];
+                let mut out = Blocks::One(self.list_of(&newest_of(&wanted, ON_TOP)));
                 out.extend(self.way_to_all());
                 out
             }
@@ -83,16 +83,16 @@ impl Composer<'_> {
     }
 
     /// Several years have a heading each.
-    fn by_year(&mut self, notices: &[&Notice]) -> Vec<Block> {
-        let mut out = Vec::new();
+    fn by_year(&mut self, notices: &[&Notice]) -> Blocks {
+        let mut out = Blocks::new();
         let years: Vec<&[&Notice]> = notices.chunk_by(|a, b| year_of(a) == year_of(b)).collect();
         let single = years.len() == 1;
         for of_year in years {
             let list = self.list_of(of_year);
-            let Some(first) = of_year.first().filter(|_| !single) else { return vec![list] };
+            let Some(first) = of_year.first().filter(|_| !single) else { return Blocks::One(list) };
             let anchor = self.anchor_only(format!("year-{}", year_of(first)));
             let heading = words(self.year_words(first.date.date));
-            out.push(section(self.site_at(), "notices-of-year", anchor, String::new(), heading, vec![list]));
+            out.push(self.section(self.site_at(), "notices-of-year", anchor, String::new(), heading, Blocks::One(list)));
         }
         out
     }
@@ -139,7 +139,7 @@ impl Composer<'_> {
         let list = Block { at: self.site_at(), anchor: None, role: "years", kind: Kind::List(List { counted: false, items }) };
         let anchor = self.anchor_only("years");
         let heading = words(self.phrase("年ごとのお知らせ", "By year"));
-        Some(section(self.site_at(), "notices-by-year", anchor, String::new(), heading, vec![list]))
+        Some(self.section(self.site_at(), "notices-by-year", anchor, String::new(), heading, Blocks::One(list)))
     }
 
     fn count_words(&self, count: usize) -> String {
@@ -178,7 +178,7 @@ impl Composer<'_> {
     }
 
     fn year_page(&mut self, year: &Year, notices: &[Notice]) -> Page {
-        self.page = PageState { index: Some(year.page), ..PageState::default() };
+        self.page.renew(Some(year.page), None);
         let site = self.site_at();
         let count = self.count_words(year.count);
         let text = &year.text;

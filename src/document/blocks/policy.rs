@@ -2,25 +2,25 @@
 
 use crate::content::model::scalar::Text;
 use crate::content::model::text::Answer;
-use crate::document::composer::Composer;
+use crate::document::composer::{Blocks, Composer};
 use crate::document::tree::{Block, Kind, Signature};
 
 impl Composer<'_> {
-    pub(super) fn policy_block(&mut self, id: &str, want: &[&'static str]) -> Vec<Block> {
+    pub(super) fn policy_block(&mut self, id: &str, want: &[&'static str]) -> Blocks {
         let society = self.input.society;
-        let Some(d) = society.policies.iter().find(|d| *d.id == *id) else { return Vec::new() };
+        let Some(d) = society.policies.iter().find(|d| *d.id == *id) else { return Blocks::new() };
         let scope = self.file_scope(id, &d.file, &["・"]);
         self.parts(d.at, want, |c, part| match part {
             "intro" => c.prose_of(d.at, "intro", d.file.record.intro.as_ref(), &scope),
             "body" => match &d.body {
-                Answer::Absent => Vec::new(),
+                Answer::Absent => Blocks::new(),
                 Answer::State(s) => c.state(s, &scope),
                 Answer::Given(list) => c.list(list, &scope),
             },
             "notes" => c.notes(&d.file.record.notes, &scope),
             "history" => c.history(&d.file),
             "signed" => d.signed.iter().map(|s| c.signed(s)).collect(),
-            _ => Vec::new(),
+            _ => Blocks::new(),
         })
     }
 

@@ -5,12 +5,15 @@ use crate::content::NodeId;
 use crate::content::model::profile::{AccreditedOrganization, Certification, ImpactAssessment};
 use crate::content::model::scalar::Tel;
 use crate::content::model::text::{Address, Answer, Person, PostalAddress, Ways};
-use crate::document::composer::{Composer, paragraph, words};
+use crate::document::composer::{Blocks, Composer, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::tree::{Block, Card, Definition, Inline, Inlines, Kind, List, ListItem, Target};
 
+/// The ways to reach somebody are not more, with an address.
+const MOST_ROWS: usize = 7;
+
 impl Composer<'_> {
-    pub(super) fn society_block(&mut self) -> Vec<Block> {
+    pub(super) fn society_block(&mut self) -> Blocks {
         let p = &self.input.society.profile;
         let mut rows = Vec::new();
         if let Some(a) = p.address.given() {
@@ -42,8 +45,8 @@ impl Composer<'_> {
         let mut out = self.prose_of(p.at, "intro", p.file.record.intro.as_ref(), &scope);
         let card = Card { name, title: Inlines::new(), rows, body: Vec::new() };
         out.push(Block { at: p.at, anchor, role: "society", kind: Kind::Card(Box::new(card)) });
-        out.extend(self.notes(&p.file.record.notes, &scope));
-        out.extend(self.history(&p.file));
+        out.append(self.notes(&p.file.record.notes, &scope));
+        out.append(self.history(&p.file));
         out
     }
 
@@ -55,7 +58,7 @@ impl Composer<'_> {
             line.push(self.day(since));
             push_text(&mut line, self.phrase("就任）", ")"));
         }
-        self.row(record, "representative", "society", vec![paragraph(r.at, line)])
+        self.row(record, "representative", "society", Blocks::One(paragraph(r.at, line)))
     }
 
     /// 理事長 例示 太郎, with the reading above the name.
@@ -76,7 +79,7 @@ impl Composer<'_> {
 
     pub(in crate::document) fn address_row(&mut self, record: NodeId, address: &Address) -> Option<Definition> {
         let line = self.address_line(address)?;
-        self.row(record, "address", "society", vec![paragraph(record, line)])
+        self.row(record, "address", "society", Blocks::One(paragraph(record, line)))
     }
 
     /// 〒100-0000 東京都… 例示ビル4階
@@ -105,22 +108,22 @@ impl Composer<'_> {
 
     /// Telephone, fax, mail, form, hours; the department first.
     pub(in crate::document) fn way_rows(&mut self, record: NodeId, w: &Ways) -> Vec<Definition> {
-        let mut rows = Vec::new();
+        let mut rows = Vec::with_capacity(MOST_ROWS);
         let text_row = |c: &mut Self, key: &'static str, at: Option<NodeId>| {
             let at = at?;
             let line = c.text_at(at);
-            c.row(record, key, "society", vec![paragraph(at, line)])
+            c.row(record, key, "society", Blocks::One(paragraph(at, line)))
         };
         rows.extend(text_row(self, "department", w.department.as_ref().map(|t| t.at)));
         rows.extend(self.tel_row(record, "tel", w.tel.as_ref()));
         rows.extend(self.tel_row(record, "fax", w.fax.as_ref()));
         if let Some(mail) = &w.email {
             let link = Inline::link(Target::Mail(mail.to_string()), words(&mail.text));
-            rows.extend(self.row(record, "email", "society", vec![paragraph(mail.at, Inlines::One(link))]));
+            rows.extend(self.row(record, "email", "society", Blocks::One(paragraph(mail.at, Inlines::One(link)))));
         }
         if let Some(url) = &w.form_url {
             let link = Inline::link(crate::document::inline::outside(&url.0).unwrap_or(Target::Url(url.0.to_string())), words(&url.0.text));
-            rows.extend(self.row(record, "form_url", "society", vec![paragraph(url.0.at, Inlines::One(link))]));
+            rows.extend(self.row(record, "form_url", "society", Blocks::One(paragraph(url.0.at, Inlines::One(link)))));
         }
         rows.extend(text_row(self, "hours", w.hours.as_ref().map(|t| t.at)));
         rows
@@ -141,14 +144,14 @@ impl Composer<'_> {
             "tel" => Inlines::One(Inline::link(Target::Tel(number.to_string()), words(&number.text))),
             _ => words(&number.text),
         };
-        self.row(record, key, "society", vec![paragraph(number.at, line)])
+        self.row(record, key, "society", Blocks::One(paragraph(number.at, line)))
     }
 
-    pub(super) fn accredited_block(&mut self) -> Vec<Block> {
+    pub(super) fn accredited_block(&mut self) -> Blocks {
         let p = &self.input.society.profile;
         let scope = self.plain_scope("society");
         match &p.accredited_organizations {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => self.state(s, &scope),
             Answer::Given(list) => list.iter().map(|o| self.accredited(o)).collect(),
         }
@@ -160,10 +163,15 @@ impl Composer<'_> {
         rows.extend(self.way_rows(o.at, &o.ways));
         let name = self.text_at(o.name.at);
         let body = self.prose_opt(o.note.as_ref(), &scope);
-        Block { at: o.at, anchor: None, role: "accredited", kind: Kind::Card(Box::new(Card { name, title: Inlines::new(), rows, body })) }
+        Block {
+            at: o.at,
+            anchor: None,
+            role: "accredited",
+            kind: Kind::Card(Box::new(Card { name, title: Inlines::new(), rows, body: self.kept(body) })),
+        }
     }
 
-    pub(super) fn certifications_block(&mut self) -> Vec<Block> {
+    pub(super) fn certifications_block(&mut self) -> Blocks {
         let list = &self.input.society.profile.certifications;
         let items: Vec<ListItem> = list.iter().map(|c| self.certification(c)).collect();
         list_block(self.input.society.profile.at, "certifications", items)
@@ -189,11 +197,11 @@ impl Composer<'_> {
         ListItem { at: c.at, anchor: None, label: "・".into(), body: vec![paragraph(c.at, line)] }
     }
 
-    pub(super) fn assessments_block(&mut self) -> Vec<Block> {
+    pub(super) fn assessments_block(&mut self) -> Blocks {
         let p = &self.input.society.profile;
         let scope = self.plain_scope("society");
         match &p.impact_assessments {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => self.state(s, &scope),
             Answer::Given(list) => {
                 let items = list.iter().map(|a| self.assessment(a)).collect();
@@ -231,35 +239,36 @@ impl Composer<'_> {
         ListItem { at: a.at, anchor: None, label: "・".into(), body: vec![paragraph(a.at, line)] }
     }
 
-    pub(super) fn public_notice_block(&mut self) -> Vec<Block> {
+    pub(super) fn public_notice_block(&mut self) -> Blocks {
         let scope = self.plain_scope("society");
         match &self.input.society.profile.public_notice {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => self.state(s, &scope),
             Answer::Given(p) => {
                 let mut out = self.prose_of(p.at, "intro", p.record.intro.as_ref(), &scope);
-                let method = self.shown_row(p.at, "method", "society", |c| vec![c.paragraph(&p.method, &scope)]);
-                let basis = p.basis.as_ref().and_then(|b| self.shown_row(p.at, "basis", "society", |c| vec![c.paragraph(b, &scope)]));
-                out.extend(definitions(p.at, "public-notice", method.into_iter().chain(basis).collect()));
-                out.extend(self.notes(&p.record.notes, &scope));
+                let method = self.shown_row(p.at, "method", "society", |c| Blocks::One(c.paragraph(&p.method, &scope)));
+                let basis =
+                    p.basis.as_ref().and_then(|b| self.shown_row(p.at, "basis", "society", |c| Blocks::One(c.paragraph(b, &scope))));
+                out.append(definitions(p.at, "public-notice", method.into_iter().chain(basis).collect()));
+                out.append(self.notes(&p.record.notes, &scope));
                 out
             }
         }
     }
 
-    pub(super) fn accessibility_block(&mut self) -> Vec<Block> {
+    pub(super) fn accessibility_block(&mut self) -> Blocks {
         let scope = self.plain_scope("society");
         match &self.input.society.profile.accessibility {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => self.state(s, &scope),
             Answer::Given(a) => {
                 let mut out = self.prose_of(a.at, "intro", a.record.intro.as_ref(), &scope);
                 let row = self.shown_row(a.at, "contact", "purposes", |c| {
                     let line = c.desk(&a.contact);
-                    vec![paragraph(a.contact.at, line)]
+                    Blocks::One(paragraph(a.contact.at, line))
                 });
-                out.extend(definitions(a.at, "accessibility", row.into_iter().collect()));
-                out.extend(self.notes(&a.record.notes, &scope));
+                out.append(definitions(a.at, "accessibility", row.into_iter().collect()));
+                out.append(self.notes(&a.record.notes, &scope));
                 out
             }
         }
@@ -267,9 +276,9 @@ impl Composer<'_> {
 }
 
 /// Items with marks as a block, if there are any.
-pub(super) fn list_block(at: NodeId, role: &'static str, items: Vec<ListItem>) -> Vec<Block> {
+pub(super) fn list_block(at: NodeId, role: &'static str, items: Vec<ListItem>) -> Blocks {
     if items.is_empty() {
-        return Vec::new();
+        return Blocks::new();
     }
-    vec![Block { at, anchor: None, role, kind: Kind::List(List { counted: false, items }) }]
+    Blocks::One(Block { at, anchor: None, role, kind: Kind::List(List { counted: false, items }) })
 }

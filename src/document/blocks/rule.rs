@@ -2,7 +2,7 @@
 
 use crate::content::NodeId;
 use crate::content::model::documents::{Article, Chapter, Rule, RuleKind, Supplementary};
-use crate::document::composer::{Composer, Scope, paragraph, section, words};
+use crate::document::composer::{Blocks, Composer, Scope, paragraph, words};
 use crate::document::numbering::Scheme;
 use crate::document::tree::{Block, Inlines, Kind, Wording};
 
@@ -16,9 +16,9 @@ fn default_levels(kind: RuleKind) -> &'static [&'static str] {
 }
 
 impl Composer<'_> {
-    pub(super) fn rule_block(&mut self, id: &str, want: &[&'static str]) -> Vec<Block> {
+    pub(super) fn rule_block(&mut self, id: &str, want: &[&'static str]) -> Blocks {
         let society = self.input.society;
-        let Some(d) = society.rules.iter().find(|d| *d.id == *id) else { return Vec::new() };
+        let Some(d) = society.rules.iter().find(|d| *d.id == *id) else { return Blocks::new() };
         let scope = self.file_scope(id, &d.file, default_levels(d.kind));
         self.parts(d.at, want, |c, part| match part {
             "intro" => c.rule_intro(d, &scope),
@@ -28,19 +28,19 @@ impl Composer<'_> {
             "supplementary" => c.supplementary(d, &scope),
             "history" => c.history(&d.file),
             "annexes" => c.annexes(d, &scope),
-            _ => Vec::new(),
+            _ => Blocks::new(),
         })
     }
 
-    fn rule_intro(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
-        let mut out: Vec<Block> = d.number.iter().map(|n| Block { role: "rule-number", ..self.paragraph(n, scope) }).collect();
-        out.extend(self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), scope));
+    fn rule_intro(&mut self, d: &Rule, scope: &Scope) -> Blocks {
+        let mut out: Blocks = d.number.iter().map(|n| Block { role: "rule-number", ..self.paragraph(n, scope) }).collect();
+        out.append(self.prose_of(d.at, "intro", d.file.record.intro.as_ref(), scope));
         out
     }
 
-    fn articles(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
+    fn articles(&mut self, d: &Rule, scope: &Scope) -> Blocks {
         let mut count = 0;
-        let mut out: Vec<Block> = d.articles.iter().map(|a| self.article(a, &mut count, scope)).collect();
+        let mut out: Blocks = d.articles.iter().map(|a| self.article(a, &mut count, scope)).collect();
         let chapter = self.part_label(d.at, "chapters").and_then(|n| self.input.tree.text(n)).unwrap_or(self.sample("第1章", "Chapter 1"));
         let scheme = Scheme::of(chapter);
         for (m, ch) in d.chapters.iter().enumerate() {
@@ -55,9 +55,9 @@ impl Composer<'_> {
         // Articles are numbered through: the chapter is no part of their number.
         let here = self.step(scope, &step.reference, ch.at, scope.levels.clone());
         let anchor = self.named(ch.at, ch.id.as_ref(), None, &here).or_else(|| self.anchor(ch.at, format!("chapter-{m}")));
-        let body = ch.articles.iter().map(|a| self.article(a, count, scope)).collect();
+        let body: Blocks = ch.articles.iter().map(|a| self.article(a, count, scope)).collect();
         let heading = self.text_at(ch.heading.at);
-        section(ch.at, "chapter", anchor, step.label, heading, body)
+        self.section(ch.at, "chapter", anchor, step.label, heading, body)
     }
 
     fn article(&mut self, a: &Article, count: &mut u32, scope: &Scope) -> Block {
@@ -87,12 +87,12 @@ impl Composer<'_> {
         }
         let heading = a.node.heading.as_ref().map(|h| self.text(h, &here)).unwrap_or_default();
         let pair = if self.ja() { Some(('（', '）')) } else { Some(('(', ')')) };
-        section(a.at, "article", anchor, String::new(), self.wrap(heading, pair), body)
+        self.section(a.at, "article", anchor, String::new(), self.wrap(heading, pair), body)
     }
 
     /// The paragraphs (項) of an article; the first has the number of the article before it, the others theirs.
-    fn paragraphs(&mut self, a: &Article, here: &Scope, scope: &Scope) -> Vec<Block> {
-        let mut out = Vec::new();
+    fn paragraphs(&mut self, a: &Article, here: &Scope, scope: &Scope) -> Blocks {
+        let mut out = Blocks::new();
         for (j, q) in a.paragraphs.iter().enumerate() {
             let step = self.scheme_step(&Scheme::Paragraph, j as u32 + 1);
             let place = self.step(here, &step.reference, q.at, scope.levels.below(2));
@@ -109,27 +109,27 @@ impl Composer<'_> {
             }
             out.extend(body);
         }
-        out.extend(self.notes(&a.node.notes, here));
+        out.append(self.notes(&a.node.notes, here));
         out
     }
 
-    fn supplementary(&mut self, d: &Rule, scope: &Scope) -> Vec<Block> {
+    fn supplementary(&mut self, d: &Rule, scope: &Scope) -> Blocks {
         if d.supplementary.is_empty() {
-            return Vec::new();
+            return Blocks::new();
         }
-        let body = d.supplementary.iter().flat_map(|s| self.supplementary_provision(s, scope)).collect();
+        let body: Blocks = d.supplementary.iter().flat_map(|s| self.supplementary_provision(s, scope)).collect();
         let at = self.input.tree.get(d.at, "supplementary").unwrap_or(d.at);
         let anchor = self.anchor_only("supplementary-provisions");
         let heading = words(self.phrase("附則", "Supplementary provisions"));
-        vec![section(at, "supplementary", anchor, String::new(), heading, body)]
+        Blocks::One(self.section(at, "supplementary", anchor, String::new(), heading, body))
     }
 
-    fn supplementary_provision(&mut self, s: &Supplementary, scope: &Scope) -> Vec<Block> {
+    fn supplementary_provision(&mut self, s: &Supplementary, scope: &Scope) -> Blocks {
         self.dated(s.enforced_on.date);
         let scope = &self.record_scope(&s.record, scope);
         let mut body = self.prose_of(s.at, "intro", s.record.intro.as_ref(), scope);
-        body.extend(self.prose(&s.text, scope));
-        body.extend(self.notes(&s.record.notes, scope));
+        body.append(self.prose(&s.text, scope));
+        body.append(self.notes(&s.record.notes, scope));
         self.titled(s.at, s.record.title.as_ref().map(|t| t.at), body)
     }
 }
@@ -146,6 +146,6 @@ fn labelled(at: NodeId, label: &Wording) -> Block {
 
 fn set_label(block: &mut Block, new: &Wording) {
     if let Kind::Paragraph { label, .. } = &mut block.kind {
-        *label = new.clone();
+        *label = new.clone().into();
     }
 }

@@ -1,7 +1,7 @@
 //! A blank form while it is made: sections that count, boxes that do not.
 
 use crate::content::NodeId;
-use crate::document::composer::section;
+use crate::document::composer::{Blocks, section};
 use crate::document::tree::{Block, Inlines};
 
 /// A form while it is made.
@@ -20,7 +20,7 @@ impl Draft {
     }
 
     /// A part with a number and a heading; nothing where there is nothing to say.
-    pub fn part(&mut self, role: &'static str, heading: Inlines, body: Vec<Block>) {
+    pub fn part(&mut self, role: &'static str, heading: Inlines, body: Blocks) {
         if !body.is_empty() {
             self.count += 1;
             self.blocks.push(section(self.at, role, None, self.count.to_string(), heading, body));
@@ -28,7 +28,7 @@ impl Draft {
     }
 
     /// A part in a frame, without a number.
-    pub fn frame(&mut self, role: &'static str, heading: Inlines, body: Vec<Block>) {
+    pub fn frame(&mut self, role: &'static str, heading: Inlines, body: Blocks) {
         if !body.is_empty() {
             self.blocks.push(section(self.at, role, None, String::new(), heading, body));
         }

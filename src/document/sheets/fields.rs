@@ -4,10 +4,10 @@ use super::draft::Draft;
 use crate::content::NodeId;
 use crate::content::model::lists::Form;
 use crate::content::model::scalar::Desk;
-use crate::document::composer::{Composer, block, paragraph, words};
+use crate::document::composer::{Blocks, Composer, block, paragraph, words};
 use crate::document::inline::{append, push_text};
 use crate::document::labels::default_label;
-use crate::document::tree::{Block, Card, Cell, Definition, Inline, Inlines, Kind, Table, Tick, Wording};
+use crate::document::tree::{Block, Card, Cell, Definition, Inline, Inlines, Kind, Label, Table, Tick};
 
 /// What is asked about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,27 +114,30 @@ impl Composer<'_> {
         asked.iter().map(|a| self.blank_row(at, a.role(), self.person_room(at, *a))).collect()
     }
 
-    fn person_room(&self, at: NodeId, ask: Ask) -> Vec<Block> {
+    fn person_room(&self, at: NodeId, ask: Ask) -> Blocks {
         let text = |t: &'static str| Inline::Text(t.into());
         match ask {
-            Ask::Reading | Ask::Name | Ask::Signature | Ask::Relation | Ask::Tel => vec![blank(at, 1)],
-            Ask::Birth | Ask::Death => vec![paragraph(at, self.day_gap(2))],
+            Ask::Reading | Ask::Name | Ask::Signature | Ask::Relation | Ask::Tel => Blocks::One(blank(at, 1)),
+            Ask::Birth | Ask::Death => Blocks::One(paragraph(at, self.day_gap(2))),
             Ask::Insured => {
                 let (symbol, number) = (self.phrase("記号", "Symbol "), self.phrase("番号", " Number "));
-                vec![paragraph(at, vec![text(symbol), Inline::Gap(5), text(number), Inline::Gap(5)].into())]
+                Blocks::One(paragraph(at, vec![text(symbol), Inline::Gap(5), text(number), Inline::Gap(5)].into()))
             }
-            Ask::Address => vec![paragraph(at, vec![text("〒"), Inline::Gap(3), text("－"), Inline::Gap(4)].into()), blank(at, 1)],
+            Ask::Address => {
+                let code = paragraph(at, vec![text("〒"), Inline::Gap(3), text("－"), Inline::Gap(4)].into());
+                vec![code, blank(at, 1)].into()
+            }
         }
     }
 
     /// A label and room to write.
-    pub(super) fn blank_row(&self, at: NodeId, role: &'static str, body: Vec<Block>) -> Definition {
-        Definition { at, anchor: None, role, number: Wording::EMPTY, term: self.sheet_label(role), body }
+    pub(super) fn blank_row(&self, at: NodeId, role: &'static str, body: Blocks) -> Definition {
+        Definition { at, anchor: None, role, number: Label::EMPTY, term: self.sheet_label(role), body: body.into() }
     }
 
     /// The desks that take the form, as they are reached; what else their cards say stands on the site.
     pub(super) fn sheet_desks(&mut self, draft: &mut Draft, means: Option<Block>, desks: &[&Desk]) {
-        let mut body: Vec<Block> = means.into_iter().collect();
+        let mut body: Blocks = means.into_iter().collect();
         let mut seen: Vec<&str> = Vec::new();
         for desk in desks {
             if seen.contains(&&****desk) {
@@ -178,7 +181,7 @@ impl Composer<'_> {
         let at = draft.at;
         let empty = |_| Cell { at, anchor: None, head: false, rows: 1, columns: 1, body: vec![blank(at, 1)] };
         let table = Table { caption: Inlines::new(), columns, rows: vec![heads.iter().map(empty).collect()] };
-        draft.frame("office", self.sheet_label("sheet-office"), vec![block(at, Kind::Table(Box::new(table)))]);
+        draft.frame("office", self.sheet_label("sheet-office"), Blocks::One(block(at, Kind::Table(Box::new(table)))));
     }
 }
 
@@ -188,17 +191,17 @@ pub(super) fn blank(at: NodeId, lines: u32) -> Block {
 }
 
 /// Boxes to tick; nothing where there are none.
-pub(super) fn choice(at: NodeId, role: &'static str, ticks: Vec<Tick>) -> Vec<Block> {
+pub(super) fn choice(at: NodeId, role: &'static str, ticks: Vec<Tick>) -> Blocks {
     if ticks.is_empty() {
-        return Vec::new();
+        return Blocks::new();
     }
-    vec![Block { at, anchor: None, role, kind: Kind::Choice(ticks) }]
+    Blocks::One(Block { at, anchor: None, role, kind: Kind::Choice(ticks) })
 }
 
 /// Rows as blocks; nothing where there are none.
-pub(super) fn rows(at: NodeId, role: &'static str, rows: Vec<Definition>) -> Vec<Block> {
+pub(super) fn rows(at: NodeId, role: &'static str, rows: Vec<Definition>) -> Blocks {
     if rows.is_empty() {
-        return Vec::new();
+        return Blocks::new();
     }
-    vec![Block { at, anchor: None, role, kind: Kind::Definitions(rows) }]
+    Blocks::One(Block { at, anchor: None, role, kind: Kind::Definitions(rows) })
 }

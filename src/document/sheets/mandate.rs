@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::fields::{Ask, blank, rows};
 use crate::content::model::disclosure::{Procedure, Requester, Who};
 use crate::content::model::lists::Form;
-use crate::document::composer::Composer;
+use crate::document::composer::{Blocks, Composer};
 
 impl Composer<'_> {
     /// A mandate for the requests of the procedures that an appointed agent may use (施行令13条2号).
@@ -26,10 +26,10 @@ impl Composer<'_> {
         );
         let mut person = self.person_rows(at, &[Reading, Signature, Birth, Insured, Address, Tel]);
         if bereaved {
-            person.push(self.blank_row(at, "sheet-deceased-name", vec![blank(at, 1)]));
+            person.push(self.blank_row(at, "sheet-deceased-name", Blocks::One(blank(at, 1))));
         }
-        let mut body = vec![self.sheet_words(at, ja, en)];
-        body.extend(rows(at, "person", person));
+        let mut body = Blocks::One(self.sheet_words(at, ja, en));
+        body.append(rows(at, "person", person));
         draft.part("person", self.sheet_label(if bereaved { "sheet-principal-or-family" } else { "sheet-principal" }), body);
         let agent = rows(at, "agent", self.person_rows(at, &[Reading, Name, Address, Tel, Relation]));
         draft.part("agent", self.sheet_label("sheet-agent"), agent);

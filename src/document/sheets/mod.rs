@@ -8,7 +8,7 @@ mod papers;
 mod request;
 mod subject;
 
-use super::composer::{Composer, PageState, words};
+use super::composer::{Composer, words};
 use super::tree::{Inline, Inlines, Sheet, Target, plain};
 use crate::content::model::lists::{Form, Sheet as Wanted};
 use draft::Draft;
@@ -24,7 +24,7 @@ impl<'a> Composer<'a> {
 
     fn sheet(&mut self, f: &'a Form, wanted: Wanted) -> Option<Sheet> {
         let subject = self.subject(f, wanted)?;
-        self.page = PageState::default();
+        self.page.renew(None, None);
         let mut draft = Draft::new(f.at);
         match &subject {
             Subject::Procedures(list) if wanted == Wanted::Mandate => self.mandate(&mut draft, f, list),

@@ -7,7 +7,7 @@ use crate::content::model::lists::Form;
 use crate::content::model::profile::Handles;
 use crate::content::model::scalar::{Desk, Text};
 use crate::content::model::text::{Answer, Consent, Prose};
-use crate::document::composer::{Composer, join};
+use crate::document::composer::{Blocks, Composer, join};
 use crate::document::inline::{append, push_text};
 use crate::document::tree::{Block, Inline, Inlines, Kind, Tick, plain};
 
@@ -29,7 +29,7 @@ impl Composer<'_> {
         let mut body = choice(matter.at, "subjects", subjects);
         body.extend(notes);
         draft.part("subjects", self.sheet_label("sheet-subjects"), body);
-        let wish = self.blank_row(at, "sheet-wish-text", vec![blank(at, 2)]);
+        let wish = self.blank_row(at, "sheet-wish-text", Blocks::One(blank(at, 2)));
         draft.part("wish", self.sheet_label("sheet-wish"), rows(at, "wish", vec![wish]));
         let desk = matter.desk.cloned().or_else(|| self.consent_desk());
         self.sheet_desks(draft, None, &desk.iter().collect::<Vec<_>>());

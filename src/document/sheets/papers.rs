@@ -5,15 +5,16 @@ use super::fields::{choice, rows};
 use crate::content::NodeId;
 use crate::content::model::disclosure::{Identity, Paper, Procedure};
 use crate::content::model::text::Answer;
-use crate::document::composer::{Composer, Scope, join, paragraph, words};
+use crate::document::composer::{Blocks, Composer, Scope, join, paragraph, words};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Definition, Inlines, Kind, Tick, Wording, add_plain, plain};
+use crate::document::tree::{Block, Definition, Inlines, Kind, Label, Tick, add_plain};
 
 impl Composer<'_> {
     /// The papers of those whom `wanted` names, each said once.
     pub(super) fn papers_part(&mut self, draft: &mut Draft, list: &[&Procedure], wanted: impl Fn(&Identity) -> bool) {
         let mut out: Vec<Definition> = Vec::new();
         let mut said: Vec<String> = Vec::new();
+        let mut words = String::new();
         let mut states = Vec::new();
         for p in list {
             let scope = self.scope_of(p.at);
@@ -23,10 +24,11 @@ impl Composer<'_> {
                 Answer::Given(all) => {
                     for i in all.iter().filter(|i| wanted(i)) {
                         let row = self.identity_row(p.at, i, &scope);
-                        let words = spoken(&row);
+                        words.clear();
+                        add_spoken(&row, &mut words);
                         if !said.contains(&words) {
                             out.push(row);
-                            said.push(words);
+                            said.push(words.clone());
                         }
                     }
                 }
@@ -68,13 +70,13 @@ impl Composer<'_> {
         if !more.is_empty() {
             body.push(paragraph(i.at, join(more, self.phrase("", " "))));
         }
-        body.extend(self.prose_opt(i.otherwise.as_ref(), scope));
-        Definition { at: i.at, anchor: None, role: "identity", number: Wording::EMPTY, term, body }
+        body.append(self.prose_opt(i.otherwise.as_ref(), scope));
+        Definition { at: i.at, anchor: None, role: "identity", number: Label::EMPTY, term, body: body.into() }
     }
 
     /// Boxes for papers, under how many of them are needed.
-    fn paper_boxes(&mut self, set: &Identity, scope: &Scope) -> Vec<Block> {
-        let mut out = Vec::new();
+    fn paper_boxes(&mut self, set: &Identity, scope: &Scope) -> Blocks {
+        let mut out = Blocks::new();
         let lists = [
             (&set.any_of, self.phrase("次のいずれか1点", "One of these")),
             (&set.all_of, self.phrase("次のすべて", "All of these")),
@@ -85,7 +87,7 @@ impl Composer<'_> {
                 out.push(paragraph(set.at, words(how_many)));
             }
             let ticks = list.iter().map(|p| Tick { at: paper_at(p), role: "paper", text: self.paper(p, scope) }).collect();
-            out.extend(choice(set.at, "papers", ticks));
+            out.append(choice(set.at, "papers", ticks));
         }
         out
     }
@@ -98,8 +100,8 @@ fn paper_at(p: &Paper) -> NodeId {
     }
 }
 
-/// What a row says, to say it once: an alias of YAML makes the same row at another place.
-pub(super) fn spoken(row: &Definition) -> String {
+/// Adds what a row says, to say it once: an alias of YAML makes the same row at another place.
+pub(super) fn add_spoken(row: &Definition, out: &mut String) {
     fn add(blocks: &[Block], out: &mut String) {
         for b in blocks {
             match &b.kind {
@@ -113,7 +115,6 @@ pub(super) fn spoken(row: &Definition) -> String {
             out.push('\n');
         }
     }
-    let mut out = plain(&row.term);
-    add(&row.body, &mut out);
-    out
+    add_plain(&row.term, out);
+    add(&row.body, out);
 }

@@ -5,9 +5,9 @@ use super::fields::{Ask, blank, choice, rows};
 use crate::content::model::disclosure::{Means, Procedure, Request, Requester, Who};
 use crate::content::model::lists::{Form, Sheet};
 use crate::content::model::text::Answer;
-use crate::document::composer::{Composer, join, paragraph};
+use crate::document::composer::{Blocks, Composer, join, paragraph};
 use crate::document::inline::{append, push_text};
-use crate::document::tree::{Block, Definition, Inline, Inlines, Tick, Wording, plain};
+use crate::document::tree::{Block, Definition, Inline, Inlines, Label, Tick, plain};
 
 /// Where the statute gives a kind of request.
 fn provision(request: Request) -> &'static str {
@@ -74,7 +74,7 @@ impl Composer<'_> {
             );
             body.push(self.sheet_words(at, ja, en));
         }
-        body.extend(rows(at, "applicant", self.person_rows(at, &[Reading, Name, Address, Tel])));
+        body.append(rows(at, "applicant", self.person_rows(at, &[Reading, Name, Address, Tel])));
         draft.part("applicant", self.sheet_label(if dead { "sheet-family" } else { "sheet-applicant" }), body);
     }
 
@@ -138,13 +138,13 @@ impl Composer<'_> {
     }
 
     /// The kinds of request of several procedures, under the title of each.
-    pub(super) fn kinds_by_procedure(&mut self, draft: &Draft, list: &[&Procedure], cited: bool) -> Vec<Block> {
+    pub(super) fn kinds_by_procedure(&mut self, draft: &Draft, list: &[&Procedure], cited: bool) -> Blocks {
         let mut out = Vec::new();
         for p in list {
             let title = p.record.title.as_ref().filter(|t| !t.is_empty()).unwrap_or(&p.target);
             let (term, body) = (self.text_at(title.at), choice(p.at, "requests", self.request_ticks(p, cited)));
             if !body.is_empty() {
-                out.push(Definition { at: p.at, anchor: None, role: "procedure", number: Wording::EMPTY, term, body });
+                out.push(Definition { at: p.at, anchor: None, role: "procedure", number: Label::EMPTY, term, body: body.into() });
             }
         }
         rows(draft.at, "procedures", out)
@@ -176,23 +176,23 @@ impl Composer<'_> {
     fn object(&mut self, draft: &mut Draft, list: &[&Procedure]) {
         let at = draft.at;
         let requests: Vec<Request> = list.iter().filter_map(|p| p.requests.given()).flatten().copied().collect();
-        let mut out = vec![self.blank_row(at, "sheet-data", vec![blank(at, 2)])];
+        let mut out = vec![self.blank_row(at, "sheet-data", Blocks::One(blank(at, 2)))];
         if requests.is_empty() || requests.iter().any(|r| asks_for_data(*r)) {
-            out.push(self.blank_row(at, "sheet-period", vec![paragraph(at, self.months_gap())]));
+            out.push(self.blank_row(at, "sheet-period", Blocks::One(paragraph(at, self.months_gap()))));
         }
         if requests.contains(&Request::Correct) {
-            out.push(self.blank_row(at, "sheet-wrong", vec![blank(at, 2)]));
-            out.push(self.blank_row(at, "sheet-right", vec![blank(at, 2)]));
+            out.push(self.blank_row(at, "sheet-wrong", Blocks::One(blank(at, 2))));
+            out.push(self.blank_row(at, "sheet-right", Blocks::One(blank(at, 2))));
         }
         if requests.iter().any(|r| !asks_for_data(*r)) {
-            out.push(self.blank_row(at, "sheet-reason", vec![blank(at, 3)]));
+            out.push(self.blank_row(at, "sheet-reason", Blocks::One(blank(at, 3))));
         }
         let (ja, en) = (
             "分かる範囲でお書きください。どのデータか分からないときは、窓口で一緒に確かめます。",
             "Write what you know. If you are not sure which data to name, the desk will help you.",
         );
-        let mut body = vec![self.sheet_words(at, ja, en)];
-        body.extend(rows(at, "object", out));
+        let mut body = Blocks::One(self.sheet_words(at, ja, en));
+        body.append(rows(at, "object", out));
         draft.part("object", self.sheet_label("sheet-object"), body);
     }
 
@@ -217,7 +217,7 @@ impl Composer<'_> {
         let scope = self.scope_of(p.at);
         let mut out = Vec::new();
         let methods = match &p.methods {
-            Answer::Absent => Vec::new(),
+            Answer::Absent => Blocks::new(),
             Answer::State(s) => self.state(s, &scope),
             Answer::Given(list) => {
                 let tick = |m| {
@@ -252,17 +252,18 @@ impl Composer<'_> {
         for p in list {
             let scope = self.scope_of(p.at);
             let fee = match &p.fee {
-                Answer::Absent => Vec::new(),
+                Answer::Absent => Blocks::new(),
                 Answer::State(s) => self.state(s, &scope),
                 Answer::Given(fees) => fees.0.iter().flat_map(|f| self.fee_with_payment(p.at, f)).collect(),
             };
             let mut own: Vec<Definition> = self.row(p.at, "fee", "disclosure", fee).into_iter().collect();
             let decision = p.decision.iter().map(|d| self.decision(d, &scope)).collect();
             own.extend(self.row(p.at, "decision", "disclosure", decision));
-            let deadlines = if p.deadlines.is_empty() { Vec::new() } else { self.deadlines(p, &scope) };
+            let deadlines = if p.deadlines.is_empty() { Blocks::new() } else { self.deadlines(p, &scope) };
             own.extend(self.row(p.at, "deadlines", "disclosure", deadlines));
             for row in own {
-                let said = super::papers::spoken(&row);
+                let mut said = String::new();
+                super::papers::add_spoken(&row, &mut said);
                 if !all_said.contains(&said) {
                     out.push(row);
                     all_said.push(said);
