@@ -34,17 +34,21 @@ impl<'a> Files<'a> {
 
     /// The value of a path written at a node, if all of the path exists: in the record around it, outward to its file, else from a file's name.
     pub fn value(&self, from: NodeId, path: &str) -> Option<NodeId> {
-        let tree = self.tree;
-        around(tree, from).find_map(|record| follow(tree, record, path)).or_else(|| match path.split_once('#') {
+        let (tree, steps) = (self.tree, steps(path));
+        around(tree, from).find_map(|record| follow(tree, record, &steps)).or_else(|| match path.split_once('#') {
             Some((file, id)) => find_id(tree, self.named(file)?, id),
-            None => self.first_of(path).and_then(|(file, rest)| follow(tree, file, rest)),
+            None => self.first_of(path).and_then(|(file, rest)| follow(tree, file, &self::steps(rest))),
         })
     }
 
     /// The file that a path begins with, and the rest of the path. The longest name of a file first: `rules/management` before `rules`.
     fn first_of<'p>(&self, path: &'p str) -> Option<(NodeId, &'p str)> {
-        let mut ends = [path.len()].into_iter().chain(path.rmatch_indices('/').map(|(i, _)| i));
-        ends.find_map(|end| Some((self.named(&path[..end])?, path[end..].trim_start_matches('/'))))
+        let begins = |name: &str| path.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with('/')).is_some();
+        // Of the same length a stem comes before an id, and of those the first.
+        let by_stem = self.all.iter().filter(|f| begins(f.stem)).map(|f| (f.stem.len(), 1, f.node));
+        let by_id = self.all.iter().filter_map(|f| Some((f.id.filter(|id| begins(id))?.len(), 0, f.node)));
+        let (end, _, node) = by_stem.chain(by_id).rev().max_by_key(|(length, is_stem, _)| (*length, *is_stem))?;
+        Some((node, path[end..].trim_start_matches('/')))
     }
 
     /// A file by its stem or its id.
@@ -78,8 +82,12 @@ pub fn find_id(tree: &Tree, node: NodeId, id: &str) -> Option<NodeId> {
 }
 
 /// The value to which all steps of a path lead.
-fn follow(tree: &Tree, start: NodeId, path: &str) -> Option<NodeId> {
-    path.split('/').filter(|s| !s.is_empty()).try_fold(start, |node, step| child(tree, node, step))
+fn follow(tree: &Tree, start: NodeId, steps: &[&str]) -> Option<NodeId> {
+    steps.iter().try_fold(start, |node, step| child(tree, node, step))
+}
+
+fn steps(path: &str) -> Vec<&str> {
+    path.split('/').filter(|s| !s.is_empty()).collect()
 }
 
 fn down(tree: &Tree, start: NodeId, path: &str) -> Found {

@@ -25,7 +25,12 @@ impl<'p> Rendered<'p> {
         let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.gathered.laid(tree) };
         let menu: Vec<usize> = publication.menu.iter().flat_map(|g| g.pages.iter().copied()).collect();
         for (i, page) in publication.pages.iter().enumerate() {
-            walk.gathered.out.pages.push(Page { path: page.path.clone(), title: page.title.clone(), clicks: None, at: Some(page.at) });
+            walk.gathered.out.pages.push(Page {
+                path: page.path.as_str().into(),
+                title: page.title.as_str().into(),
+                clicks: None,
+                at: Some(page.at),
+            });
             walk.channel = Channel::Page(i);
             walk.links.push(menu.clone());
             walk.text.push_str(&page.title);
@@ -37,7 +42,7 @@ impl<'p> Rendered<'p> {
                 Value::Int(m) => Some(*m),
                 _ => None,
             });
-            walk.gathered.out.bulletins.push(Bulletin { id: b.id.clone(), purpose: b.purpose.to_owned(), every_months });
+            walk.gathered.out.bulletins.push(Bulletin { pdf: Bulletin::pdf(&b.id), purpose: b.purpose.to_owned(), every_months });
             walk.channel = Channel::Bulletin(i);
             if let Some(from) = b.letterhead.as_ref().and_then(|l| l.from.as_ref()) {
                 walk.signed(from, None);

@@ -82,6 +82,11 @@ impl Known {
         }
     }
 
+    /// Its number among the keys of the model.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         KEYS.get(usize::from(self.0)).copied().unwrap_or_default()

@@ -11,7 +11,6 @@ pub mod site;
 pub mod text;
 
 use crate::check::answer::Answer;
-use crate::check::path::Path;
 use crate::check::rendered::Rendered;
 use crate::check::rule::{Level, Rule, Select};
 use crate::check::scalar::{Day, Re};
@@ -238,31 +237,10 @@ pub fn value_place(node: NodeId) -> Place {
 pub fn select<'a>(context: &Context<'a>) -> Selection<'a> {
     match &context.rule.select {
         Select::Whole => Selection::Values(vec![context.view.root()]),
-        Select::Paths(paths) => Selection::Values(once(context, paths)),
+        Select::Paths(paths) => Selection::Values(context.view.select_once(paths)),
         Select::Text => Selection::Texts(&context.texts.all),
         Select::Site => Selection::Site,
     }
-}
-
-/// The values of paths, each node once: the files of a folder stand in two places.
-fn once<'a>(context: &Context<'a>, paths: &[Path]) -> Vec<Value<'a>> {
-    let mut all: Vec<Value> = match paths {
-        [path] => context.view.select(path),
-        _ => paths.iter().flat_map(|path| context.view.select(path)).collect(),
-    };
-    if all.len() > 1 {
-        // A fact that is filled in has the node of another value: it is told by its place.
-        let (mut nodes, mut places) = (vec![false; context.view.tree.len()], Vec::new());
-        all.retain(|value| match value.is_filled() {
-            false => !std::mem::replace(&mut nodes[value.node().0 as usize], true),
-            true if places.contains(&value.place()) => false,
-            true => {
-                places.push(value.place());
-                true
-            }
-        });
-    }
-    all
 }
 
 /// Runs a check over what was selected.

@@ -25,7 +25,7 @@ pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &
         return Ok(());
     }
     let mut of_files = texts(context, selection, Traits::default());
-    of_files.retain(|text| defining.iter().any(|other| other.stem == text.stem));
+    of_files.retain(|text| defining.iter().any(|other| other.file == text.file));
     for texts in by_file(of_files).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.traits.has(Traits::DEFINES)) {
