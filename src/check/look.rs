@@ -322,14 +322,14 @@ impl Look {
         self.buckets.push(behind);
     }
 
-    /// What is to be seen where a pair stands.
-    fn sights(&self, pair: Pair) -> impl Iterator<Item = Sight> {
+    /// What is to be seen where a pair stands, and some others.
+    fn sights(&self, pair: Pair) -> &[(Pair, Sight)] {
         let bucket = (pair.mix() >> (32 - BUCKETS)) as usize;
         let some = match self.buckets.get(bucket..bucket + 2) {
             Some([first, behind]) => self.sights.get(*first as usize..*behind as usize),
             _ => None,
         };
-        some.unwrap_or_default().iter().filter(move |(other, _)| *other == pair).map(|(_, sight)| *sight)
+        some.unwrap_or_default()
     }
 
     /// Whether the name of a paper may end in the character at a byte of a text; blanks before it do not count.
@@ -341,33 +341,38 @@ impl Look {
     /// What a text has; each word that stands in it is told, more than once perhaps.
     pub fn over(&self, text: &str, runs: &mut Runs, mut word: impl FnMut(usize)) -> Traits {
         let (mut around, all) = (Around::default(), text.as_bytes());
-        let mut scan = runs.scan(all);
-        while let Some(here) = self.next(&mut scan, runs) {
-            let at = all.len() - scan.rest.len() - here.width;
-            if here.marks.alone & 1 > 0 {
-                around.traits |= std::mem::take(&mut scan.ascii) & around.counts;
-                around.see(all, at, self.classes[usize::from(self.class_of[usize::from(here.code)])]);
-                let single = self.single.iter().filter(|(c, number)| *c == here.code && self.stands(*number, all, at));
-                single.for_each(|(_, number)| word(*number as usize));
-            }
-            if here.marks.pair & 1 == 0 {
-                continue;
-            }
-            for sight in self.sights(scan.pair) {
-                match sight {
-                    Sight::Both(number) => word(number as usize),
-                    Sight::Word(w) if w.may_stand(all, at) && self.stands(w.number, all, at.wrapping_sub(w.before.into())) => {
-                        word(w.number as usize);
-                    }
-                    Sight::Trait(traits) => around.traits |= traits.0,
-                    Sight::End if self.ends_name(text, at) => around.traits |= Traits::PAPER_NAME.0,
-                    Sight::Word(_) | Sight::End => {}
+        let mut here = runs.scan(all);
+        let low = |byte: &u8| Code::from(byte & 0x3f);
+        loop {
+            // Nearly all have three bytes.
+            while let [a @ 0xe0..0xf0, b, c, after @ ..] = here.rest {
+                here.rest = after;
+                let code = Code::from(a & 15) << 12 | low(b) << 6 | low(c);
+                let marks = here.meet(self, &mut runs.last, code, 3);
+                if marks.any() {
+                    let at = all.len() - here.rest.len() - 3;
+                    self.see_at(Place { text, at, code, pair: here.pair, marks }, std::mem::take(&mut here.ascii), &mut around, &mut word);
                 }
             }
+            let (code, width) = match here.rest {
+                [a @ ..0x80, ..] => {
+                    here.ascii |= self.ascii[usize::from(*a)].0;
+                    (Code::from(*a), 1)
+                }
+                [a @ ..0xe0, b, ..] => (Code::from(a & 0x1f) << 6 | low(b), 2),
+                [_, _, _, _, ..] => (BEYOND, 4),
+                _ => break,
+            };
+            here.rest = here.rest.get(width..).unwrap_or_default();
+            let marks = here.meet(self, &mut runs.last, code, width as u32);
+            if marks.any() {
+                let at = all.len() - here.rest.len() - width;
+                self.see_at(Place { text, at, code, pair: here.pair, marks }, std::mem::take(&mut here.ascii), &mut around, &mut word);
+            }
         }
-        around.traits |= scan.ascii & around.counts;
+        around.traits |= here.ascii & around.counts;
         let mut traits = around.end();
-        if scan.doubled {
+        if here.doubled {
             traits = traits.or(Traits::DOUBLED);
         }
         if traits.has(Traits::PAPER_NAME) && text.contains(PAPER_ENDS) {
@@ -376,43 +381,33 @@ impl Look {
         traits
     }
 
-    /// The next character that means something alone or with the one before it, perhaps. Apart from what is done there, so that all this needs is
-    /// at hand while it goes on: it is asked of each character of each text.
+    /// What is to be seen at a place where something may be, and what the half-width letters and digits before it have. Apart from the look itself,
+    /// so that all that it needs for each character stays at hand.
     #[inline(never)]
-    fn next(&self, scan: &mut Scan, runs: &mut Runs) -> Option<Here> {
-        let (mut here, last) = (*scan, &mut runs.last);
-        let low = |byte: &u8| Code::from(byte & 0x3f);
-        let found = loop {
-            // Nearly all have three bytes.
-            let (mut code, mut marks) = (0, Marks::default());
-            while let [a @ 0xe0..0xf0, b, c, after @ ..] = here.rest {
-                here.rest = after;
-                code = Code::from(a & 15) << 12 | low(b) << 6 | low(c);
-                marks = here.meet(self, last, code, 3);
-                if marks.any() {
-                    break;
+    fn see_at(&self, place: Place, ascii: u32, around: &mut Around, word: &mut impl FnMut(usize)) {
+        let Place { text, at, code, pair, marks } = place;
+        let all = text.as_bytes();
+        around.traits |= ascii & around.counts;
+        if marks.alone & 1 > 0 {
+            around.see(all, at, self.classes[usize::from(self.class_of[usize::from(code)])]);
+            let single = self.single.iter().filter(|(c, number)| *c == code && self.stands(*number, all, at));
+            single.for_each(|(_, number)| word(*number as usize));
+        }
+        if marks.pair & 1 == 0 {
+            return;
+        }
+        for (other, sight) in self.sights(pair) {
+            match *sight {
+                _ if *other != pair => {}
+                Sight::Both(number) => word(number as usize),
+                Sight::Word(w) if w.may_stand(all, at) && self.stands(w.number, all, at.wrapping_sub(w.before.into())) => {
+                    word(w.number as usize);
                 }
+                Sight::Trait(traits) => around.traits |= traits.0,
+                Sight::End if self.ends_name(text, at) => around.traits |= Traits::PAPER_NAME.0,
+                Sight::Word(_) | Sight::End => {}
             }
-            if marks.any() {
-                break Some(Here { code, width: 3, marks });
-            }
-            let (other, width) = match here.rest {
-                [a @ ..0x80, ..] => {
-                    here.ascii |= self.ascii[usize::from(*a)].0;
-                    (Code::from(*a), 1)
-                }
-                [a @ ..0xe0, b, ..] => (Code::from(a & 0x1f) << 6 | low(b), 2),
-                [_, _, _, _, ..] => (BEYOND, 4),
-                _ => break None,
-            };
-            here.rest = here.rest.get(width..).unwrap_or_default();
-            let marks = here.meet(self, last, other, width as u32);
-            if marks.any() {
-                break Some(Here { code: other, width, marks });
-            }
-        };
-        *scan = here;
-        found
+        }
     }
 
     /// Whether a word stands in a text from a byte on.
@@ -468,11 +463,14 @@ impl Marks {
     }
 }
 
-/// A character where something may be to be seen.
-struct Here {
+/// Where something may be to be seen.
+struct Place<'t> {
+    text: &'t str,
+    /// The first byte of a character.
+    at: usize,
     code: Code,
-    /// How many bytes it has.
-    width: usize,
+    /// The pair that it ends.
+    pair: Pair,
     marks: Marks,
 }
 

@@ -153,8 +153,8 @@ impl Seen {
 /// The expressions with which a rule searches all texts.
 fn searched(rule: &Rule) -> Vec<&Re> {
     let text_checks = rule.versions.iter().filter_map(|v| match &v.state {
-        VersionState::InForce(check) => match &**check {
-            Check::Text(t) => Some(t),
+        VersionState::InForce(check) => match check {
+            Check::Text(t) => Some(&**t),
             _ => None,
         },
         VersionState::Pending { .. } => None,

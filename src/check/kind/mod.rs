@@ -26,48 +26,47 @@ use std::cell::RefCell;
 
 /// What a version of a rule checks.
 #[derive(Debug, Clone)]
-#[allow(clippy::large_enum_variant, reason = "a version holds it in a box")]
 pub enum Check {
     /// Fields must be answered.
-    Require(require::Require),
+    Require(Box<require::Require>),
     /// Texts must, or must not, match.
-    Pattern(pattern::Pattern),
+    Pattern(Box<pattern::Pattern>),
     /// Words of a closed list.
-    OneOf(one_of::OneOf),
+    OneOf(Box<one_of::OneOf>),
     /// Expressions that are out of date, or that must stand somewhere.
-    Text(text::TextCheck),
+    Text(Box<text::TextCheck>),
     /// Citations by a number that is out of date.
-    Cite(cite::Cite),
+    Cite(Box<cite::Cite>),
     /// Values of one place against those of another.
-    Cross(cross::Cross),
+    Cross(Box<cross::Cross>),
     /// Days against the day of the law.
-    Date(date::DateCheck),
+    Date(Box<date::DateCheck>),
     /// Where things are printed, and how many clicks away.
-    Site(site::Site),
+    Site(Box<site::Site>),
     /// A check with a name.
-    Builtin(builtin::Builtin),
+    Builtin(Box<builtin::Builtin>),
 }
 
 /// The check keys of a version, of which one must stand.
 pub struct Checks {
     /// `require`
-    pub require: Option<require::Require>,
+    pub require: Option<Box<require::Require>>,
     /// `pattern`
-    pub pattern: Option<pattern::Pattern>,
+    pub pattern: Option<Box<pattern::Pattern>>,
     /// `one_of`
-    pub one_of: Option<one_of::OneOf>,
+    pub one_of: Option<Box<one_of::OneOf>>,
     /// `text`
-    pub text: Option<text::TextCheck>,
+    pub text: Option<Box<text::TextCheck>>,
     /// `cite`
-    pub cite: Option<cite::Cite>,
+    pub cite: Option<Box<cite::Cite>>,
     /// `cross`
-    pub cross: Option<cross::Cross>,
+    pub cross: Option<Box<cross::Cross>>,
     /// `date`
-    pub date: Option<date::DateCheck>,
+    pub date: Option<Box<date::DateCheck>>,
     /// `site`
-    pub site: Option<site::Site>,
+    pub site: Option<Box<site::Site>>,
     /// `builtin`
-    pub builtin: Option<builtin::Builtin>,
+    pub builtin: Option<Box<builtin::Builtin>>,
 }
 
 impl Checks {

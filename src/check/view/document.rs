@@ -265,12 +265,22 @@ impl<'a> Writer<'a> {
     /// Begins a value at a node: what is put next stands in it, until it is closed.
     #[inline]
     pub fn open(&mut self, key: Key<'a>, value: Put, node: NodeId, filled: bool) {
+        let at = self.put(key, value, node, filled);
+        self.open.push(at);
+    }
+
+    /// Puts a value at a node in which nothing stands.
+    #[inline]
+    pub fn leaf(&mut self, key: Key<'a>, from: NodeId, node: NodeId, filled: bool) {
+        self.put(key, Put::Node(from), node, filled);
+    }
+
+    /// Puts a value at a node: its place.
+    #[inline]
+    fn put(&mut self, key: Key<'a>, value: Put, node: NodeId, filled: bool) -> u32 {
         let document = &mut self.document;
         let at = document.entries.len() as u32;
         let parent = self.open.last().copied().unwrap_or_default();
-        if let Some(around) = document.entries.get_mut(parent as usize) {
-            around.len += 1;
-        }
         if let Some(first) = document.of_nodes.get_mut(node.0 as usize).filter(|first| **first == 0 && !filled) {
             *first = at;
         }
@@ -291,9 +301,13 @@ impl<'a> Writer<'a> {
         if key.sign.is_own() {
             document.own.push((at, key.own));
         }
+        if let Some(around) = document.entries.get_mut(parent as usize) {
+            around.len += 1;
+            around.has_content |= has_content;
+        }
         document.marks.push(Mark { sign: key.sign, end: at + 1 });
         document.entries.push(Entry { from, node, parent, len: 0, sort, state: State::No, has_content, filled });
-        self.open.push(at);
+        at
     }
 
     /// Ends the value that was begun last.

@@ -199,6 +199,9 @@ impl<'a> Copy<'a> {
         if self.filled.has(node) && self.filled.records.contains_key(&node) {
             return self.record(key, node);
         }
+        if !matches!(value, Node::List(_) | Node::Map(_)) {
+            return self.writer.leaf(key, node, node, false);
+        }
         self.writer.open(key, Put::Node(node), node, false);
         self.below(value, |copy, key, child| copy.value(key, child));
         self.writer.close();
