@@ -92,23 +92,25 @@ impl Program {
     fn search(&self, run: &mut Run, from: usize) -> Result<Option<(usize, usize)>, TooMuch> {
         let text = run.text;
         let Some(beginning) = &self.beginning else {
-            let bytes = text.as_bytes();
-            // Where the character ends that begins at a byte, and its last six bits: they are those of its last byte.
-            let character = |at: usize| {
-                let end = at + width(*bytes.get(at)?);
-                Some((end, bytes.get(end - 1).map_or(0, |last| last & 63)))
-            };
-            let (mut at, mut here) = (from, character(from));
-            while let Some((next, last)) = here {
-                here = character(next);
-                // Of a second character that is not there nothing can be said.
-                let may_follow = here.is_none_or(|(_, last)| self.second >> last & 1 > 0);
-                if (self.first >> last & 1 > 0) & may_follow
-                    && let Some(end) = run.from(at)?
+            let mut rest = text.as_bytes().get(from..).unwrap_or_default();
+            // Whether the character before may be the first of a match, as the last bit, and where it stands.
+            let (mut before, mut start, mut at) = (0, from, from);
+            // The last six bits of a character are those of its last byte.
+            while let Some((last, after)) = next(rest) {
+                if before & self.second >> (last & 63) & 1 > 0
+                    && let Some(end) = run.from(start)?
                 {
-                    return Ok(Some((at, end)));
+                    return Ok(Some((start, end)));
                 }
-                at = next;
+                (before, start) = (self.first >> (last & 63), at);
+                at += rest.len() - after.len();
+                rest = after;
+            }
+            // Of a second character that is not there nothing can be said.
+            if before & 1 > 0
+                && let Some(end) = run.from(start)?
+            {
+                return Ok(Some((start, end)));
             }
             return Ok(None);
         };
@@ -185,6 +187,18 @@ fn second(steps: &[Step], ahead: &[u64]) -> u64 {
         }
     }
     bits
+}
+
+/// The last byte of the first character of a text, and the text behind it.
+#[inline]
+fn next(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [0xe0..0xf0, _, last, after @ ..] => Some((*last, after)),
+        [last @ ..0x80, after @ ..] => Some((*last, after)),
+        [..0xe0, last, after @ ..] => Some((*last, after)),
+        [_, _, _, last, after @ ..] => Some((*last, after)),
+        _ => None,
+    }
 }
 
 /// How many bytes the character has that begins with this one.

@@ -94,7 +94,14 @@ fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
 fn amounts(text: &str) -> Vec<(Range<usize>, Option<i64>)> {
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     // No other character that is common in texts begins with the first byte of the digits of full width.
-    let may_be_digit = |at: usize| text.as_bytes()[at..].iter().position(|b| b.is_ascii_digit() || *b == 0xEF).map(|n| at + n);
+    let is_first = |b: &u8| b.is_ascii_digit() || *b == 0xEF;
+    let may_be_digit = |at: usize| {
+        let rest = text.as_bytes().get(at..)?;
+        // Many at once: most texts have none.
+        let none = rest.chunks_exact(16).take_while(|some| !some.iter().fold(false, |any, b| any | is_first(b)));
+        let passed = 16 * none.count();
+        rest.get(passed..)?.iter().position(is_first).map(|n| at + passed + n)
+    };
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(start) = may_be_digit(at) {
         let rest = &text[start..];
