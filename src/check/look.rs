@@ -290,16 +290,27 @@ impl Look {
 
     /// A word is looked for where the rarest two of its characters stand one after the other.
     fn know_word(&mut self, word: &str, number: u32) {
-        let mut pairs = word.chars().zip(word.char_indices().skip(1));
-        match (pairs.clone().min_by_key(|(a, (_, b))| how_common(*a) + how_common(*b)), pairs.nth(1)) {
-            (None, _) => {
-                if let Some(c) = word.chars().next() {
-                    self.mean(c, |_| {});
-                    self.single.push((code(c), number));
+        let (mut rarest, mut last, mut count) = (None::<(u8, char, char, usize)>, None, 0);
+        for (at, c) in word.char_indices() {
+            let common = how_common(c);
+            if let Some((before, common_before)) = last.replace((c, common)) {
+                let both = common + common_before;
+                if rarest.is_none_or(|(rarest, ..)| both < rarest) {
+                    rarest = Some((both, before, c, at));
                 }
             }
-            (Some((a, (_, b))), None) if code(a) != BEYOND && code(b) != BEYOND => self.see(a, b, Sight::Both(number)),
-            (Some((a, (before, b))), _) => self.see(a, b, Sight::Word(Word::at(number, word, before))),
+            count += 1;
+        }
+        match (rarest, last) {
+            (Some((_, before, c, _)), _) if count == 2 && code(before) != BEYOND && code(c) != BEYOND => {
+                self.see(before, c, Sight::Both(number));
+            }
+            (Some((_, before, c, at)), _) => self.see(before, c, Sight::Word(Word::at(number, word, at))),
+            (None, Some((c, _))) => {
+                self.mean(c, |_| {});
+                self.single.push((code(c), number));
+            }
+            (None, None) => {}
         }
     }
 
@@ -313,7 +324,7 @@ impl Look {
     /// Puts all sights in the order in which they are found.
     fn order(&mut self) {
         let bucket = |(pair, _): &(Pair, Sight)| pair.mix() >> (32 - BUCKETS);
-        self.sights.sort_by_key(bucket);
+        self.sights.sort_unstable_by_key(bucket);
         let mut behind = 0;
         for number in 0..1 << BUCKETS {
             self.buckets.push(behind);

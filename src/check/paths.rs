@@ -1,6 +1,7 @@
 //! Paths that the content writes itself (`<field:…>`, `states`, waivers): a field, the id of a record in a list, a position from 1.
 
 use crate::content::tree::{NodeId, Tree, Value};
+use memchr::memchr;
 
 /// Where a written path leads: the node as far as it exists, and the JSON pointer with what does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +35,10 @@ impl<'a> Files<'a> {
 
     /// The value of a path written at a node, if all of the path exists: in the record around it, outward to its file, else from a file's name.
     pub fn value(&self, from: NodeId, path: &str) -> Option<NodeId> {
-        let (tree, steps) = (self.tree, steps(path));
-        around(tree, from).find_map(|record| follow(tree, record, &steps)).or_else(|| match path.split_once('#') {
+        let tree = self.tree;
+        around(tree, from).find_map(|record| follow(tree, record, path)).or_else(|| match path.split_once('#') {
             Some((file, id)) => find_id(tree, self.named(file)?, id),
-            None => self.first_of(path).and_then(|(file, rest)| follow(tree, file, &self::steps(rest))),
+            None => self.first_of(path).and_then(|(file, rest)| follow(tree, file, rest)),
         })
     }
 
@@ -82,12 +83,17 @@ pub fn find_id(tree: &Tree, node: NodeId, id: &str) -> Option<NodeId> {
 }
 
 /// The value to which all steps of a path lead.
-fn follow(tree: &Tree, start: NodeId, steps: &[&str]) -> Option<NodeId> {
-    steps.iter().try_fold(start, |node, step| child(tree, node, step))
-}
-
-fn steps(path: &str) -> Vec<&str> {
-    path.split('/').filter(|s| !s.is_empty()).collect()
+fn follow(tree: &Tree, start: NodeId, path: &str) -> Option<NodeId> {
+    let (mut node, mut rest) = (start, path);
+    while !rest.is_empty() {
+        let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
+        let (step, after) = rest.split_at(end);
+        if !step.is_empty() {
+            node = child(tree, node, step)?;
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
+    Some(node)
 }
 
 fn down(tree: &Tree, start: NodeId, path: &str) -> Found {

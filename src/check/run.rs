@@ -168,20 +168,23 @@ impl Ground<'_> {
             let mut seen = NodeSet::of(self.view.tree);
             nodes.retain(|n| seen.add(*n));
         }
-        let (mut out, mut stands, mut channels) = (Vec::<Evidence>::new(), Vec::new(), Vec::new());
-        let mut spots = Vec::new();
+        let (mut stands, mut spots) = (Vec::with_capacity(nodes.len()), Vec::with_capacity(16));
+        // The first on each page and bulletin.
+        let mut firsts = Vec::<Spot>::with_capacity(16);
         for node in nodes {
             rendered.first_places(self.view.tree, node, &mut spots);
             for spot in &spots {
                 stands.push(Stand { node, channel: spot.channel });
-                if channels.contains(&spot.channel) {
-                    continue;
+                if !firsts.iter().any(|first| first.channel == spot.channel) {
+                    firsts.push(*spot);
                 }
-                channels.push(spot.channel);
-                let e = spot_as_evidence(rendered, spot);
-                if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
-                    out.push(e);
-                }
+            }
+        }
+        let mut out = Vec::<Evidence>::with_capacity(firsts.len());
+        for spot in &firsts {
+            let e = spot_as_evidence(rendered, spot);
+            if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
+                out.push(e);
             }
         }
         (out, stands)

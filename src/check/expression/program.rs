@@ -3,6 +3,7 @@
 use super::Groups;
 use super::parse::{Parsed, Piece, Set, Ways};
 use memchr::memmem::Finder;
+use std::ops::Range;
 
 /// What is done one after the other.
 #[derive(Debug, Clone)]
@@ -81,6 +82,12 @@ impl Program {
             _ => None,
         });
         Ok(Some(groups.collect()))
+    }
+
+    /// The same without its groups.
+    pub fn place(&self, text: &str, from: usize) -> Result<Option<Range<usize>>, TooMuch> {
+        let found = self.search(&mut Run::of(self, text, 0), from)?;
+        Ok(found.map(|(start, end)| start..end))
     }
 
     /// Whether there is any place.
