@@ -145,8 +145,7 @@ fn run(rule: &Rule, test: &Test) -> Option<Words> {
     let view = View::new(&tree);
     let rendered = test.site.as_ref().map(|s| Rendered::of_test(s, &test.bulletins, view.tree, |p| view.node(&pointer(p))));
     let unused = waiver::read(&tree, test.as_of).iter().filter(|w| w.state == waiver::State::Valid).map(|w| w.node).collect();
-    let prefilter = Prefilter::default();
-    let texts = Texts::of(&tree, &[], &prefilter);
+    let texts = Texts::of(&tree, &[], &Prefilter::default());
     let ground = Ground { texts, view, rendered: rendered.as_ref(), day: test.as_of, unused, documentation: false };
     let verdict = ground.judge(rule, &duty(rule, "", test.as_of));
     let note = &verdict.note.ja;

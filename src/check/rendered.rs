@@ -214,42 +214,8 @@ impl<'p> Gathered<'p> {
     pub fn laid(mut self, tree: &Tree) -> Rendered<'p> {
         self.out.spots.reserve_exact(self.spots.len());
         self.out.below = vec![Below::default(); self.ends.len()];
-        if !self.lay_in_turn(tree) {
-            self.out.spots.clear();
-            self.out.below.fill(Below::default());
-            self.lay(tree, Tree::ROOT);
-        }
+        self.lay(tree, Tree::ROOT);
         self.out
-    }
-
-    /// Lays the spots where all that is in a value follows it, as it does in trees that were read; answers whether it does.
-    fn lay_in_turn(&mut self, tree: &Tree) -> bool {
-        let mut open = Vec::with_capacity(16);
-        for node in tree.all() {
-            let around = tree.parent(node);
-            while open.last().copied() != around {
-                let Some(last) = open.pop() else { return false };
-                self.shut(last, open.last().copied());
-            }
-            let (start, mut channels) = (self.out.spots.len() as u32, Channels::default());
-            self.own(node, &mut channels);
-            self.out.below[node.0 as usize] = Below { spots: (start, start), channels };
-            open.push(node);
-        }
-        while let Some(last) = open.pop() {
-            self.shut(last, open.last().copied());
-        }
-        true
-    }
-
-    /// All that is in a value was laid.
-    fn shut(&mut self, node: NodeId, around: Option<NodeId>) {
-        let below = &mut self.out.below[node.0 as usize];
-        below.spots.1 = self.out.spots.len() as u32;
-        let channels = below.channels;
-        if let Some(around) = around.and_then(|around| self.out.below.get_mut(around.0 as usize)) {
-            around.channels.0 |= channels.0;
-        }
     }
 
     /// Lays the spots of a value.

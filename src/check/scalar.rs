@@ -150,8 +150,7 @@ mod tests {
     fn words_alone_say_what_their_expression_says() {
         Packs::builtin().unwrap();
         let content = crate::content::open(std::path::Path::new("content"));
-        let prefilter = Prefilter::default();
-        let texts = Texts::of(&content.editions[0].tree, &[], &prefilter);
+        let texts = Texts::of(&content.editions[0].tree, &[], &Prefilter::default());
         let known = PLAIN.get().unwrap();
         assert!(known.len() > 50 && texts.all.len() > 500);
         for (expression, words) in known {

@@ -67,16 +67,8 @@ pub struct Texts<'a> {
     acts: OnceLock<Acts>,
     citations: OnceLock<Of<Citation>>,
     papers: OnceLock<Of<Found<'static>>>,
-    prefilter: Option<&'a Prefilter>,
-    others: OnceLock<Others>,
-}
-
-/// All that is not ASCII and none of the texts.
-#[derive(Debug, Default)]
-struct Others {
-    /// The places in the view.
-    places: Vec<usize>,
-    seen: Seen,
+    /// The places in the view of all that is not ASCII and none of these texts.
+    others: OnceLock<Vec<usize>>,
 }
 
 /// What some texts have, by their numbers.
@@ -131,7 +123,7 @@ impl<'a> Text<'a> {
 
 impl<'a> Texts<'a> {
     /// The texts of a tree and of the pages' bodies, with what one look at all of them tells.
-    pub fn of(tree: &'a Tree, bodies: &'a [Body], prefilter: &'a Prefilter) -> Texts<'a> {
+    pub fn of(tree: &'a Tree, bodies: &'a [Body], prefilter: &Prefilter) -> Texts<'a> {
         let (mut all, mut files) = (Vec::with_capacity(tree.len() / 2), Vec::with_capacity(32));
         for &file in tree.children(Tree::ROOT) {
             let stem = tree.key(file).unwrap_or_default();
@@ -150,7 +142,7 @@ impl<'a> Texts<'a> {
             put((&body.stem, file), &body.text, Source::File(body), false, &mut all);
         }
         let seen = prefilter.look(&mut all);
-        Texts { all, files, seen, prefilter: Some(prefilter), ..Texts::default() }
+        Texts { all, files, seen, ..Texts::default() }
     }
 
     /// The texts in which an expression may match: all others need not be searched.
@@ -167,24 +159,15 @@ impl<'a> Texts<'a> {
         Some(some.iter().filter_map(|i| self.all.get(*i as usize)))
     }
 
-    /// The values in which an expression may match that are not ASCII and none of these texts: ids and the like, and facts that are filled in.
-    pub fn others_that_may_match<'v>(&self, view: &'v View, expression: &Re) -> impl Iterator<Item = Written<'v>> {
-        let others = self.others.get_or_init(|| self.others(view));
-        let some = others.seen.texts_of(expression).unwrap_or_default();
-        some.iter().filter_map(|i| view.placed(*others.places.get(*i as usize)?))
-    }
-
-    fn others(&self, view: &View) -> Others {
-        let Some(prefilter) = self.prefilter else { return Others::default() };
-        let mut is_text = NodeSet::of(view.tree);
-        self.all.iter().filter_map(Text::node).for_each(|n| _ = is_text.add(n));
-        let said = view.all().filter(|v| v.is_filled() || !is_text.has(v.node())).filter_map(|v| Some((v, v.as_str()?)));
-        let (mut places, mut texts) = (Vec::new(), Vec::new());
-        for (value, text) in said.filter(|(_, text)| !text.is_ascii()) {
-            places.push(value.place());
-            put(("", 0), text, Source::Node(view.tree, value.node()), false, &mut texts);
-        }
-        Others { places, seen: prefilter.look(&mut texts) }
+    /// The values that are not ASCII and none of these texts: ids and the like, and facts that are filled in.
+    pub fn others<'v>(&self, view: &'v View) -> impl Iterator<Item = Written<'v>> {
+        let places = self.others.get_or_init(|| {
+            let mut is_text = NodeSet::of(view.tree);
+            self.all.iter().filter_map(Text::node).for_each(|n| _ = is_text.add(n));
+            let is_other = |v: &Written| v.as_str().is_some_and(|t| !t.is_ascii()) && (v.is_filled() || !is_text.has(v.node()));
+            view.all().filter(is_other).map(Written::place).collect()
+        });
+        places.iter().filter_map(|place| view.placed(*place))
     }
 
     /// What short names of acts mean in each document.

@@ -234,8 +234,7 @@ mod tests {
         assert!(all.len() > 100 && left.is_empty(), "{} {left:?}", all.len());
         Packs::builtin().unwrap();
         let content = crate::content::open(std::path::Path::new("content"));
-        let prefilter = Prefilter::default();
-        let texts = Texts::of(&content.editions[0].tree, &[], &prefilter);
+        let texts = Texts::of(&content.editions[0].tree, &[], &Prefilter::default());
         let mut found = 0;
         for expression in &all {
             let here = Expression::new(expression.as_str());

@@ -128,7 +128,7 @@ impl Context<'_> {
         let of_files = value.is_root() || FOLDERS.contains(&value.key());
         let near = texts.filter(|text| of_files || text.stem == file);
         let known = near.filter_map(|text| self.view.of_node(text.node()?));
-        let others = self.texts.others_that_may_match(self.view, expression);
+        let others = self.texts.others(self.view);
         known.chain(others).filter(stands_in).any(|leaf| leaf.as_str().is_some_and(|text| expression.is_match(text)))
     }
 
