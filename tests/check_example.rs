@@ -19,7 +19,7 @@ fn what_is_asked_of_a_folder_is_met_where_its_files_stand() {
     let report = check_folder(&packs(), &example(), "2026-12-01");
     let places = |id: &str| -> Vec<String> {
         let rule = report.rules.iter().find(|r| r.rule == id).unwrap_or_else(|| panic!("{id}"));
-        rule.evidence.iter().filter_map(|e| e.page.clone().or(e.pdf.clone())).collect()
+        rule.evidence.iter().filter_map(|e| Some(e.page.as_ref().or(e.pdf.as_ref())?.to_string())).collect()
     };
     assert_eq!(places("kenpo-gl-policy-publish"), ["privacy/"]);
     assert_eq!(places("kenpo-gl-rules-publish"), ["rules/management/", "bulletins/booklet.pdf", "rules/receipts/"]);

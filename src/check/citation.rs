@@ -4,7 +4,7 @@ use crate::check::expression::Expression;
 use crate::check::look::Traits;
 use crate::check::texts::Text;
 use crate::check::view::{Is, Value, View};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -51,11 +51,14 @@ pub type Short = BTreeMap<String, String>;
 pub struct Acts(BTreeMap<String, Short>);
 
 impl Acts {
-    /// Those of the documents that these texts stand in: the abbreviations that the site or they declare, and 「以下「法」という」 in the texts.
+    /// Those of the documents in which one of these texts cites something: the abbreviations that the site or they declare, and
+    /// 「以下「法」という」 in the texts.
     pub fn of(texts: &[Text], view: &View) -> Acts {
         let mut acts = Acts::default();
-        for texts in texts.chunk_by(|a, b| a.stem == b.stem) {
-            let [first, ..] = texts else { continue };
+        let cites = |text: &&Text| text.traits.has(Traits::CITES) || text.traits.has(Traits::ACT_ARTICLE);
+        let citing: BTreeSet<u32> = texts.iter().filter(cites).map(|text| text.file).collect();
+        for texts in texts.chunk_by(|a, b| a.file == b.file) {
+            let Some(first) = texts.first().filter(|first| citing.contains(&first.file)) else { continue };
             let short = acts.0.entry(first.stem.to_owned()).or_insert_with(|| declared(view, first.stem));
             texts.iter().filter(|t| t.traits.has(Traits::DEFINES)).for_each(|t| defined(t.text, short));
         }

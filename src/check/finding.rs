@@ -68,11 +68,11 @@ impl Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
     /// The path of the page.
-    pub page: Option<String>,
+    pub page: Option<Arc<str>>,
     /// The name of the place on it.
     pub anchor: Option<String>,
     /// The bulletin's file.
-    pub pdf: Option<String>,
+    pub pdf: Option<Arc<str>>,
     /// The page of the bulletin, once it was printed.
     pub pdf_page: Option<u32>,
     /// The value that the bulletin prints there.
@@ -209,7 +209,7 @@ pub struct Report {
     /// The findings, waived ones too.
     pub findings: Vec<Finding>,
     /// The pages, path and title, in the order of the site.
-    pub pages: Vec<(String, String)>,
+    pub pages: Vec<(Arc<str>, Arc<str>)>,
     /// Whether it is a manual, of which no duty was checked: every report says so.
     pub documentation: bool,
 }
@@ -238,7 +238,7 @@ impl Report {
     /// Says on which sheet of the bulletins each duty is met: for every file, where the values of the content stand first.
     pub fn printed(&mut self, places: &BTreeMap<String, BTreeMap<NodeId, u32>>) {
         for e in self.rules.iter_mut().flat_map(|r| &mut r.evidence) {
-            let sheets = e.pdf.as_ref().and_then(|pdf| places.get(pdf));
+            let sheets = e.pdf.as_deref().and_then(|pdf| places.get(pdf));
             e.pdf_page = sheets.and_then(|sheets| sheets.get(&e.node?).copied());
         }
     }

@@ -29,12 +29,8 @@ impl Traits {
     const OF_WIDTH: u32 = 0b11_1111 << 6;
     /// The last characters of the name of an identity paper.
     const PAPER_NAME: Traits = Traits(1 << 12);
-    /// A character in which the names of papers end, as rules look for them.
-    const PAPER_END: Traits = Traits(1 << 13);
-    /// The name of an identity paper, perhaps.
+    /// The name of an identity paper, perhaps: there is a character in which names of papers end, as rules look for them.
     pub const PAPER: Traits = Traits(1 << 12 | 1 << 13);
-    /// Something is to be seen from the character before.
-    const ASK: Traits = Traits(1 << 31);
 
     /// Whether it has all of these.
     #[inline]
@@ -49,49 +45,12 @@ impl Traits {
     }
 }
 
-/// What some characters mean.
-#[derive(Debug, Clone, Copy, Default)]
+/// What a character means wherever it stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Class {
     traits: Traits,
     /// For brackets the number of their pair, with `CLOSES` for those that close.
     bracket: u8,
-    /// The words that are looked for where it stands: the first of them, and behind the last.
-    words: (u32, u32),
-}
-
-/// A word that is looked for where one of its characters stands.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    number: u32,
-    /// How many bytes of it stand before that character.
-    before: u32,
-    /// Another of its bytes, by its distance from that character: most places are ruled out by it.
-    distance: i32,
-    byte: u8,
-}
-
-impl Word {
-    fn at(number: usize, word: &str, before: usize, anchor: char) -> Word {
-        let bytes = word.as_bytes();
-        let next = before + anchor.len_utf8();
-        // The last byte of a character tells most.
-        let after = word.get(next..).and_then(|rest| rest.chars().next()).map(|c| next + c.len_utf8() - 1);
-        let other = after.or(before.checked_sub(1)).unwrap_or(before);
-        let byte = bytes.get(other).copied().unwrap_or_default();
-        Word { number: number as u32, before: before as u32, distance: other as i32 - before as i32, byte }
-    }
-
-    /// Whether it may stand in a text, its character at this byte.
-    #[inline]
-    fn may_stand(self, text: &[u8], at: usize) -> bool {
-        text.get(at.wrapping_add_signed(self.distance as isize)) == Some(&self.byte)
-    }
-
-    /// Whether it stands there.
-    fn stands(self, word: &str, text: &[u8], at: usize) -> bool {
-        let start = at.checked_sub(self.before as usize);
-        start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(word.as_bytes()))
-    }
 }
 
 const CLOSES: u8 = 8;
@@ -105,15 +64,124 @@ const PAPER_ENDS: [char; 7] = ['証', 'ド', 'ﾄ', '書', '帳', '票', '状'];
 /// Particles and stops that never stand twice.
 const ONCE: [char; 8] = ['を', 'が', 'の', '、', '。', 'は', 'に', 'で'];
 
+/// Blanks of which it is known that nothing else is to be seen from them.
+const BLANKS: [char; 7] = [' ', '\n', '\t', '\r', '\u{b}', '\u{c}', '\u{3000}'];
+
+/// A character of the first plane by its number; all others are one to this look.
+type Code = u16;
+const BEYOND: Code = Code::MAX;
+
+/// How many characters the first plane has.
+const PLANE: usize = 0x1_0000;
+
+fn code(c: char) -> Code {
+    Code::try_from(u32::from(c)).unwrap_or(BEYOND)
+}
+
+/// Two characters that stand one after the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair(u32);
+
+impl Pair {
+    fn of(before: char, c: char) -> Pair {
+        Pair::default().then(code(before)).then(code(c))
+    }
+
+    /// The pair of its second character and another one.
+    #[inline]
+    fn then(self, next: Code) -> Pair {
+        Pair(self.0 << 16 | u32::from(next))
+    }
+
+    /// A number of which the first bits differ from those of most other pairs.
+    #[inline]
+    fn mix(self) -> u32 {
+        self.0.wrapping_mul(0x9E37_79B1)
+    }
+}
+
+/// What is to be seen where a pair stands.
+#[derive(Debug, Clone, Copy)]
+enum Sight {
+    /// A word of these two characters.
+    Both(u32),
+    /// A longer word, perhaps.
+    Word(Word),
+    /// What the text has by it.
+    Trait(Traits),
+    /// The last character of the name of a paper behind a blank.
+    End,
+}
+
+/// A word that is looked for where two of its characters stand.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    number: u32,
+    /// How many bytes of it stand before the second one.
+    before: u16,
+    /// Another of its bytes, by its distance from there: most places are ruled out by it.
+    distance: i16,
+    byte: u8,
+}
+
+impl Word {
+    fn at(number: u32, word: &str, before: usize) -> Word {
+        let mut after = word.char_indices().skip_while(|(at, _)| *at <= before);
+        // The last byte of a character tells most.
+        let next = after.next().map(|(at, c)| at + c.len_utf8() - 1);
+        let other = next.or_else(|| word[..before].char_indices().next_back()?.0.checked_sub(1)).unwrap_or(before);
+        let byte = word.as_bytes().get(other).copied().unwrap_or_default();
+        Word { number, before: before as u16, distance: other as i16 - before as i16, byte }
+    }
+
+    /// Whether it may stand in a text, its second character at this byte.
+    #[inline]
+    fn may_stand(self, text: &[u8], at: usize) -> bool {
+        text.get(at.wrapping_add_signed(isize::from(self.distance))) == Some(&self.byte)
+    }
+}
+
+/// What is known of the characters of the first plane, a bit for each.
+#[derive(Debug, Clone)]
+struct Bits([u64; ROWS]);
+
+impl Bits {
+    #[inline]
+    fn of(&self, code: Code) -> u64 {
+        self.0[usize::from(code / 64)] >> (code % 64)
+    }
+
+    fn set(&mut self, c: char, is: bool) {
+        let (bits, bit) = (&mut self.0[usize::from(code(c) / 64)], 1 << (code(c) % 64));
+        *bits = if is { *bits | bit } else { *bits & !bit };
+    }
+}
+
+const ROWS: usize = PLANE / 64;
+/// Bits of the number of a pair by which it is told whether anything is to be seen there, and those by which that is found.
+const FILTER: u32 = 14;
+const BUCKETS: u32 = 10;
+
 /// What is looked for.
 #[derive(Debug, Clone)]
 pub struct Look {
     words: Vec<Cow<'static, str>>,
-    /// By the characters where they are looked for.
-    at: Vec<Word>,
+    /// A bit for each number that a pair may have.
+    pairs: Box<[u64; 1 << FILTER >> 6]>,
+    /// Which characters mean something wherever they stand: of those that are not known nobody can tell.
+    alone: Box<Bits>,
+    /// Chinese characters and katakana, in runs of which words may stand twice.
+    of_run: Box<Bits>,
+    /// What half-width letters and digits have.
+    ascii: [Traits; 128],
+    /// By the first bits of the numbers of their pairs: where the sights of each begin, and behind the last.
+    buckets: Vec<u32>,
+    sights: Vec<(Pair, Sight)>,
+    /// The class of each character that means something alone; of the others nothing is known.
+    class_of: Vec<u8>,
     classes: Vec<Class>,
-    /// The class of each character of the first plane, with what stands beside it.
-    class_of: Box<[u16; PLANE]>,
+    /// Words of one character.
+    single: Vec<(Code, u32)>,
     /// The last two characters of the names of papers.
     ends: BTreeSet<(char, char)>,
 }
@@ -124,185 +192,326 @@ impl Default for Look {
     }
 }
 
-/// The class of characters that mean nothing, and of those of which nothing is known.
-const PLAIN: u16 = 0;
-const UNKNOWN: u16 = 1;
-
-/// Stands beside the class of Chinese characters and katakana.
-const OF_RUN: u16 = 1 << 15;
-
-/// Stands beside the class of particles and stops that never stand twice.
-const OF_ONCE: u16 = 1 << 14;
-
-/// The class without what stands beside it.
-const CLASS: u16 = OF_ONCE - 1;
-
-/// How many characters the first plane has: of those beyond it nothing is known.
-const PLANE: usize = 0x1_0000;
-
 impl Look {
     /// A look for words.
     pub fn at(words: Vec<Cow<'static, str>>) -> Look {
         let mut look = Look {
             words: Vec::new(),
-            at: Vec::new(),
-            classes: vec![Class::default(), Class { traits: Traits::PAPER_NAME, ..Class::default() }],
-            class_of: Box::new([UNKNOWN; PLANE]),
+            pairs: Box::new([0; 1 << FILTER >> 6]),
+            alone: Box::new(Bits([u64::MAX; ROWS])),
+            of_run: Box::new(Bits([0; ROWS])),
+            ascii: [Traits::default(); 128],
+            buckets: Vec::with_capacity(2 + (1 << BUCKETS)),
+            sights: Vec::with_capacity(words.len() + 200),
+            class_of: vec![0; PLANE],
+            classes: vec![Class { traits: Traits::PAPER_NAME, ..Class::default() }],
+            single: Vec::new(),
             ends: BTreeSet::new(),
         };
-        // Chinese characters, which are nearly all of a text besides kana and ASCII.
-        look.class_of[0x4e00..=0x9fff].fill(PLAIN | OF_RUN);
-        look.known();
-        let mut at: Vec<(u16, Word)> = Vec::with_capacity(words.len());
-        for (i, word) in words.iter().enumerate() {
-            if let Some((before, anchor)) = word.char_indices().min_by_key(|(_, c)| how_common(*c)) {
-                at.push((look.class(anchor), Word::at(i, word, before, anchor)));
-            }
-        }
-        at.sort_by_key(|(class, _)| *class);
-        for some in at.chunk_by(|(a, _), (b, _)| a == b) {
-            let first = look.at.len() as u32;
-            look.at.extend(some.iter().map(|(_, word)| *word));
-            if let [(class, _), ..] = some {
-                look.classes[usize::from(*class)].words = (first, look.at.len() as u32);
-            }
+        look.know_characters();
+        look.know_pairs();
+        for (word, number) in words.iter().zip(0..) {
+            look.know_word(word, number);
         }
         look.words = words;
+        look.order();
         look
     }
 
-    /// Makes known what all characters mean besides words.
-    fn known(&mut self) {
+    /// Makes known what characters mean alone.
+    fn know_characters(&mut self) {
+        // Chinese characters, which are nearly all of a text besides kana and ASCII.
+        self.alone.0[0x4e00 / 64..0xa000 / 64].fill(0);
+        self.of_run.0[0x4e00 / 64..0xa000 / 64].fill(u64::MAX);
         // Kana and signs of which it is known that they are no form of another kana or Chinese character.
-        let signs = ['\u{2010}'..='\u{203b}', '\u{2190}'..='\u{21ff}', '\u{2460}'..='\u{2473}', '\u{25a0}'..='\u{25ff}'];
+        let signs =
+            ['\u{2010}'..='\u{2027}', '\u{2030}'..='\u{203b}', '\u{2190}'..='\u{21ff}', '\u{2460}'..='\u{2473}', '\u{25a0}'..='\u{25ff}'];
         let japanese = ['\0'..='\u{7f}', '\u{3000}'..='\u{3015}', 'ぁ'..='ゖ', 'ァ'..='ー', '\u{ff00}'..='\u{ff5e}'];
         for c in signs.into_iter().chain(japanese).flatten() {
-            let is_katakana = matches!(c, 'ァ'..='ヺ' | 'ー');
-            self.class_of[u32::from(c) as usize] = if is_katakana { PLAIN | OF_RUN } else { PLAIN };
+            self.alone.set(c, false);
+            self.of_run.set(c, matches!(c, 'ァ'..='ヺ' | 'ー'));
         }
         for (i, (opens, closes)) in BRACKETS.iter().enumerate() {
-            opens.chars().for_each(|c| self.own(c).bracket = i as u8 + 1);
-            closes.chars().for_each(|c| self.own(c).bracket = (i as u8 + 1) | CLOSES);
+            let number = i as u8 + 1;
+            opens.chars().for_each(|c| self.mean(c, |class| class.bracket = number));
+            closes.chars().for_each(|c| self.mean(c, |class| class.bracket = number | CLOSES));
         }
-        let kinds = [(0, '（'..='）', '('..=')'), (1, '０'..='９', '0'..='9'), (2, 'Ａ'..='ｚ', 'A'..='Z'), (2, 'Ａ'..='ｚ', 'a'..='z')];
-        for (kind, full, half) in kinds {
-            full.for_each(|c| self.add(c, Traits::FULL[kind]));
-            half.for_each(|c| self.add(c, Traits::HALF[kind]));
+        let full = [('（'..='）'), ('０'..='９'), ('Ａ'..='ｚ')];
+        for (range, traits) in full.into_iter().zip(Traits::FULL) {
+            range.for_each(|c| self.mean(c, |class| class.traits = class.traits.or(traits)));
         }
-        self.add('条', Traits::CITES);
+        ['(', ')'].iter().for_each(|c| self.mean(*c, |class| class.traits = class.traits.or(Traits::HALF[0])));
+        ['<', '>'].iter().for_each(|c| self.mean(*c, |_| {}));
+        self.mean('条', |class| class.traits = class.traits.or(Traits::CITES));
+        for (byte, traits) in (0u8..).zip(&mut self.ascii) {
+            *traits = match byte {
+                b'0'..=b'9' => Traits::HALF[1],
+                b'A'..=b'Z' | b'a'..=b'z' => Traits::HALF[2],
+                _ => Traits::default(),
+            };
+        }
+    }
+
+    /// Changes what a character means alone.
+    fn mean(&mut self, c: char, change: impl FnOnce(&mut Class)) {
+        let is_alone = self.alone.of(code(c)) & 1 > 0;
+        self.alone.set(c, true);
+        let class_of = &mut self.class_of[usize::from(code(c))];
+        let mut class = if is_alone { self.classes[usize::from(*class_of)] } else { Class::default() };
+        change(&mut class);
+        let known = self.classes.iter().position(|other| *other == class);
+        *class_of = known.unwrap_or(self.classes.len()) as u8;
+        if known.is_none() {
+            self.classes.push(class);
+        }
+    }
+
+    /// Makes known what pairs tell besides words.
+    fn know_pairs(&mut self) {
         for c in ONCE {
-            self.class_of[c as usize] |= OF_ONCE;
+            self.see(c, c, Sight::Trait(Traits::DOUBLED));
         }
-        PAPER_ENDS.iter().for_each(|c| self.add(*c, Traits::PAPER_END));
+        for (before, c, traits) in [('法', '第', Traits::ACT_ARTICLE), ('別', '表', Traits::CITES), ('以', '下', Traits::DEFINES)] {
+            self.see(before, c, Sight::Trait(traits));
+        }
         for name in Documents::builtin().names() {
             let mut last = name.chars().rev();
-            if let (Some(last), Some(before)) = (last.next(), last.next()) {
+            if let (Some(last), Some(before)) = (last.next().filter(|c| !c.is_ascii()), last.next()) {
                 self.ends.insert((before, last));
             }
         }
-        let ends: Vec<char> = self.ends.iter().map(|(_, last)| *last).collect();
-        ends.into_iter().chain(['<', '>', '(', ')', '第', '表', '下']).for_each(|c| self.add(c, Traits::ASK));
-    }
-
-    fn add(&mut self, c: char, traits: Traits) {
-        let class = self.own(c);
-        class.traits = class.traits.or(traits);
-    }
-
-    /// What one character means, to change it.
-    fn own(&mut self, c: char) -> &mut Class {
-        let class = self.class(c);
-        &mut self.classes[usize::from(class)]
-    }
-
-    /// The class of one character; those beyond the first plane have none of their own.
-    fn class(&mut self, c: char) -> u16 {
-        let next = self.classes.len() as u16;
-        let Some(class) = self.class_of.get_mut(u32::from(c) as usize) else { return UNKNOWN };
-        let known = *class & CLASS;
-        if known > UNKNOWN {
-            return known;
+        for (before, last) in self.ends.clone() {
+            self.see(before, last, Sight::Trait(Traits::PAPER_NAME));
         }
-        *class = next | *class & !CLASS;
-        self.classes.push(self.classes[usize::from(known)]);
-        next
+        for last in self.ends.iter().map(|(_, last)| *last).collect::<BTreeSet<_>>() {
+            BLANKS.iter().for_each(|blank| self.see(*blank, last, Sight::End));
+        }
+    }
+
+    /// A word is looked for where the rarest two of its characters stand one after the other.
+    fn know_word(&mut self, word: &str, number: u32) {
+        let (mut rarest, mut last, mut count) = (None::<(u8, char, char, usize)>, None, 0);
+        for (at, c) in word.char_indices() {
+            let common = how_common(c);
+            if let Some((before, common_before)) = last.replace((c, common)) {
+                let both = common + common_before;
+                if rarest.is_none_or(|(rarest, ..)| both < rarest) {
+                    rarest = Some((both, before, c, at));
+                }
+            }
+            count += 1;
+        }
+        match (rarest, last) {
+            (Some((_, before, c, _)), _) if count == 2 && code(before) != BEYOND && code(c) != BEYOND => {
+                self.see(before, c, Sight::Both(number));
+            }
+            (Some((_, before, c, at)), _) => self.see(before, c, Sight::Word(Word::at(number, word, at))),
+            (None, Some((c, _))) => {
+                self.mean(c, |_| {});
+                self.single.push((code(c), number));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn see(&mut self, before: char, c: char, sight: Sight) {
+        let pair = Pair::of(before, c);
+        let bit = pair.mix() >> (32 - FILTER);
+        self.pairs[bit as usize / 64] |= 1 << (bit % 64);
+        self.sights.push((pair, sight));
+    }
+
+    /// Puts all sights in the order in which they are found.
+    fn order(&mut self) {
+        let bucket = |(pair, _): &(Pair, Sight)| pair.mix() >> (32 - BUCKETS);
+        self.sights.sort_unstable_by_key(bucket);
+        let mut behind = 0;
+        for number in 0..1 << BUCKETS {
+            self.buckets.push(behind);
+            behind += self.sights[behind as usize..].iter().take_while(|sight| bucket(sight) == number).count() as u32;
+        }
+        self.buckets.push(behind);
+    }
+
+    /// What is to be seen where a pair stands, and some others.
+    fn sights(&self, pair: Pair) -> &[(Pair, Sight)] {
+        let bucket = (pair.mix() >> (32 - BUCKETS)) as usize;
+        let some = match self.buckets.get(bucket..bucket + 2) {
+            Some([first, behind]) => self.sights.get(*first as usize..*behind as usize),
+            _ => None,
+        };
+        some.unwrap_or_default()
     }
 
     /// Whether the name of a paper may end in the character at a byte of a text; blanks before it do not count.
     fn ends_name(&self, text: &str, at: usize) -> bool {
-        let Some(c) = text[at..].chars().next().filter(|c| !c.is_ascii()) else { return false };
-        text[..at].trim_end().chars().next_back().is_some_and(|before| self.ends.contains(&(before, c)))
-    }
-
-    /// The class of a character of the first plane.
-    #[inline]
-    fn class_of(&self, c: u16) -> u16 {
-        self.class_of[usize::from(c)]
+        let before = text[..at].trim_end().chars().next_back();
+        before.zip(text[at..].chars().next()).is_some_and(|both| self.ends.contains(&both))
     }
 
     /// What a text has; each word that stands in it is told, more than once perhaps.
-    pub fn over(&self, text: &str, mut word: impl FnMut(usize)) -> Traits {
-        let (mut traits, mut around, bytes) = (0, Around::default(), text.as_bytes());
-        // How long the run of Chinese characters or katakana is, in which words may stand twice, and the class of the character before.
-        let (mut rest, mut run, mut previous) = (bytes, 0, 0);
+    pub fn over(&self, text: &str, runs: &mut Runs, mut word: impl FnMut(usize)) -> Traits {
+        let (mut around, all) = (Around::default(), text.as_bytes());
+        let mut here = runs.scan(all);
+        let low = |byte: &u8| Code::from(byte & 0x3f);
         loop {
-            let low = |byte: u8| u16::from(byte & 0x3f);
-            let (class, after) = match *rest {
-                // Nearly all have three bytes.
-                [a @ 0xe0..0xf0, b, c, ref after @ ..] => (self.class_of(u16::from(a) << 12 | low(b) << 6 | low(c)), after),
-                [a @ ..0x80, ref after @ ..] => (self.class_of(u16::from(a)), after),
-                [a @ ..0xe0, b, ref after @ ..] => (self.class_of(u16::from(a & 0x1f) << 6 | low(b)), after),
-                [_, _, _, _, ref after @ ..] => (UNKNOWN, after),
-                _ => break,
-            };
-            let here = std::mem::replace(&mut rest, after);
-            run = if class & OF_RUN > 0 { run + 1 } else { 0 };
-            if run == LONG {
-                around.doubled |= may_repeat(&text[bytes.len() - here.len() - 3 * (LONG - 1)..]);
-            }
-            let at = bytes.len() - here.len();
-            // Which character follows on which nobody can foresee: what is nearly never so is asked at once.
-            if (class & OF_ONCE > 0) & (class == previous) {
-                around.doubled |= bytes[..at].last_chunk::<3>().is_some_and(|before| here.starts_with(before));
-            }
-            previous = class;
-            if class & CLASS == 0 {
-                continue;
-            }
-            let class = &self.classes[usize::from(class & CLASS)];
-            traits |= around.see(text, at, class).0;
-            if class.traits.has(Traits::ASK) && self.ends_name(text, at) {
-                traits |= Traits::PAPER_NAME.0;
-            }
-            let (first, behind) = class.words;
-            for found in self.at.get(first as usize..behind as usize).unwrap_or_default() {
-                if found.may_stand(bytes, at) && found.stands(&self.words[found.number as usize], bytes, at) {
-                    word(found.number as usize);
+            // Nearly all have three bytes.
+            while let [a @ 0xe0..0xf0, b, c, after @ ..] = here.rest {
+                here.rest = after;
+                let code = Code::from(a & 15) << 12 | low(b) << 6 | low(c);
+                let marks = here.meet(self, &mut runs.last, code, 3);
+                if marks.any() {
+                    let at = all.len() - here.rest.len() - 3;
+                    self.see_at(Place { text, at, code, pair: here.pair, marks }, std::mem::take(&mut here.ascii), &mut around, &mut word);
                 }
             }
+            let (code, width) = match here.rest {
+                [a @ ..0x80, ..] => {
+                    here.ascii |= self.ascii[usize::from(*a)].0;
+                    (Code::from(*a), 1)
+                }
+                [a @ ..0xe0, b, ..] => (Code::from(a & 0x1f) << 6 | low(b), 2),
+                [_, _, _, _, ..] => (BEYOND, 4),
+                _ => break,
+            };
+            here.rest = here.rest.get(width..).unwrap_or_default();
+            let marks = here.meet(self, &mut runs.last, code, width as u32);
+            if marks.any() {
+                let at = all.len() - here.rest.len() - width;
+                self.see_at(Place { text, at, code, pair: here.pair, marks }, std::mem::take(&mut here.ascii), &mut around, &mut word);
+            }
         }
-        Traits(traits).or(around.end())
+        around.traits |= here.ascii & around.counts;
+        let mut traits = around.end();
+        if here.doubled {
+            traits = traits.or(Traits::DOUBLED);
+        }
+        if traits.has(Traits::PAPER_NAME) && text.contains(PAPER_ENDS) {
+            traits = traits.or(Traits::PAPER);
+        }
+        traits
+    }
+
+    /// What is to be seen at a place where something may be, and what the half-width letters and digits before it have. Apart from the look itself,
+    /// so that all that it needs for each character stays at hand.
+    #[inline(never)]
+    fn see_at(&self, place: Place, ascii: u32, around: &mut Around, word: &mut impl FnMut(usize)) {
+        let Place { text, at, code, pair, marks } = place;
+        let all = text.as_bytes();
+        around.traits |= ascii & around.counts;
+        if marks.alone & 1 > 0 {
+            around.see(all, at, self.classes[usize::from(self.class_of[usize::from(code)])]);
+            let single = self.single.iter().filter(|(c, number)| *c == code && self.stands(*number, all, at));
+            single.for_each(|(_, number)| word(*number as usize));
+        }
+        if marks.pair & 1 == 0 {
+            return;
+        }
+        for (other, sight) in self.sights(pair) {
+            match *sight {
+                _ if *other != pair => {}
+                Sight::Both(number) => word(number as usize),
+                Sight::Word(w) if w.may_stand(all, at) && self.stands(w.number, all, at.wrapping_sub(w.before.into())) => {
+                    word(w.number as usize);
+                }
+                Sight::Trait(traits) => around.traits |= traits.0,
+                Sight::End if self.ends_name(text, at) => around.traits |= Traits::PAPER_NAME.0,
+                Sight::Word(_) | Sight::End => {}
+            }
+        }
+    }
+
+    /// Whether a word stands in a text from a byte on.
+    fn stands(&self, number: u32, text: &[u8], start: usize) -> bool {
+        let word = self.words.get(number as usize);
+        word.zip(text.get(start..)).is_some_and(|(word, rest)| rest.starts_with(word.as_bytes()))
     }
 }
 
-/// How many characters a run of Chinese characters or katakana, of three bytes each, has at least in which a word stands twice.
-const LONG: usize = 4;
-
-/// Whether two characters may stand twice one after the other in the run with which a text begins, by two marks of each such pair.
-fn may_repeat(text: &str) -> bool {
-    let (mut pairs, mut previous) = ([0u64; 2], None);
-    let run = text.chars().take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | 'ァ'..='ヺ' | 'ー'));
-    run.map(u32::from).any(|c| {
-        let Some(before) = previous.replace(c) else { return false };
-        let pair = u32::wrapping_mul(before, 31) ^ c;
-        let bits = [1 << (pair & 63), 1 << (pair >> 6 & 63)];
-        let again = pairs[0] & bits[0] != 0 && pairs[1] & bits[1] != 0;
-        pairs = [pairs[0] | bits[0], pairs[1] | bits[1]];
-        again
-    })
+/// How far a look at a text came.
+#[derive(Clone, Copy)]
+struct Scan<'t> {
+    rest: &'t [u8],
+    /// The last two characters.
+    pair: Pair,
+    /// What the half-width letters and digits have that it met since a character that means something alone.
+    ascii: u32,
+    /// The number of the next byte: every byte of every text has its own.
+    number: u32,
+    /// That of the last character before the run of Chinese characters or katakana.
+    start: u32,
+    /// Whether a pair stands twice in a run, perhaps: else no word does.
+    doubled: bool,
 }
 
-/// How common a character is in texts of this kind: a word is looked for where its rarest one stands.
+impl Scan<'_> {
+    /// Goes on by a character with so many bytes.
+    #[inline(always)]
+    fn meet(&mut self, look: &Look, last: &mut [u32; 1 << RUN_BITS], code: Code, width: u32) -> Marks {
+        self.pair = self.pair.then(code);
+        let mix = self.pair.mix();
+        self.start = if look.of_run.of(code) & 1 > 0 { self.start } else { self.number };
+        let met = std::mem::replace(&mut last[(mix >> (32 - RUN_BITS)) as usize], self.number);
+        self.doubled |= met > self.start.wrapping_add(3);
+        self.number = self.number.wrapping_add(width);
+        let filter = mix >> (32 - FILTER);
+        Marks { alone: look.alone.of(code), pair: look.pairs[(filter / 64) as usize] >> (filter % 64) }
+    }
+}
+
+/// Whether something may be to be seen at a character, as the last bit of each: by what it is alone, and by the pair that it ends.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    alone: u64,
+    pair: u64,
+}
+
+impl Marks {
+    /// Which character follows on which nobody can foresee: what is nearly never so is asked at once.
+    #[inline(always)]
+    fn any(self) -> bool {
+        (self.alone | self.pair) & 1 > 0
+    }
+}
+
+/// Where something may be to be seen.
+struct Place<'t> {
+    text: &'t str,
+    /// The first byte of a character.
+    at: usize,
+    code: Code,
+    /// The pair that it ends.
+    pair: Pair,
+    marks: Marks,
+}
+
+/// The pairs that were met last.
+#[derive(Debug)]
+pub struct Runs {
+    /// For each mix of pairs where one with it stood last: the number of the first byte of its second character.
+    last: [u32; 1 << RUN_BITS],
+    /// The number of the next byte.
+    next: u32,
+}
+
+const RUN_BITS: u32 = 10;
+
+impl Default for Runs {
+    fn default() -> Self {
+        Runs { last: [0; 1 << RUN_BITS], next: 1 }
+    }
+}
+
+impl Runs {
+    /// Begins a text.
+    fn scan<'t>(&mut self, all: &'t [u8]) -> Scan<'t> {
+        let number = self.next;
+        self.next = number.wrapping_add(all.len() as u32);
+        Scan { rest: all, pair: Pair::default(), ascii: 0, number, start: number.wrapping_sub(1), doubled: false }
+    }
+}
+
+/// How common a character is in texts of this kind: a word is looked for where its rarest two stand.
 #[rustfmt::skip]
 fn how_common(c: char) -> u8 {
     match c {
@@ -317,9 +526,11 @@ fn how_common(c: char) -> u8 {
     }
 }
 
-/// What stands before a character, as far as it matters.
-#[derive(Default)]
+/// What was seen, and what stands before a character, as far as it matters.
 struct Around {
+    traits: u32,
+    /// The traits of widths where they count: outside of references, links and addresses.
+    counts: u32,
     /// How many references are open.
     depth: u32,
     /// Whether the address of a link is open.
@@ -327,38 +538,34 @@ struct Around {
     /// The brackets that are open, four bits each, the last one lowest.
     open: u64,
     unpaired: bool,
-    doubled: bool,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Around { traits: 0, counts: Traits::OF_WIDTH, depth: 0, target: false, open: 0, unpaired: false }
+    }
 }
 
 impl Around {
-    /// What a character that means something tells, by its byte in the text.
+    /// What the character at a byte tells, which means something alone.
     #[inline]
-    fn see(&mut self, text: &str, at: usize, class: &Class) -> Traits {
-        let mut traits = class.traits;
+    fn see(&mut self, text: &[u8], at: usize, class: Class) {
         if class.bracket > 0 {
             self.bracket(class.bracket);
         }
-        let mut counts = self.depth == 0 && !self.target;
-        if traits.has(Traits::ASK) {
-            let (before, c) = text.split_at(at);
-            match c.chars().next() {
-                Some('<') => (self.depth, counts) = (self.depth + 1, false),
-                Some('>') => (self.depth, counts) = (self.depth.saturating_sub(1), false),
-                Some('(') if before.ends_with(']') => {
-                    traits = traits.or(Traits::LINK);
-                    (self.target, counts) = (true, false);
-                }
-                Some(')') if self.target => (self.target, counts) = (false, false),
-                Some('第') if before.ends_with('法') => traits = traits.or(Traits::ACT_ARTICLE),
-                Some('表') if before.ends_with('別') => traits = traits.or(Traits::CITES),
-                Some('下') if before.ends_with('以') => traits = traits.or(Traits::DEFINES),
-                _ => {}
+        let mut traits = class.traits.0 & (self.counts | !Traits::OF_WIDTH);
+        match text.get(at) {
+            Some(b'<') => self.depth += 1,
+            Some(b'>') => self.depth = self.depth.saturating_sub(1),
+            Some(b'(') if text[..at].ends_with(b"]") => {
+                traits = Traits::LINK.0;
+                self.target = true;
             }
+            Some(b')') => self.target = false,
+            _ => {}
         }
-        if !counts {
-            traits.0 &= !Traits::OF_WIDTH;
-        }
-        traits
+        self.traits |= traits;
+        self.counts = if self.depth == 0 && !self.target { Traits::OF_WIDTH } else { 0 };
     }
 
     #[inline]
@@ -374,8 +581,7 @@ impl Around {
 
     fn end(&self) -> Traits {
         let unpaired = if self.unpaired || self.open > 0 { Traits::UNPAIRED } else { Traits::default() };
-        let doubled = if self.doubled { Traits::DOUBLED } else { Traits::default() };
-        unpaired.or(doubled)
+        Traits(self.traits).or(unpaired)
     }
 }
 
@@ -404,13 +610,13 @@ mod tests {
         #[test]
         fn the_words_of_a_text_are_found(text in text()) {
             let mut found = BTreeSet::new();
-            Look::at(WORDS.map(Cow::from).to_vec()).over(&text, |word| _ = found.insert(WORDS[word]));
+            Look::at(WORDS.map(Cow::from).to_vec()).over(&text, &mut Runs::default(), |word| _ = found.insert(WORDS[word]));
             prop_assert_eq!(found, WORDS.into_iter().filter(|w| text.contains(w)).collect::<BTreeSet<_>>());
         }
 
         #[test]
         fn what_stands_in_a_text_is_seen(text in text()) {
-            let traits = Look::default().over(&text, |_| {});
+            let traits = Look::default().over(&text, &mut Runs::default(), |_| {});
             prop_assert_eq!(traits.has(Traits::ACT_ARTICLE), text.contains("法第"));
             prop_assert_eq!(traits.has(Traits::CITES), text.contains('条') || text.contains("別表"));
             prop_assert_eq!(traits.has(Traits::DEFINES), text.contains("以下"));

@@ -10,6 +10,7 @@ mod law_label;
 pub mod locator;
 pub mod look;
 pub mod message;
+mod node_set;
 pub mod pack;
 pub mod path;
 mod paths;

@@ -1,6 +1,7 @@
 //! Paths that the content writes itself (`<field:…>`, `states`, waivers): a field, the id of a record in a list, a position from 1.
 
 use crate::content::tree::{NodeId, Tree, Value};
+use memchr::memchr;
 
 /// Where a written path leads: the node as far as it exists, and the JSON pointer with what does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,12 @@ impl<'a> Files<'a> {
 
     /// The file that a path begins with, and the rest of the path. The longest name of a file first: `rules/management` before `rules`.
     fn first_of<'p>(&self, path: &'p str) -> Option<(NodeId, &'p str)> {
-        let mut ends = [path.len()].into_iter().chain(path.rmatch_indices('/').map(|(i, _)| i));
-        ends.find_map(|end| Some((self.named(&path[..end])?, path[end..].trim_start_matches('/'))))
+        let begins = |name: &str| path.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with('/')).is_some();
+        // Of the same length a stem comes before an id, and of those the first.
+        let by_stem = self.all.iter().filter(|f| begins(f.stem)).map(|f| (f.stem.len(), 1, f.node));
+        let by_id = self.all.iter().filter_map(|f| Some((f.id.filter(|id| begins(id))?.len(), 0, f.node)));
+        let (end, _, node) = by_stem.chain(by_id).rev().max_by_key(|(length, is_stem, _)| (*length, *is_stem))?;
+        Some((node, path[end..].trim_start_matches('/')))
     }
 
     /// A file by its stem or its id.
@@ -79,7 +84,16 @@ pub fn find_id(tree: &Tree, node: NodeId, id: &str) -> Option<NodeId> {
 
 /// The value to which all steps of a path lead.
 fn follow(tree: &Tree, start: NodeId, path: &str) -> Option<NodeId> {
-    path.split('/').filter(|s| !s.is_empty()).try_fold(start, |node, step| child(tree, node, step))
+    let (mut node, mut rest) = (start, path);
+    while !rest.is_empty() {
+        let end = memchr(b'/', rest.as_bytes()).unwrap_or(rest.len());
+        let (step, after) = rest.split_at(end);
+        if !step.is_empty() {
+            node = child(tree, node, step)?;
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
+    Some(node)
 }
 
 fn down(tree: &Tree, start: NodeId, path: &str) -> Found {

@@ -3,7 +3,7 @@
 
 use super::kind::Check;
 use super::kind::text::TextCheck;
-use super::look::Look;
+use super::look::{Look, Runs};
 use super::rule::{Rule, VersionState};
 use super::scalar::Re;
 use super::texts::Text;
@@ -19,8 +19,10 @@ pub type Known = BTreeMap<String, Vec<OneOf>>;
 #[derive(Debug, Default)]
 pub struct Prefilter {
     look: Look,
-    /// For each word the expressions that require it: their numbers, and which of their lists it stands in, as a bit.
-    words: Vec<Vec<(usize, u64)>>,
+    /// For each word where those of `requiring` end that require it.
+    words: Vec<u32>,
+    /// The numbers of expressions, and in which of their lists a word stands, as a bit.
+    requiring: Vec<(u32, u64)>,
     /// For each expression the bits of all its lists.
     whole: Vec<u64>,
     expressions: Arc<BTreeMap<String, Wanted>>,
@@ -38,7 +40,9 @@ struct Wanted {
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
     expressions: Arc<BTreeMap<String, Wanted>>,
-    texts: Vec<Vec<u32>>,
+    /// For each expression where its texts end.
+    ends: Vec<u32>,
+    texts: Vec<u32>,
 }
 
 impl Prefilter {
@@ -69,62 +73,88 @@ impl Prefilter {
             }
         }
         words.sort_unstable();
-        let (mut texts, mut requiring) = (Vec::new(), Vec::<Vec<(usize, u64)>>::new());
-        for (word, by) in words {
-            match requiring.last_mut().filter(|_| texts.last() == Some(&word)) {
-                Some(all) => all.push(by),
-                None => {
-                    texts.push(word);
-                    requiring.push(vec![by]);
-                }
+        let (mut texts, mut ends, mut requiring) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()), Vec::new());
+        for (word, (expression, bit)) in words {
+            if texts.last() != Some(&word) {
+                texts.push(word);
+                ends.push(requiring.len() as u32);
+            }
+            requiring.push((expression as u32, bit));
+            if let Some(end) = ends.last_mut() {
+                *end = requiring.len() as u32;
             }
         }
-        Prefilter { look: Look::at(texts), words: requiring, whole, expressions: Arc::new(expressions) }
+        Prefilter { look: Look::at(texts), words: ends, requiring, whole, expressions: Arc::new(expressions) }
     }
 
     /// Looks at texts, and tells each what it has.
     pub fn look(&self, texts: &mut [Text]) -> Seen {
-        let mut seen = Seen { expressions: self.expressions.clone(), texts: vec![Vec::new(); self.whole.len()] };
-        let (mut bits, mut touched) = (vec![0; self.whole.len()], Vec::new());
-        for (i, text) in texts.iter_mut().enumerate() {
-            text.traits = self.look.over(text.text, |word| {
-                for (expression, bit) in &self.words[word] {
-                    if bits[*expression] == 0 {
+        let (mut bits, mut touched, mut runs) = (vec![0; self.whole.len()], Vec::new(), Runs::default());
+        let mut found = Vec::with_capacity(texts.len());
+        for (text, number) in texts.iter_mut().zip(0..) {
+            text.traits = self.look.over(text.text, &mut runs, |word| {
+                for (expression, bit) in part(&self.requiring, &self.words, word) {
+                    let of_expression = &mut bits[*expression as usize];
+                    if *of_expression == 0 {
                         touched.push(*expression);
                     }
-                    bits[*expression] |= bit;
+                    *of_expression |= bit;
                 }
             });
             for expression in touched.drain(..) {
-                if bits[expression] == self.whole[expression] {
-                    seen.texts[expression].push(i as u32);
+                if std::mem::take(&mut bits[expression as usize]) == self.whole[expression as usize] {
+                    found.push((expression, number));
                 }
-                bits[expression] = 0;
             }
         }
-        seen
+        Seen::of(self, &found)
     }
 }
 
+/// One of the parts that lie one after the other, of each of which it is known where it ends.
+fn part<'p, T>(all: &'p [T], ends: &[u32], number: usize) -> &'p [T] {
+    let start = number.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied());
+    let range = start.zip(ends.get(number).copied()).map(|(start, end)| start as usize..end as usize);
+    range.and_then(|range| all.get(range)).unwrap_or_default()
+}
+
 impl Seen {
+    /// What was found: expressions, and texts in their order.
+    fn of(prefilter: &Prefilter, found: &[(u32, u32)]) -> Seen {
+        // First where those of each begin; then that place moves on by every text to where they end.
+        let mut ends = vec![0; prefilter.whole.len() + 1];
+        found.iter().for_each(|(expression, _)| ends[*expression as usize + 1] += 1);
+        for i in 1..ends.len() {
+            ends[i] += ends[i - 1];
+        }
+        ends.pop();
+        let mut texts = vec![0; found.len()];
+        for (expression, text) in found {
+            let end = &mut ends[*expression as usize];
+            texts[*end as usize] = *text;
+            *end += 1;
+        }
+        Seen { expressions: prefilter.expressions.clone(), ends, texts }
+    }
+
     /// The texts in which an expression may match, by their numbers; none: nothing is known.
     pub fn texts_of(&self, expression: &Re) -> Option<&[u32]> {
         let wanted = self.expressions.get(expression.as_str())?;
-        self.texts.get(wanted.number).map(Vec::as_slice)
+        Some(part(&self.texts, &self.ends, wanted.number))
     }
 
     /// The same, if it matches in no text that is all ASCII.
     pub fn texts_beyond_ascii(&self, expression: &Re) -> Option<&[u32]> {
         let wanted = self.expressions.get(expression.as_str()).filter(|w| !w.in_ascii)?;
-        self.texts.get(wanted.number).map(Vec::as_slice)
+        Some(part(&self.texts, &self.ends, wanted.number))
     }
 }
 
 /// The expressions with which a rule searches all texts.
 fn searched(rule: &Rule) -> Vec<&Re> {
     let text_checks = rule.versions.iter().filter_map(|v| match &v.state {
-        VersionState::InForce(check) => match &**check {
-            Check::Text(t) => Some(t),
+        VersionState::InForce(check) => match check {
+            Check::Text(t) => Some(&**t),
             _ => None,
         },
         VersionState::Pending { .. } => None,

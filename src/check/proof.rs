@@ -69,7 +69,7 @@ fn versions(rule: &Rule) -> Vec<Words> {
         }
     }
     let builtin = rule.versions.iter().find_map(|v| match &v.state {
-        VersionState::InForce(c) => match &**c {
+        VersionState::InForce(c) => match c {
             Check::Builtin(b) => Some(b),
             _ => None,
         },

@@ -1,8 +1,10 @@
 //! The composed pages and bulletins as rules see them: which values stand where, and what leads to what.
 
 use crate::check::expression::Expression;
+use crate::check::node_set::NodeSet;
 use crate::check::paths::Files;
 use crate::check::rendered::{Anchor, Bulletin, Channel, Gathered, Page, Rendered, Spot};
+use crate::content::key::Known;
 use crate::content::tree::{NodeId, Tree, Value};
 use crate::document::tree::{Block, Card, Cell, Definition, Inline, Kind, ListItem, Publication, Signature, Target, plain};
 use crate::lang::Lang;
@@ -15,7 +17,7 @@ impl<'p> Rendered<'p> {
         let mut walk = Walk {
             tree,
             files: Files::of(tree),
-            states: states(tree),
+            stating: stating(tree),
             gathered: Gathered::of(tree),
             channel: Channel::Page(0),
             links: Vec::new(),
@@ -25,7 +27,12 @@ impl<'p> Rendered<'p> {
         let Some(publication) = publications.iter().find(|p| p.lang == Lang::Ja) else { return walk.gathered.laid(tree) };
         let menu: Vec<usize> = publication.menu.iter().flat_map(|g| g.pages.iter().copied()).collect();
         for (i, page) in publication.pages.iter().enumerate() {
-            walk.gathered.out.pages.push(Page { path: page.path.clone(), title: page.title.clone(), clicks: None, at: Some(page.at) });
+            walk.gathered.out.pages.push(Page {
+                path: page.path.as_str().into(),
+                title: page.title.as_str().into(),
+                clicks: None,
+                at: Some(page.at),
+            });
             walk.channel = Channel::Page(i);
             walk.links.push(menu.clone());
             walk.text.push_str(&page.title);
@@ -37,7 +44,7 @@ impl<'p> Rendered<'p> {
                 Value::Int(m) => Some(*m),
                 _ => None,
             });
-            walk.gathered.out.bulletins.push(Bulletin { id: b.id.clone(), purpose: b.purpose.to_owned(), every_months });
+            walk.gathered.out.bulletins.push(Bulletin { pdf: Bulletin::pdf(&b.id), purpose: b.purpose.to_owned(), every_months });
             walk.channel = Channel::Bulletin(i);
             if let Some(from) = b.letterhead.as_ref().and_then(|l| l.from.as_ref()) {
                 walk.signed(from, None);
@@ -53,21 +60,25 @@ impl<'p> Rendered<'p> {
     }
 }
 
-/// For each record its `states`; the root, if it has none.
-fn states(tree: &Tree) -> Vec<NodeId> {
-    let mut all = vec![Tree::ROOT; tree.len()];
-    for node in tree.all().filter(|n| tree.key(*n) == Some("states")) {
-        // Of a key that stands twice the first counts.
-        let of = tree.parent(node).and_then(|record| all.get_mut(record.0 as usize));
-        of.into_iter().filter(|states| **states == Tree::ROOT).for_each(|states| *states = node);
-    }
-    all
+/// The key under which a record says which fields it states.
+static STATES: LazyLock<Option<Known>> = LazyLock::new(|| Known::find("states"));
+
+fn is_states(tree: &Tree, node: NodeId) -> bool {
+    STATES.is_some_and(|states| tree.known_key(node) == Some(states))
+}
+
+/// The records that have `states`.
+fn stating(tree: &Tree) -> NodeSet {
+    let mut records = NodeSet::of(tree);
+    let states = tree.all().filter(|n| is_states(tree, *n));
+    states.filter_map(|n| tree.parent(n)).for_each(|record| _ = records.add(record));
+    records
 }
 
 struct Walk<'a, 'p> {
     tree: &'a Tree,
     files: Files<'a>,
-    states: Vec<NodeId>,
+    stating: NodeSet,
     gathered: Gathered<'p>,
     channel: Channel,
     links: Vec<Vec<usize>>,
@@ -214,7 +225,10 @@ impl<'p> Walk<'_, 'p> {
             }
         }
         for record in tree.outward(node).take(2) {
-            let Some(states) = self.states.get(record.0 as usize).copied().filter(|states| *states != Tree::ROOT) else { continue };
+            if !self.stating.has(record) {
+                continue;
+            }
+            let Some(states) = tree.children(record).iter().copied().find(|n| is_states(tree, *n)) else { continue };
             let paths = tree.children(states).iter().filter_map(|n| tree.text(*n));
             paths.for_each(|path| self.named_by(node, path, spot));
         }

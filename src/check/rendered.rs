@@ -3,6 +3,7 @@
 use crate::check::rule::TestBulletin;
 use crate::content::tree::{NodeId, Tree};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The pages and bulletins of one society in Japanese.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +16,8 @@ pub struct Rendered<'p> {
     anchors: Vec<&'p str>,
     /// Where values stand: those of a value, and then those of what is in it.
     spots: Vec<Packed>,
-    /// For each value, by the number of its node, its first spot, and behind the last of what is in it.
-    below: Vec<(u32, u32)>,
+    /// For each value, by the number of its node, the spots of it and of what is in it.
+    below: Vec<Below>,
 }
 
 /// What is put together before it is laid in order.
@@ -48,6 +49,30 @@ struct Packed {
     on: u32,
 }
 
+/// Where a value and all that is in it stand.
+#[derive(Debug, Clone, Copy, Default)]
+struct Below {
+    /// The first spot, and behind the last.
+    spots: (u32, u32),
+    /// On what all of them are.
+    channels: Channels,
+}
+
+/// Pages and bulletins, a bit for each but the last, which is for all others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Channels(u64);
+
+impl Channels {
+    const OTHERS: u32 = u64::BITS - 1;
+
+    /// Adds one; answers whether it is new.
+    fn add(&mut self, channel: u32) -> bool {
+        let is_new = self.0 >> channel & 1 == 0;
+        self.0 |= 1 << channel;
+        is_new
+    }
+}
+
 impl Packed {
     fn of(node: NodeId, spot: &Spot) -> Packed {
         let (index, is_bulletin) = match spot.channel {
@@ -58,12 +83,21 @@ impl Packed {
         Packed { node, anchor: spot.anchor.map_or(0, |anchor| anchor.0 + 1), at: spot.at.unwrap_or(node), on }
     }
 
+    /// The page or bulletin as a number, if there are not too many.
+    fn channel(self) -> u32 {
+        (self.on >> 3 << 1 | self.on & 1).min(Channels::OTHERS)
+    }
+
+    fn is_whole(self) -> bool {
+        self.on & 2 > 0
+    }
+
     fn spot(self) -> Spot {
         let index = (self.on >> 3) as usize;
         Spot {
             channel: if self.on & 1 > 0 { Channel::Bulletin(index) } else { Channel::Page(index) },
             anchor: self.anchor.checked_sub(1).map(Anchor),
-            whole: self.on & 2 > 0,
+            whole: self.is_whole(),
             at: (self.on & 4 > 0).then_some(self.at),
         }
     }
@@ -77,9 +111,9 @@ pub struct Anchor(u32);
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Its path: `""` is the top page.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its title.
-    pub title: String,
+    pub title: Arc<str>,
     /// How many clicks from the top page; none: nothing leads to it.
     pub clicks: Option<u32>,
     /// What asks for it.
@@ -89,8 +123,8 @@ pub struct Page {
 /// A bulletin.
 #[derive(Debug, Clone, Default)]
 pub struct Bulletin {
-    /// Its id: the file is `bulletins/ID.pdf`.
-    pub id: String,
+    /// Its file.
+    pub pdf: Arc<str>,
     /// 掲示板, 広報紙, 冊子, 備付け.
     pub purpose: String,
     /// How often it comes.
@@ -120,6 +154,11 @@ pub struct Spot {
 }
 
 impl Bulletin {
+    /// The file of the bulletin with an id.
+    pub fn pdf(id: &str) -> Arc<str> {
+        format!("bulletins/{id}.pdf").into()
+    }
+
     /// Whether it makes something easy to know: it hangs or lies open, or comes often enough.
     pub fn comes_within(&self, months: Option<i64>) -> bool {
         let Some(months) = months else { return true };
@@ -174,20 +213,27 @@ impl<'p> Gathered<'p> {
     /// All of it, in the order of the tree: the spots of all that is in a value stand one after the other.
     pub fn laid(mut self, tree: &Tree) -> Rendered<'p> {
         self.out.spots.reserve_exact(self.spots.len());
-        self.out.below = vec![(0, 0); self.ends.len()];
+        self.out.below = vec![Below::default(); self.ends.len()];
         self.lay(tree, Tree::ROOT);
         self.out
     }
 
-    fn lay(&mut self, tree: &Tree, node: NodeId) {
-        let (at, start) = (node.0 as usize, self.out.spots.len() as u32);
-        let mut next = self.ends[at].0 as usize;
+    /// Lays the spots of a value.
+    fn own(&mut self, node: NodeId, channels: &mut Channels) {
+        let mut next = self.ends[node.0 as usize].0 as usize;
         while let Some(linked) = next.checked_sub(1).and_then(|next| self.spots.get(next)) {
             self.out.spots.push(linked.spot);
+            channels.add(linked.spot.channel());
             next = linked.next as usize;
         }
-        tree.children(node).iter().for_each(|child| self.lay(tree, *child));
-        self.out.below[at] = (start, self.out.spots.len() as u32);
+    }
+
+    fn lay(&mut self, tree: &Tree, node: NodeId) -> Channels {
+        let (at, start, mut channels) = (node.0 as usize, self.out.spots.len() as u32, Channels::default());
+        self.own(node, &mut channels);
+        tree.children(node).iter().for_each(|child| channels.0 |= self.lay(tree, *child).0);
+        self.out.below[at] = Below { spots: (start, self.out.spots.len() as u32), channels };
+        channels
     }
 }
 
@@ -204,30 +250,39 @@ impl Rendered<'_> {
 
     /// Where a value stands, and what is in it.
     fn below(&self, node: NodeId) -> &[Packed] {
-        let range = self.below.get(node.0 as usize).map(|(first, end)| *first as usize..*end as usize);
+        let range = self.below.get(node.0 as usize).map(|below| below.spots.0 as usize..below.spots.1 as usize);
         range.and_then(|range| self.spots.get(range)).unwrap_or_default()
     }
 
     /// Where what is around a value prints all of itself in one place.
-    fn around<'s>(&'s self, tree: &'s Tree, node: NodeId) -> impl Iterator<Item = Spot> + 's {
+    fn around<'s>(&'s self, tree: &'s Tree, node: NodeId) -> impl Iterator<Item = &'s Packed> + 's {
         let own = |outer| self.below(outer).iter().take_while(move |spot| spot.node == outer);
-        tree.outward(node).skip(1).flat_map(own).map(|spot| spot.spot()).filter(|spot| spot.whole)
+        tree.outward(node).skip(1).flat_map(own).filter(|spot| spot.is_whole())
     }
 
     /// Where a value stands: it, something in it, or something around it that prints all of itself in one place.
     pub fn places<'s>(&'s self, tree: &'s Tree, node: NodeId) -> impl Iterator<Item = Spot> + 's {
-        self.below(node).iter().map(|spot| spot.spot()).chain(self.around(tree, node))
+        self.below(node).iter().chain(self.around(tree, node)).map(|spot| spot.spot())
     }
 
     /// The first of these places on each page and bulletin.
     pub fn first_places(&self, tree: &Tree, node: NodeId, first: &mut Vec<Spot>) {
         first.clear();
-        let mut last = None;
-        for spot in self.places(tree, node) {
-            if last.replace(spot.channel) != Some(spot.channel) && !first.iter().any(|f| f.channel == spot.channel) {
-                first.push(spot);
+        let mut met = Channels::default();
+        let mut put = |spot: &Packed| {
+            let is_new = match spot.channel() {
+                Channels::OTHERS => !first.iter().any(|f| f.channel == spot.spot().channel),
+                channel => met.add(channel),
+            };
+            if is_new {
+                first.push(spot.spot());
             }
-        }
+            met
+        };
+        // Most of what is in a value stands where what is before it stands: when all channels are met, no more need be looked at.
+        let all = self.below.get(node.0 as usize).map(|below| below.channels).unwrap_or_default();
+        _ = self.below(node).iter().any(|spot| put(spot) == all);
+        self.around(tree, node).for_each(|spot| _ = put(spot));
     }
 
     /// The first of the places of a value that is as asked.
@@ -267,7 +322,7 @@ impl Rendered<'_> {
         node: impl Fn(&str) -> NodeId,
     ) -> Rendered<'static> {
         let mut gathered = Gathered::of(tree);
-        gathered.out.pages = site.keys().map(|p| Page { path: p.clone(), title: p.clone(), ..Page::default() }).collect();
+        gathered.out.pages = site.keys().map(|p| Page { path: p.as_str().into(), title: p.as_str().into(), ..Page::default() }).collect();
         let index: BTreeMap<&String, usize> = site.keys().enumerate().map(|(i, p)| (p, i)).collect();
         let spot = |channel| Spot { channel, anchor: None, whole: true, at: None };
         let mut links = vec![Vec::new(); site.len()];
@@ -280,7 +335,7 @@ impl Rendered<'_> {
             }
         }
         for (i, (id, b)) in bulletins.iter().enumerate() {
-            gathered.out.bulletins.push(Bulletin { id: id.clone(), purpose: b.purpose.clone(), every_months: b.every_months });
+            gathered.out.bulletins.push(Bulletin { pdf: Bulletin::pdf(id), purpose: b.purpose.clone(), every_months: b.every_months });
             b.prints.iter().for_each(|p| gathered.put(node(p), spot(Channel::Bulletin(i))));
         }
         let mut out = gathered.laid(tree);

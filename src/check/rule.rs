@@ -469,7 +469,7 @@ pub struct Version {
 #[derive(Debug, Clone)]
 pub enum VersionState {
     /// What is checked.
-    InForce(Box<Check>),
+    InForce(Check),
     /// Promulgated, not in force: listed, never an error.
     Pending {
         /// The last possible day, if the act names one.
@@ -493,15 +493,15 @@ struct RawVersion {
     promulgated: Option<Day>,
     note: Option<String>,
     note_en: Option<String>,
-    require: Option<crate::check::kind::require::Require>,
-    pattern: Option<crate::check::kind::pattern::Pattern>,
-    one_of: Option<crate::check::kind::one_of::OneOf>,
-    text: Option<crate::check::kind::text::TextCheck>,
-    cite: Option<crate::check::kind::cite::Cite>,
-    cross: Option<crate::check::kind::cross::Cross>,
-    date: Option<crate::check::kind::date::DateCheck>,
-    site: Option<crate::check::kind::site::Site>,
-    builtin: Option<crate::check::kind::builtin::Builtin>,
+    require: Option<Box<crate::check::kind::require::Require>>,
+    pattern: Option<Box<crate::check::kind::pattern::Pattern>>,
+    one_of: Option<Box<crate::check::kind::one_of::OneOf>>,
+    text: Option<Box<crate::check::kind::text::TextCheck>>,
+    cite: Option<Box<crate::check::kind::cite::Cite>>,
+    cross: Option<Box<crate::check::kind::cross::Cross>>,
+    date: Option<Box<crate::check::kind::date::DateCheck>>,
+    site: Option<Box<crate::check::kind::site::Site>>,
+    builtin: Option<Box<crate::check::kind::builtin::Builtin>>,
 }
 
 #[derive(Deserialize, PartialEq)]
@@ -535,7 +535,7 @@ impl TryFrom<RawVersion> for Version {
                 note: Words { en: raw.note_en.unwrap_or_else(|| ja.clone()), ja },
             }
         } else {
-            VersionState::InForce(Box::new(checks.only()?))
+            VersionState::InForce(checks.only()?)
         };
         Ok(Version { from: raw.from, until: raw.until, date_confidence: raw.date_confidence, law_label: raw.law_label, state })
     }
@@ -608,7 +608,7 @@ impl Rule {
     pub fn is_last(&self) -> bool {
         self.versions
             .iter()
-            .any(|v| matches!(&v.state, VersionState::InForce(c) if matches!(&**c, Check::Builtin(b) if b.name == "waiver-unused")))
+            .any(|v| matches!(&v.state, VersionState::InForce(c) if matches!(c, Check::Builtin(b) if b.name == "waiver-unused")))
     }
 
     /// The paths by which it says whom it concerns and what it looks at.

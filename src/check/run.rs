@@ -1,14 +1,14 @@
 //! One rule against one society: its outcome and its findings.
 
-use crate::check::answer::Answer;
 use crate::check::finding::{Duty, Evidence, Finding, Outcome, Stand};
 use crate::check::kind::{self, Context, Hit, Remark, Selection, needs_print};
+use crate::check::node_set::NodeSet;
 use crate::check::path::Path;
 use crate::check::rendered::{Channel, Rendered, Spot};
 use crate::check::rule::{Basis, Confidence, LawRef, Rule, Version, VersionState, When};
 use crate::check::scalar::Many;
 use crate::check::texts::{Text, Texts};
-use crate::check::view::{Is, Value, View};
+use crate::check::view::View;
 use crate::check::{law_label, message, scalar::Day};
 use crate::content::{NodeId, Tree};
 use crate::diagnostic::{Place, Severity};
@@ -121,10 +121,7 @@ impl Ground<'_> {
     }
 
     fn concerns(&self, when: &When) -> bool {
-        let found = |p: &Path| {
-            let says = |value: Value| value.is() != Is::Bool(false) && Answer::of(Some(value)) == Answer::Given;
-            self.view.any(p, says)
-        };
+        let found = |path: &Path| self.view.answers(path);
         let all = |paths: &Many<Path>| paths.0.iter().all(found);
         let some = |paths: &Many<Path>| paths.0.iter().any(found);
         all(&when.exists)
@@ -163,28 +160,31 @@ impl Ground<'_> {
     /// The places where the values stand that meet the duty, or else what was selected: each page and bulletin once, and then every value.
     fn evidence(&self, context: &Context, selection: &Selection) -> (Vec<Evidence>, Vec<Stand>) {
         let (Some(rendered), Selection::Values(values)) = (self.rendered, selection) else { return Default::default() };
-        let mut nodes = context.met.borrow().clone();
+        let mut nodes = context.met.take();
         if nodes.is_empty() && (needs_print(context.rule) || matches!(context.rule.severity, Severity::Error)) {
             nodes.extend(values.iter().map(|s| s.node()).filter(|n| *n != Tree::ROOT));
         }
         if nodes.len() > 1 {
-            let mut seen = vec![false; self.view.tree.len()];
-            nodes.retain(|n| !std::mem::replace(&mut seen[n.0 as usize], true));
+            let mut seen = NodeSet::of(self.view.tree);
+            nodes.retain(|n| seen.add(*n));
         }
-        let (mut out, mut stands, mut channels) = (Vec::<Evidence>::new(), Vec::new(), Vec::new());
-        let mut spots = Vec::new();
+        let (mut stands, mut spots) = (Vec::with_capacity(nodes.len()), Vec::with_capacity(16));
+        // The first on each page and bulletin.
+        let mut firsts = Vec::<Spot>::with_capacity(16);
         for node in nodes {
             rendered.first_places(self.view.tree, node, &mut spots);
             for spot in &spots {
                 stands.push(Stand { node, channel: spot.channel });
-                if channels.contains(&spot.channel) {
-                    continue;
+                if !firsts.iter().any(|first| first.channel == spot.channel) {
+                    firsts.push(*spot);
                 }
-                channels.push(spot.channel);
-                let e = spot_as_evidence(rendered, spot);
-                if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
-                    out.push(e);
-                }
+            }
+        }
+        let mut out = Vec::<Evidence>::with_capacity(firsts.len());
+        for spot in &firsts {
+            let e = spot_as_evidence(rendered, spot);
+            if !out.iter().any(|o| o.page == e.page && o.pdf == e.pdf) {
+                out.push(e);
             }
         }
         (out, stands)
@@ -197,9 +197,7 @@ fn spot_as_evidence(rendered: &Rendered, spot: &Spot) -> Evidence {
         Channel::Page(i) => {
             Evidence { page: rendered.pages.get(i).map(|p| p.path.clone()), anchor: rendered.anchor(spot).map(str::to_owned), ..nothing }
         }
-        Channel::Bulletin(i) => {
-            Evidence { pdf: rendered.bulletins.get(i).map(|b| format!("bulletins/{}.pdf", b.id)), node: spot.at, ..nothing }
-        }
+        Channel::Bulletin(i) => Evidence { pdf: rendered.bulletins.get(i).map(|b| b.pdf.clone()), node: spot.at, ..nothing },
     }
 }
 

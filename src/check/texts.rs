@@ -4,15 +4,19 @@ use crate::check::citation::{Acts, Citation, citations};
 use crate::check::kind::date::last_day;
 use crate::check::kind::value_place;
 use crate::check::look::Traits;
+use crate::check::node_set::NodeSet;
 use crate::check::prefilter::{Prefilter, Seen};
 use crate::check::scalar::{Day, Re};
 use crate::check::view::{Value as Written, View};
-use crate::content::tree::{NodeId, Tree, Value};
+use crate::content::key::Key;
+use crate::content::keys::KEYS;
+use crate::content::tree::{NodeId, Step, Tree, Value};
 use crate::diagnostic::Place;
 use crate::law::Documents;
 use crate::law::documents::Found;
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// One text.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +26,8 @@ pub struct Text<'a> {
     /// What it says, as written.
     pub text: &'a str,
     source: Source<'a>,
+    /// The number of its file among those that have any text.
+    pub file: u32,
     /// Its number among all texts.
     number: u32,
     /// It quotes what no longer holds: the old wording of a change.
@@ -55,6 +61,8 @@ pub struct Body {
 pub struct Texts<'a> {
     /// In the order of the files.
     pub all: Vec<Text<'a>>,
+    /// The stems of the files that have any, in their order.
+    pub files: Vec<&'a str>,
     seen: Seen,
     acts: OnceLock<Acts>,
     citations: OnceLock<Of<Citation>>,
@@ -116,19 +124,25 @@ impl<'a> Text<'a> {
 impl<'a> Texts<'a> {
     /// The texts of a tree and of the pages' bodies, with what one look at all of them tells.
     pub fn of(tree: &'a Tree, bodies: &'a [Body], prefilter: &Prefilter) -> Texts<'a> {
-        let mut all = Vec::with_capacity(tree.len() / 2);
+        let (mut all, mut files) = (Vec::with_capacity(tree.len() / 2), Vec::with_capacity(32));
         for &file in tree.children(Tree::ROOT) {
             let stem = tree.key(file).unwrap_or_default();
             if !stem.starts_with("en/") && stem != "waivers" {
-                collect(tree, file, stem, false, &mut all);
+                let before = all.len();
+                collect(tree, file, (stem, files.len() as u32), stem == "old", &mut all);
+                files.extend((before < all.len()).then_some(stem));
             }
         }
+        // What stands before the body of a page is of the same file.
+        let known: BTreeMap<&str, u32> = if bodies.is_empty() { BTreeMap::new() } else { files.iter().copied().zip(0..).collect() };
         let printed = bodies.iter().filter(|b| !b.stem.starts_with("en/"));
         for body in printed {
-            put(&body.stem, &body.text, Source::File(body), false, &mut all);
+            let file = known.get(body.stem.as_str()).copied().unwrap_or(files.len() as u32);
+            files.extend((file as usize == files.len()).then_some(body.stem.as_str()));
+            put((&body.stem, file), &body.text, Source::File(body), false, &mut all);
         }
         let seen = prefilter.look(&mut all);
-        Texts { all, seen, ..Texts::default() }
+        Texts { all, files, seen, ..Texts::default() }
     }
 
     /// The texts in which an expression may match: all others need not be searched.
@@ -148,9 +162,9 @@ impl<'a> Texts<'a> {
     /// The values that are not ASCII and none of these texts: ids and the like, and facts that are filled in.
     pub fn others<'v>(&self, view: &'v View) -> impl Iterator<Item = Written<'v>> {
         let places = self.others.get_or_init(|| {
-            let mut is_text = vec![false; view.tree.len()];
-            self.all.iter().filter_map(Text::node).for_each(|n| is_text[n.0 as usize] = true);
-            let is_other = |v: &Written| v.as_str().is_some_and(|t| !t.is_ascii()) && (v.is_filled() || !is_text[v.node().0 as usize]);
+            let mut is_text = NodeSet::of(view.tree);
+            self.all.iter().filter_map(Text::node).for_each(|n| _ = is_text.add(n));
+            let is_other = |v: &Written| v.as_str().is_some_and(|t| !t.is_ascii()) && (v.is_filled() || !is_text.has(v.node()));
             view.all().filter(is_other).map(Written::place).collect()
         });
         places.iter().filter_map(|place| view.placed(*place))
@@ -161,16 +175,34 @@ impl<'a> Texts<'a> {
         self.acts.get_or_init(|| Acts::of(&self.all, view))
     }
 
-    /// The citations of one of these texts, found once for all rules.
-    pub fn citations(&self, text: &Text, view: &View) -> &[Citation] {
-        let found = self.citations.get_or_init(|| self.of_each(Traits::CITES, |t| citations(t, self.acts(view))));
-        of_text(found, text)
+    /// The citations of each text that has any, found once for all rules.
+    fn all_citations(&self, view: &View) -> &Of<Citation> {
+        self.citations.get_or_init(|| self.of_each(Traits::CITES, |t| citations(t, self.acts(view))))
     }
 
-    /// The identity papers, cards and certificates that one of these texts names, found once for all rules.
+    /// The texts that cite something.
+    pub fn citing(&self, view: &View) -> impl Iterator<Item = &Text<'a>> {
+        self.all_citations(view).iter().filter_map(|(number, _)| self.all.get(*number as usize))
+    }
+
+    /// The citations of one of these texts.
+    pub fn citations(&self, text: &Text, view: &View) -> &[Citation] {
+        of_text(self.all_citations(view), text)
+    }
+
+    /// The identity papers, cards and certificates of each text that names any, found once for all rules.
+    fn all_papers(&self) -> &Of<Found<'static>> {
+        self.papers.get_or_init(|| self.of_each(Traits::PAPER, |t| Documents::builtin().find(t.text)))
+    }
+
+    /// The texts that name identity papers.
+    pub fn naming_papers(&self) -> impl Iterator<Item = &Text<'a>> {
+        self.all_papers().iter().filter_map(|(number, _)| self.all.get(*number as usize))
+    }
+
+    /// The identity papers that one of these texts names.
     pub fn papers(&self, text: &Text) -> &[Found<'static>] {
-        let found = self.papers.get_or_init(|| self.of_each(Traits::PAPER, |t| Documents::builtin().find(t.text)));
-        of_text(found, text)
+        of_text(self.all_papers(), text)
     }
 
     fn of_each<T>(&self, traits: Traits, find: impl Fn(&Text) -> Vec<T>) -> Of<T> {
@@ -183,48 +215,53 @@ fn of_text<'f, T>(found: &'f Of<T>, text: &Text) -> &'f [T] {
     found.binary_search_by_key(&text.number, |(number, _)| *number).map_or(&[], |i| &found[i].1)
 }
 
-/// Keys whose values are ids, addresses or closed words: never printed as they stand.
-fn is_silent(key: &str) -> bool {
-    matches!(
-        key,
-        "id" | "kind"
-            | "partner"
-            | "role"
-            | "via"
-            | "handles"
-            | "requests"
-            | "requesters"
-            | "who"
-            | "of"
-            | "proves"
-            | "and"
-            | "forms"
-            | "form"
-            | "states"
-            | "file"
-            | "url"
-            | "email"
-            | "path"
-            | "parts"
-            | "established_under"
-            | "specific"
-            | "abbreviations"
-            | "numbering"
-    )
+/// What a key says of the texts under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// They can print.
+    Printed,
+    /// They quote what no longer holds.
+    Old,
+    /// They are ids, addresses or closed words: never printed as they stand.
+    Silent,
 }
 
-fn put<'a>(stem: &'a str, text: &'a str, source: Source<'a>, is_old: bool, out: &mut Vec<Text<'a>>) {
+impl Under {
+    fn key(key: &str) -> Under {
+        match key {
+            "old" => Under::Old,
+            "id" | "kind" | "partner" | "role" | "via" | "handles" | "requests" | "requesters" | "who" | "of" | "proves" | "and"
+            | "forms" | "form" | "states" | "file" | "url" | "email" | "path" | "parts" | "established_under" | "specific"
+            | "abbreviations" | "numbering" => Under::Silent,
+            _ => Under::Printed,
+        }
+    }
+
+    fn step(step: &Step) -> Under {
+        static KNOWN: LazyLock<Vec<Under>> = LazyLock::new(|| KEYS.iter().map(|key| Under::key(key)).collect());
+        match step {
+            Step::Key(Key::Known(key)) => KNOWN.get(usize::from(key.number())).copied().unwrap_or(Under::Printed),
+            Step::Key(own) => Under::key(own),
+            _ => Under::Printed,
+        }
+    }
+}
+
+/// Puts a text of a file, of which the stem and the number are given.
+fn put<'a>((stem, file): (&'a str, u32), text: &'a str, source: Source<'a>, is_old: bool, out: &mut Vec<Text<'a>>) {
     let number = out.len() as u32;
-    out.push(Text { stem, text, source, number, is_old, traits: Traits::default() });
+    out.push(Text { stem, text, source, file, number, is_old, traits: Traits::default() });
 }
 
-fn collect<'a>(tree: &'a Tree, node: NodeId, stem: &'a str, old: bool, out: &mut Vec<Text<'a>>) {
-    let old = old || tree.key(node) == Some("old");
+fn collect<'a>(tree: &'a Tree, node: NodeId, file: (&'a str, u32), old: bool, out: &mut Vec<Text<'a>>) {
     match tree.value(node) {
-        Value::Text(t) if !t.is_ascii() => put(stem, t, Source::Node(tree, node), old, out),
+        Value::Text(t) if !t.is_ascii() => put(file, t, Source::Node(tree, node), old, out),
         Value::List(c) | Value::Map(c) => {
-            for n in c.iter().filter(|n| tree.key(**n).is_none_or(|k| !is_silent(k))) {
-                collect(tree, *n, stem, old, out);
+            for n in c {
+                match Under::step(&tree.entry(*n).step) {
+                    Under::Silent => {}
+                    under => collect(tree, *n, file, old || under == Under::Old, out),
+                }
             }
         }
         _ => {}

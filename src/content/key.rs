@@ -89,6 +89,11 @@ impl Known {
         1 << (self.0 % 64)
     }
 
+    /// Its number among the keys of the model.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         KEYS.get(usize::from(self.0)).copied().unwrap_or_default()

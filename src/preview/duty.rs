@@ -140,7 +140,8 @@ fn to_evidence(made: &Made, e: &Evidence, base: &str) -> Option<Link> {
         return Some(Link { href, page: Some(file), at: None, anchor: e.anchor.clone(), words: title_of(made, page) });
     }
     let pdf = e.pdf.as_ref()?;
-    let bulletin = made.composed.publications.first().and_then(|p| p.bulletins.iter().find(|b| *pdf == format!("bulletins/{}.pdf", b.id)));
-    let words = bulletin.map_or_else(|| pdf.clone(), |b| format!("{} PDF", b.title));
+    let bulletin =
+        made.composed.publications.first().and_then(|p| p.bulletins.iter().find(|b| **pdf == *format!("bulletins/{}.pdf", b.id)));
+    let words = bulletin.map_or_else(|| pdf.to_string(), |b| format!("{} PDF", b.title));
     Some(Link { href: format!("{base}{}", encoded(pdf)), page: None, at: None, anchor: None, words })
 }

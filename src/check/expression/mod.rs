@@ -47,15 +47,25 @@ impl Expression {
 
     /// Where it first matches.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        match self.first(text, 0) {
-            Some(found) => whole(&found?),
-            None => self.library().find(text).map(|m| m.range()),
+        match self.program().map(|program| program.place(text, 0)) {
+            Some(Ok(found)) => found,
+            _ => self.library().find(text).map(|m| m.range()),
         }
     }
 
     /// Wherever it matches, one place after the other.
     pub fn find_all(&self, text: &str) -> Vec<Range<usize>> {
-        self.groups(text).iter().filter_map(whole).collect()
+        self.places_here(text).unwrap_or_else(|| self.library().find_iter(text).map(|m| m.range()).collect())
+    }
+
+    fn places_here(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let (program, mut all, mut from) = (self.program()?, Vec::new(), 0);
+        while let Some(place) = program.place(text, from).ok()? {
+            // No match is empty, so each begins where the last one ended or later.
+            from = place.end;
+            all.push(place);
+        }
+        Some(all)
     }
 
     /// The same, with the groups of each place.
@@ -69,7 +79,6 @@ impl Expression {
     fn groups_here(&self, text: &str) -> Option<Vec<Groups>> {
         let (mut all, mut from) = (Vec::new(), 0);
         while let Some(groups) = self.first(text, from)? {
-            // No match is empty, so each begins where the last one ended or later.
             from = whole(&groups)?.end;
             all.push(groups);
         }
@@ -259,6 +268,7 @@ mod tests {
             prop_assert_eq!(here.groups(&text), expected.clone());
             prop_assert_eq!(here.is_match(&text), !expected.is_empty());
             prop_assert_eq!(here.find(&text), expected.first().and_then(|g| g[0].clone()));
+            prop_assert_eq!(here.find_all(&text), expected.iter().filter_map(whole).collect::<Vec<_>>());
         }
 
         #[test]

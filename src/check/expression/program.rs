@@ -3,6 +3,7 @@
 use super::Groups;
 use super::parse::{Parsed, Piece, Set, Ways};
 use memchr::memmem::Finder;
+use std::ops::Range;
 
 /// What is done one after the other.
 #[derive(Debug, Clone)]
@@ -49,6 +50,8 @@ pub struct Program {
     notes: usize,
     /// What a match may begin with, as a bit for each of the last six bits of a character: most of a text is passed over by it.
     first: u64,
+    /// The same of its second character.
+    second: u64,
     /// What every match begins with, if that is more than a character: it is found sooner than tried everywhere.
     beginning: Option<Finder<'static>>,
 }
@@ -63,7 +66,8 @@ impl Program {
         either(parsed.ways, &mut steps);
         steps.push(Step::Done);
         let ahead = ahead(&steps);
-        Program { steps, ahead, notes: 2 * (parsed.groups + 1), first, beginning }
+        let second = second(&steps, &ahead);
+        Program { steps, ahead, notes: 2 * (parsed.groups + 1), first, second, beginning }
     }
 
     /// The first place from a byte on.
@@ -80,6 +84,12 @@ impl Program {
         Ok(Some(groups.collect()))
     }
 
+    /// The same without its groups.
+    pub fn place(&self, text: &str, from: usize) -> Result<Option<Range<usize>>, TooMuch> {
+        let found = self.search(&mut Run::of(self, text, 0), from)?;
+        Ok(found.map(|(start, end)| start..end))
+    }
+
     /// Whether there is any place.
     pub fn is_match(&self, text: &str) -> Result<bool, TooMuch> {
         self.search(&mut Run::of(self, text, 0), 0).map(|found| found.is_some())
@@ -89,17 +99,25 @@ impl Program {
     fn search(&self, run: &mut Run, from: usize) -> Result<Option<(usize, usize)>, TooMuch> {
         let text = run.text;
         let Some(beginning) = &self.beginning else {
-            let (bytes, mut at) = (text.as_bytes(), from);
-            while let Some(first) = bytes.get(at) {
-                let next = at + width(*first);
-                // The last six bits of a character are those of its last byte.
-                let last = bytes.get(next - 1).map_or(0, |last| last & 63);
-                if self.first >> last & 1 > 0
-                    && let Some(end) = run.from(at)?
+            let mut rest = text.as_bytes().get(from..).unwrap_or_default();
+            // Whether the character before may be the first of a match, as the last bit, and where it stands.
+            let (mut before, mut start, mut at) = (0, from, from);
+            // The last six bits of a character are those of its last byte.
+            while let Some((last, after)) = next(rest) {
+                if before & self.second >> (last & 63) & 1 > 0
+                    && let Some(end) = run.from(start)?
                 {
-                    return Ok(Some((at, end)));
+                    return Ok(Some((start, end)));
                 }
-                at = next;
+                (before, start) = (self.first >> (last & 63), at);
+                at += rest.len() - after.len();
+                rest = after;
+            }
+            // Of a second character that is not there nothing can be said.
+            if before & 1 > 0
+                && let Some(end) = run.from(start)?
+            {
+                return Ok(Some((start, end)));
             }
             return Ok(None);
         };
@@ -149,6 +167,45 @@ fn ahead(steps: &[Step]) -> Vec<u64> {
         };
     }
     ahead
+}
+
+/// What may stand behind the first character of a match.
+fn second(steps: &[Step], ahead: &[u64]) -> u64 {
+    let of = |step: usize| ahead.get(step).copied().unwrap_or(u64::MAX);
+    let (mut bits, mut next, mut seen) = (0, vec![0], vec![false; steps.len()]);
+    while let Some(at) = next.pop() {
+        if seen.get_mut(at).is_none_or(|seen| std::mem::replace(seen, true)) {
+            continue;
+        }
+        match &steps[at] {
+            Step::Text(text) => bits |= text.chars().nth(1).map_or_else(|| of(at + 1), bit),
+            Step::Chars { set, least, most } => {
+                bits |= of(at + 1);
+                bits |= if *most > 1 { self::bits(set) } else { 0 };
+                if *least == 0 {
+                    next.push(at + 1);
+                }
+            }
+            Step::Either(other) => next.extend([at + 1, *other]),
+            Step::Go(to) => next.push(*to),
+            Step::Note(_) | Step::Start => next.push(at + 1),
+            // A match of which nothing is known.
+            Step::End | Step::Done => bits = u64::MAX,
+        }
+    }
+    bits
+}
+
+/// The last byte of the first character of a text, and the text behind it.
+#[inline]
+fn next(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [0xe0..0xf0, _, last, after @ ..] => Some((*last, after)),
+        [last @ ..0x80, after @ ..] => Some((*last, after)),
+        [..0xe0, last, after @ ..] => Some((*last, after)),
+        [_, _, _, last, after @ ..] => Some((*last, after)),
+        _ => None,
+    }
 }
 
 /// How many bytes the character has that begins with this one.
@@ -288,10 +345,15 @@ impl<'a> Run<'a> {
                 Some(Step::Chars { set, least, most }) => self
                     .chars(set, *least, *most, at)
                     .and_then(|(least, end)| if least < end { self.fewer_later(step, end, least) } else { Some((step + 1, end)) }),
-                Some(Step::Either(other)) => {
-                    self.stack.push(Back::Try(*other, at));
-                    Some((step + 1, at))
-                }
+                Some(Step::Either(other)) => match (self.may_stand(step + 1, at), self.may_stand(*other, at)) {
+                    (true, true) => {
+                        self.stack.push(Back::Try(*other, at));
+                        Some((step + 1, at))
+                    }
+                    (true, false) => Some((step + 1, at)),
+                    (false, true) => Some((*other, at)),
+                    (false, false) => None,
+                },
                 Some(Step::Go(to)) => Some((*to, at)),
                 Some(Step::Note(note)) => {
                     // Who asks only whether there is a match wants no notes.
@@ -304,6 +366,14 @@ impl<'a> Run<'a> {
                 Some(Step::End) => (at == self.text.len()).then_some((step + 1, at)),
             };
         }
+    }
+
+    /// Whether the character at a byte may stand where a step begins; at the end of the text nothing is known.
+    fn may_stand(&self, step: usize, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let last = bytes.get(at).and_then(|first| bytes.get(at + width(*first) - 1));
+        let ahead = self.program.ahead.get(step).copied().unwrap_or(u64::MAX);
+        last.is_none_or(|last| ahead >> (last & 63) & 1 > 0)
     }
 
     /// How far characters of a set reach: with as few as may be, and with as many.

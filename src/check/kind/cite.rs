@@ -1,8 +1,7 @@
 //! `cite`: citations of a statute by a number that it no longer has, told apart by act, document and topic; never by bare replacement.
 
-use super::{Context, Hit, Selection, text::near, text::texts};
+use super::{Context, Hit, Selection, text::near, text::selected};
 use crate::check::citation::Citation;
-use crate::check::look::Traits;
 use crate::check::scalar::{Many, Re, number};
 use serde::Deserialize;
 
@@ -48,7 +47,7 @@ fn window() -> usize {
 impl Cite {
     /// Looks at the texts.
     pub fn run(&self, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
-        for text in texts(context, selection, Traits::CITES) {
+        for text in selected(context, selection, context.texts.citing(context.view)) {
             for c in context.texts.citations(text, context.view) {
                 if c.act.as_deref() != Some(self.act.as_str()) {
                     continue;

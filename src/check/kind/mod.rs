@@ -11,7 +11,6 @@ pub mod site;
 pub mod text;
 
 use crate::check::answer::Answer;
-use crate::check::path::Path;
 use crate::check::rendered::Rendered;
 use crate::check::rule::{Level, Rule, Select};
 use crate::check::scalar::{Day, Re};
@@ -27,48 +26,47 @@ use std::cell::RefCell;
 
 /// What a version of a rule checks.
 #[derive(Debug, Clone)]
-#[allow(clippy::large_enum_variant, reason = "a version holds it in a box")]
 pub enum Check {
     /// Fields must be answered.
-    Require(require::Require),
+    Require(Box<require::Require>),
     /// Texts must, or must not, match.
-    Pattern(pattern::Pattern),
+    Pattern(Box<pattern::Pattern>),
     /// Words of a closed list.
-    OneOf(one_of::OneOf),
+    OneOf(Box<one_of::OneOf>),
     /// Expressions that are out of date, or that must stand somewhere.
-    Text(text::TextCheck),
+    Text(Box<text::TextCheck>),
     /// Citations by a number that is out of date.
-    Cite(cite::Cite),
+    Cite(Box<cite::Cite>),
     /// Values of one place against those of another.
-    Cross(cross::Cross),
+    Cross(Box<cross::Cross>),
     /// Days against the day of the law.
-    Date(date::DateCheck),
+    Date(Box<date::DateCheck>),
     /// Where things are printed, and how many clicks away.
-    Site(site::Site),
+    Site(Box<site::Site>),
     /// A check with a name.
-    Builtin(builtin::Builtin),
+    Builtin(Box<builtin::Builtin>),
 }
 
 /// The check keys of a version, of which one must stand.
 pub struct Checks {
     /// `require`
-    pub require: Option<require::Require>,
+    pub require: Option<Box<require::Require>>,
     /// `pattern`
-    pub pattern: Option<pattern::Pattern>,
+    pub pattern: Option<Box<pattern::Pattern>>,
     /// `one_of`
-    pub one_of: Option<one_of::OneOf>,
+    pub one_of: Option<Box<one_of::OneOf>>,
     /// `text`
-    pub text: Option<text::TextCheck>,
+    pub text: Option<Box<text::TextCheck>>,
     /// `cite`
-    pub cite: Option<cite::Cite>,
+    pub cite: Option<Box<cite::Cite>>,
     /// `cross`
-    pub cross: Option<cross::Cross>,
+    pub cross: Option<Box<cross::Cross>>,
     /// `date`
-    pub date: Option<date::DateCheck>,
+    pub date: Option<Box<date::DateCheck>>,
     /// `site`
-    pub site: Option<site::Site>,
+    pub site: Option<Box<site::Site>>,
     /// `builtin`
-    pub builtin: Option<builtin::Builtin>,
+    pub builtin: Option<Box<builtin::Builtin>>,
 }
 
 impl Checks {
@@ -238,31 +236,10 @@ pub fn value_place(node: NodeId) -> Place {
 pub fn select<'a>(context: &Context<'a>) -> Selection<'a> {
     match &context.rule.select {
         Select::Whole => Selection::Values(vec![context.view.root()]),
-        Select::Paths(paths) => Selection::Values(once(context, paths)),
+        Select::Paths(paths) => Selection::Values(context.view.select_once(paths)),
         Select::Text => Selection::Texts(&context.texts.all),
         Select::Site => Selection::Site,
     }
-}
-
-/// The values of paths, each node once: the files of a folder stand in two places.
-fn once<'a>(context: &Context<'a>, paths: &[Path]) -> Vec<Value<'a>> {
-    let mut all: Vec<Value> = match paths {
-        [path] => context.view.select(path),
-        _ => paths.iter().flat_map(|path| context.view.select(path)).collect(),
-    };
-    if all.len() > 1 {
-        // A fact that is filled in has the node of another value: it is told by its place.
-        let (mut nodes, mut places) = (vec![false; context.view.tree.len()], Vec::new());
-        all.retain(|value| match value.is_filled() {
-            false => !std::mem::replace(&mut nodes[value.node().0 as usize], true),
-            true if places.contains(&value.place()) => false,
-            true => {
-                places.push(value.place());
-                true
-            }
-        });
-    }
-    all
 }
 
 /// Runs a check over what was selected.

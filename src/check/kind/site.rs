@@ -58,8 +58,8 @@ impl Site {
         let wanted = |path: &str| self.pages.is_empty() || self.pages.iter().any(|p| p == path);
         for page in rendered.pages.iter().filter(|p| wanted(&p.path)) {
             if page.clicks.is_none_or(|c| c > max) {
-                let hit = Hit { at: page.path.clone(), place: page.at.map(value_place), ..Hit::default() };
-                hits.push(away(hit.word("page", &page.path), page.clicks));
+                let hit = Hit { at: page.path.to_string(), place: page.at.map(value_place), ..Hit::default() };
+                hits.push(away(hit.word("page", &*page.path), page.clicks));
             }
         }
     }
@@ -74,7 +74,7 @@ impl Site {
         let pages = places.filter_map(|p| rendered.page(&p.channel));
         let Some(best) = pages.min_by_key(|p| p.clicks.unwrap_or(u32::MAX)) else { return };
         if best.clicks.is_none_or(|c| c > max) {
-            hits.push(away(Hit::about(value).word("page", &best.path), best.clicks));
+            hits.push(away(Hit::about(value).word("page", &*best.path), best.clicks));
         }
     }
 

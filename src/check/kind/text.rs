@@ -2,11 +2,11 @@
 
 use super::{Context, Hit, Selection};
 use crate::check::look::Traits;
+use crate::check::node_set::NodeSet;
 use crate::check::rule::both;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
 use crate::check::view::Value;
-use crate::content::NodeId;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -119,7 +119,7 @@ impl TextCheck {
 
     /// Where the text would belong: the first of `files` that is there, or else that is named.
     fn first_file(&self, context: &Context) -> String {
-        let there = |p: &String| context.texts.all.iter().map(|t| t.stem).find(|s| s.starts_with(p.as_str()));
+        let there = |p: &String| context.texts.files.iter().copied().find(|s| s.starts_with(p.as_str()));
         let first = self.files.iter().find_map(there).or_else(|| self.files.iter().map(String::as_str).find(|f| !f.ends_with('/')));
         first.map(|stem| format!("/{}", stem.replace('/', "~1"))).unwrap_or_default()
     }
@@ -157,11 +157,14 @@ impl TextCheck {
 
 /// The selected texts that have some traits: those of the selected values where values are selected.
 pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>, traits: Traits) -> Vec<&'a Text<'a>> {
-    let some = |all: &'a [Text<'a>]| all.iter().filter(move |t| t.traits.has(traits));
+    selected(context, selection, context.texts.all.iter().filter(|t| t.traits.has(traits)))
+}
+
+/// Those of some texts that are selected.
+pub fn selected<'a>(context: &'a Context, selection: &Selection<'a>, some: impl Iterator<Item = &'a Text<'a>>) -> Vec<&'a Text<'a>> {
     match selection {
-        Selection::Texts(t) if traits == Traits::default() => t.iter().collect(),
-        Selection::Texts(t) => some(t).collect(),
-        Selection::Values(values) => below(context, values, some(&context.texts.all).collect()),
+        Selection::Texts(_) => some.collect(),
+        Selection::Values(values) => below(context, values, some.collect()),
         Selection::Site => Vec::new(),
     }
 }
@@ -169,7 +172,7 @@ pub fn texts<'a>(context: &'a Context, selection: &Selection<'a>, traits: Traits
 /// The texts of each file, in its order.
 pub fn by_file<'t>(texts: Vec<&'t Text<'t>>) -> BTreeMap<&'t str, Vec<&'t Text<'t>>> {
     let mut files = BTreeMap::<&str, Vec<&Text>>::new();
-    for texts in texts.chunk_by(|a, b| a.stem == b.stem) {
+    for texts in texts.chunk_by(|a, b| a.file == b.file) {
         if let [first, ..] = texts {
             files.entry(first.stem).or_default().extend(texts);
         }
@@ -183,10 +186,18 @@ fn below<'t>(context: &Context, values: &[Value], mut texts: Vec<&'t Text<'t>>) 
         return texts;
     }
     let tree = context.view.tree;
-    let mut is_value = vec![false; tree.len()];
-    values.iter().filter(|s| !s.is_filled()).for_each(|s| is_value[s.node().0 as usize] = true);
-    let stands_in = |n: NodeId| tree.outward(n).any(|o| is_value[o.0 as usize]);
-    texts.retain(|t| t.node().is_some_and(stands_in));
+    let mut nodes = NodeSet::of(tree);
+    values.iter().filter(|s| !s.is_filled()).for_each(|s| _ = nodes.add(s.node()));
+    // Most texts stand in the record in which the one before them stands.
+    let (mut around, mut stands_around) = (None, false);
+    texts.retain(|t| {
+        let Some(node) = t.node() else { return false };
+        let parent = tree.parent(node);
+        if around.replace(parent) != Some(parent) {
+            stands_around = parent.is_some_and(|parent| tree.outward(parent).any(|outer| nodes.has(outer)));
+        }
+        stands_around || nodes.has(node)
+    });
     texts
 }
 

@@ -16,16 +16,24 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
-/// A path of a rule.
+/// A path of a rule. Many rules write the same: it is read once, and has a number by which what was found by it is known again.
 #[derive(Clone)]
-pub struct Path {
+pub struct Path(Arc<Read>);
+
+/// A path that was read.
+#[derive(Clone)]
+struct Read {
     text: String,
+    number: usize,
     /// The path in the part of the language that is walked here.
     steps: Option<Vec<Step>>,
     library: OnceLock<Option<JsonPath>>,
 }
+
+/// The paths that were read.
+static READ: Mutex<BTreeMap<String, Path>> = Mutex::new(BTreeMap::new());
 
 /// A step of a path.
 #[derive(Debug, Clone)]
@@ -79,22 +87,44 @@ impl Path {
     /// Reads a path; what the library cannot read is an error.
     pub fn parse(text: &str) -> Result<Path, String> {
         let library = JsonPath::parse(text).map_err(|e| format!("JSON path `{text}`: {e}"))?;
-        Ok(Path { text: text.to_owned(), steps: parse::steps(text), library: Some(library).into() })
+        Ok(Path::once(text, Some(library).into()))
     }
 
     /// Reads a path that a test has read before: the library is asked only when the path is followed, and only if it must be.
-    fn proved(text: String) -> Path {
-        Path { steps: parse::steps(&text), text, library: OnceLock::new() }
+    fn proved(text: &str) -> Path {
+        Path::once(text, OnceLock::new())
+    }
+
+    /// The path that was read before, or else a new one.
+    fn once(text: &str, library: OnceLock<Option<JsonPath>>) -> Path {
+        let new = |number, library| Path(Arc::new(Read { text: text.to_owned(), number, steps: parse::steps(text), library }));
+        let Ok(mut read) = READ.lock() else { return new(usize::MAX, library) };
+        if let Some(known) = read.get(text) {
+            return known.clone();
+        }
+        let path = new(read.len(), library);
+        read.insert(text.to_owned(), path.clone());
+        path
+    }
+
+    /// How many paths were read.
+    pub fn known() -> usize {
+        READ.lock().map_or(0, |read| read.len())
+    }
+
+    /// Its number among all that were read.
+    pub fn number(&self) -> usize {
+        self.0.number
     }
 
     /// Reads a path; one that is built in was read by a test.
     pub(super) fn read(text: String) -> Result<Path, String> {
-        if super::trust::is_given() { Ok(Path::proved(text)) } else { Path::parse(&text) }
+        if super::trust::is_given() { Ok(Path::proved(&text)) } else { Path::parse(&text) }
     }
 
     /// The values of the path that do not stand inside a state.
     pub fn select<'v>(&self, document: &'v Document<'v>) -> Vec<Value<'v>> {
-        let Some(steps) = &self.steps else { return self.by_library(document) };
+        let Some(steps) = &self.0.steps else { return self.by_library(document) };
         let mut found = Vec::new();
         _ = walk::visit(steps, document.root(), |value| {
             found.push(value);
@@ -105,7 +135,7 @@ impl Path {
 
     /// Whether one of these values is as asked.
     pub fn any<'v>(&self, document: &'v Document<'v>, is: impl Fn(Value<'v>) -> bool) -> bool {
-        let Some(steps) = &self.steps else { return self.by_library(document).into_iter().any(is) };
+        let Some(steps) = &self.0.steps else { return self.by_library(document).into_iter().any(is) };
         let each = |value| if is(value) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         walk::visit(steps, document.root(), each).is_break()
     }
@@ -116,7 +146,7 @@ impl Path {
             let around = std::iter::successors(value.parent(), |v| v.parent());
             around.into_iter().any(|v| v.is_state() && !v.is_root())
         };
-        let path = self.library.get_or_init(|| JsonPath::parse(&self.text).ok());
+        let path = self.0.library.get_or_init(|| JsonPath::parse(&self.0.text).ok());
         let found = path.iter().flat_map(|p| p.query_located(document.json()));
         found.filter_map(|n| document.pointer(&n.location().to_json_pointer())).filter(|value| !is_inside(value)).collect()
     }
@@ -124,7 +154,7 @@ impl Path {
 
 impl fmt::Debug for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Path({})", self.text)
+        write!(f, "Path({})", self.0.text)
     }
 }
 
@@ -194,13 +224,13 @@ mod tests {
 
     /// The same path, of which nothing is walked here.
     fn by_library(path: &Path) -> Path {
-        Path { steps: None, ..path.clone() }
+        Path(Arc::new(Read { steps: None, ..(*path.0).clone() }))
     }
 
     fn texts() -> Vec<String> {
         let mut all: Vec<String> = PATHS.map(str::to_owned).to_vec();
         let packs = Packs::builtin().unwrap();
-        all.extend(packs.rules().flat_map(|(_, r)| r.paths()).map(|p| p.text.clone()));
+        all.extend(packs.rules().flat_map(|(_, r)| r.paths()).map(|p| p.0.text.clone()));
         all.sort();
         all.dedup();
         all

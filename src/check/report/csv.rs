@@ -59,7 +59,7 @@ fn cells(report: &Report, r: &RuleResult, f: Option<&Finding>, lang: Lang) -> [S
 
 /// Pages and bulletins in one cell.
 fn met_at(evidence: &[Evidence]) -> String {
-    let each = |e: &Evidence| e.page.as_ref().map(|p| format!("/{p}")).or(e.pdf.clone());
+    let each = |e: &Evidence| e.page.as_ref().map(|p| format!("/{p}")).or(e.pdf.as_deref().map(str::to_owned));
     evidence.iter().filter_map(each).collect::<Vec<_>>().join(" ")
 }
 

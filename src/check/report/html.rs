@@ -102,7 +102,7 @@ pub(crate) fn sign(outcome: Outcome) -> &'static str {
 }
 
 pub(super) fn evidence(report: &Report, e: &Evidence) -> String {
-    let title = |path: &str| report.pages.iter().find(|(p, _)| p == path).map(|(_, t)| t.as_str()).unwrap_or_default();
+    let title = |path: &str| report.pages.iter().find(|(p, _)| **p == *path).map(|(_, t)| &**t).unwrap_or_default();
     match (&e.page, &e.pdf) {
         (Some(page), _) => {
             let anchor = e.anchor.as_ref().map(|a| format!("#{a}")).unwrap_or_default();

@@ -62,8 +62,8 @@ fn rule(r: &RuleResult, lang: Lang) -> Value {
 }
 
 fn evidence(e: &Evidence) -> Value {
-    let parts = [("page", &e.page), ("anchor", &e.anchor), ("pdf", &e.pdf)];
-    let mut out: Map<String, Value> = parts.into_iter().filter_map(|(k, v)| Some((k.to_owned(), v.clone()?.into()))).collect();
+    let parts = [("page", e.page.as_deref()), ("anchor", e.anchor.as_deref()), ("pdf", e.pdf.as_deref())];
+    let mut out: Map<String, Value> = parts.into_iter().filter_map(|(k, v)| Some((k.to_owned(), v?.into()))).collect();
     if let Some(page) = e.pdf_page {
         out.insert("pdf_page".to_owned(), page.into());
     }

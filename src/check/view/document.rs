@@ -1,9 +1,11 @@
 //! The values that rules look at, one after the other in one list: what stands in a value follows it. A value is a place in that list, so that it costs
 //! nothing to hand it on, and what a rule asks of many values (whether it is a state, whether anything was written) is known of each beforehand.
+//! There are thousands of them, so that each has few bytes: keys of the model are numbers, and texts are read where they are written.
 
 use crate::check::answer::Answer;
-use crate::content::children::Children;
-use crate::content::tree::{NodeId, Value as Node};
+use crate::content::key::{Key as Written, Known};
+use crate::content::keys::KEYS;
+use crate::content::tree::{NodeId, Step, Tree, Value as Node};
 use serde_json::Map;
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -27,36 +29,76 @@ pub enum Is<'a> {
     Map,
 }
 
-/// What tells a key from most others at one glance.
+/// A key as a number: that of a key of the model, what tells another one from most others at one glance, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Sign(u32);
 
 impl Sign {
-    #[inline]
+    const NONE: Sign = Sign(0);
+    /// It is no key of the model: two such keys may have the same sign.
+    const OWN: u32 = 1 << 31;
+
     fn of(name: &str) -> Sign {
+        Known::find(name).map_or_else(|| Sign::of_own(name), Sign::of_known)
+    }
+
+    fn of_known(key: Known) -> Sign {
+        Sign(u32::from(key.number()) + 1)
+    }
+
+    fn of_own(name: &str) -> Sign {
         let byte = |at: usize| u32::from(name.as_bytes().get(at).copied().unwrap_or_default());
-        Sign(name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24)
+        Sign(Sign::OWN | name.len() as u32 & 0xff | byte(0) << 8 | byte(name.len() / 2) << 16 | byte(name.len().wrapping_sub(1)) << 24)
+    }
+
+    #[inline]
+    fn is_own(self) -> bool {
+        self.0 & Sign::OWN > 0
+    }
+
+    /// The key, if it is one of the model.
+    fn name(self) -> Option<&'static str> {
+        KEYS.get((self.0 as usize).checked_sub(1)?).copied()
     }
 }
 
 /// A key with its sign.
 #[derive(Debug, Clone, Copy)]
 pub struct Key<'a> {
-    text: &'a str,
+    /// As it is written, if the model does not know it.
+    own: &'a str,
     sign: Sign,
 }
 
 impl<'a> Key<'a> {
+    /// That of an entry of a list.
+    pub const NONE: Key<'static> = Key { own: "", sign: Sign::NONE };
+
+    /// The key of an entry of a tree.
+    #[inline]
+    pub fn of(step: &'a Step) -> Key<'a> {
+        match step {
+            Step::Key(Written::Known(key)) => Key { own: "", sign: Sign::of_known(*key) },
+            Step::Key(own) => Key { own, sign: Sign::of_own(own) },
+            _ => Key::NONE,
+        }
+    }
+
     /// As it is written.
     pub fn name(self) -> &'a str {
-        self.text
+        self.sign.name().unwrap_or(self.own)
+    }
+
+    /// One of 64 bits, which few others have: the same for the same key.
+    #[inline]
+    pub fn mark(self) -> u64 {
+        1 << (self.sign.0 % 64)
     }
 }
 
 impl<'a> From<&'a str> for Key<'a> {
-    #[inline]
     fn from(text: &'a str) -> Key<'a> {
-        Key { text, sign: Sign::of(text) }
+        Key { own: text, sign: Sign::of(text) }
     }
 }
 
@@ -94,18 +136,6 @@ enum Sort {
     Map,
 }
 
-/// What a value is, in few bytes: numbers are read where they are written.
-#[derive(Debug, Clone, Copy)]
-enum Content<'a> {
-    Text(&'a str),
-    Written(&'a Node),
-}
-
-/// What a list or mapping is that nobody wrote.
-pub static LIST: Node = Node::List(Children::new());
-/// The same of a mapping.
-pub static MAP: Node = Node::Map(Children::new());
-
 /// By what values are found.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
@@ -115,11 +145,12 @@ struct Mark {
     end: u32,
 }
 
+/// What is known of a value beforehand.
 #[derive(Debug)]
-struct Entry<'a> {
-    content: Content<'a>,
-    /// Its key in the mapping around it; empty in a list.
-    key: &'a str,
+struct Entry {
+    /// The node that says it.
+    from: NodeId,
+    /// The node of its place, or the nearest one around it.
     node: NodeId,
     /// What is around it; the root is its own.
     parent: u32,
@@ -134,11 +165,55 @@ struct Entry<'a> {
 /// All values of one society, the root first.
 #[derive(Debug)]
 pub struct Document<'a> {
+    tree: &'a Tree,
     marks: Vec<Mark>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<Entry>,
+    /// The keys that the model does not know, with the places where they stand.
+    own: Vec<(u32, &'a str)>,
     /// Where the value of each node stands first; 0 where none does.
     of_nodes: Vec<u32>,
+    by_key: OnceLock<ByKey>,
     json: OnceLock<serde_json::Value>,
+}
+
+/// The places of values by their keys, put in order when they are first looked for at any depth.
+#[derive(Debug)]
+struct ByKey {
+    /// For each key of the model where its places end; before them stand those of values without a key, and behind them those of all other keys.
+    ends: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl ByKey {
+    fn of(marks: &[Mark]) -> ByKey {
+        // First where those of each begin; then that place moves on by every value to where they end.
+        let mut ends = vec![0; KEYS.len() + 3];
+        marks.iter().for_each(|mark| ends[ByKey::number(mark.sign) + 1] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut places = vec![0; marks.len()];
+        for (mark, place) in marks.iter().zip(0..) {
+            let end = &mut ends[ByKey::number(mark.sign)];
+            places[*end as usize] = place;
+            *end += 1;
+        }
+        ByKey { ends, places }
+    }
+
+    fn number(sign: Sign) -> usize {
+        (sign.0 as usize).min(KEYS.len() + 1)
+    }
+
+    /// Those that may have a key, in their order.
+    fn places(&self, sign: Sign) -> &[u32] {
+        let number = ByKey::number(sign);
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let end = self.ends.get(number).copied().unwrap_or_default();
+        self.places.get(start as usize..end as usize).unwrap_or_default()
+    }
 }
 
 /// A value with its place in a document.
@@ -151,72 +226,111 @@ pub struct Value<'v> {
 /// Puts values into a document, each after what it stands in.
 #[derive(Debug)]
 pub struct Writer<'a> {
-    marks: Vec<Mark>,
-    entries: Vec<Entry<'a>>,
-    of_nodes: Vec<u32>,
+    document: Document<'a>,
     /// What is open, from the root on.
     open: Vec<u32>,
+    /// The keys by which states are known.
+    words: [Name; 4],
+}
+
+/// What is put into a document.
+#[derive(Debug, Clone, Copy)]
+pub enum Put {
+    /// What a node says.
+    Node(NodeId),
+    /// A list that nobody wrote.
+    List,
+    /// A mapping that nobody wrote.
+    Map,
 }
 
 impl<'a> Writer<'a> {
-    /// A document whose root is a mapping, of the values of so many nodes.
-    pub fn new(nodes: usize) -> Writer<'a> {
+    /// An empty document with room for the values of a tree.
+    fn empty(tree: &'a Tree) -> Writer<'a> {
         // Some files stand in it twice.
-        let room = nodes + nodes / 3;
-        let (marks, entries) = (Vec::with_capacity(room), Vec::with_capacity(room));
-        let mut writer = Writer { marks, entries, of_nodes: vec![0; nodes], open: Vec::with_capacity(16) };
-        writer.open(Key::from(""), &MAP, NodeId(0), false);
+        let room = tree.len() + tree.len() / 3;
+        let (marks, entries, of_nodes) = (Vec::with_capacity(room), Vec::with_capacity(room), vec![0; tree.len()]);
+        let document =
+            Document { tree, marks, entries, own: Vec::with_capacity(64), of_nodes, by_key: OnceLock::new(), json: OnceLock::new() };
+        Writer { document, open: Vec::with_capacity(16), words: ["text", "none", "elsewhere", "on_request"].map(Name::from) }
+    }
+
+    /// A document whose root is a mapping, with room for the values of a tree.
+    pub fn new(tree: &'a Tree) -> Writer<'a> {
+        let mut writer = Writer::empty(tree);
+        writer.open(Key::NONE, Put::Map, Tree::ROOT, false);
         writer
     }
 
-    /// Begins a value: what is put next stands in it, until it is closed.
+    /// Begins a value at a node: what is put next stands in it, until it is closed.
     #[inline]
-    pub fn open(&mut self, key: Key<'a>, value: &'a Node, node: NodeId, filled: bool) {
-        let at = self.entries.len() as u32;
+    pub fn open(&mut self, key: Key<'a>, value: Put, node: NodeId, filled: bool) {
+        let at = self.put(key, value, node, filled);
+        self.open.push(at);
+    }
+
+    /// Puts a value at a node in which nothing stands.
+    #[inline]
+    pub fn leaf(&mut self, key: Key<'a>, from: NodeId, node: NodeId, filled: bool) {
+        self.put(key, Put::Node(from), node, filled);
+    }
+
+    /// Puts a value at a node: its place.
+    #[inline]
+    fn put(&mut self, key: Key<'a>, value: Put, node: NodeId, filled: bool) -> u32 {
+        let document = &mut self.document;
+        let at = document.entries.len() as u32;
         let parent = self.open.last().copied().unwrap_or_default();
-        if let Some(around) = self.entries.get_mut(parent as usize) {
-            around.len += 1;
-        }
-        if let Some(first) = self.of_nodes.get_mut(node.0 as usize).filter(|first| **first == 0 && !filled) {
+        if let Some(first) = document.of_nodes.get_mut(node.0 as usize).filter(|first| **first == 0 && !filled) {
             *first = at;
         }
-        let (sort, content, has_content) = match value {
-            Node::Text(text) => (Sort::Text, Content::Text(text), !text.trim_start().is_empty()),
-            Node::Map(_) => (Sort::Map, Content::Written(value), false),
-            Node::List(_) => (Sort::List, Content::Written(value), false),
-            Node::Bool(_) => (Sort::Bool, Content::Written(value), true),
-            Node::Int(_) => (Sort::Int, Content::Written(value), true),
-            Node::Float(number) if number.is_finite() => (Sort::Float, Content::Written(value), true),
-            // JSON knows no such number.
-            Node::Null | Node::Float(_) => (Sort::Null, Content::Written(value), false),
+        let (from, sort, has_content) = match value {
+            Put::List => (node, Sort::List, false),
+            Put::Map => (node, Sort::Map, false),
+            Put::Node(from) => match document.tree.value(from) {
+                Node::Text(text) => (from, Sort::Text, !text.trim_start().is_empty()),
+                Node::Map(_) => (from, Sort::Map, false),
+                Node::List(_) => (from, Sort::List, false),
+                Node::Bool(_) => (from, Sort::Bool, true),
+                Node::Int(_) => (from, Sort::Int, true),
+                Node::Float(number) if number.is_finite() => (from, Sort::Float, true),
+                // JSON knows no such number.
+                Node::Null | Node::Float(_) => (from, Sort::Null, false),
+            },
         };
-        self.marks.push(Mark { sign: key.sign, end: at + 1 });
-        self.entries.push(Entry { content, key: key.text, node, parent, len: 0, sort, state: State::No, has_content, filled });
-        self.open.push(at);
+        if key.sign.is_own() {
+            document.own.push((at, key.own));
+        }
+        if let Some(around) = document.entries.get_mut(parent as usize) {
+            around.len += 1;
+            around.has_content |= has_content;
+        }
+        document.marks.push(Mark { sign: key.sign, end: at + 1 });
+        document.entries.push(Entry { from, node, parent, len: 0, sort, state: State::No, has_content, filled });
+        at
     }
 
     /// Ends the value that was begun last.
     #[inline]
     pub fn close(&mut self) {
         let Some(at) = self.open.pop() else { return };
-        let state = self.state(at as usize);
-        self.marks[at as usize].end = self.entries.len() as u32;
-        let entry = &mut self.entries[at as usize];
+        let (state, document) = (self.state(at), &mut self.document);
+        document.marks[at as usize].end = document.entries.len() as u32;
+        let entry = &mut document.entries[at as usize];
         entry.state = state;
         let (parent, has_content) = (entry.parent, entry.has_content);
-        self.entries[parent as usize].has_content |= has_content;
+        document.entries[parent as usize].has_content |= has_content;
     }
 
     /// Whether the value that is open has a key already.
-    #[inline]
     pub fn has(&self, key: Key) -> bool {
-        let Some(open) = self.open.last() else { return false };
-        let mut child = *open as usize + 1;
-        while let Some(mark) = self.marks.get(child) {
-            if mark.sign == key.sign && self.entries[child].key == key.text {
+        let (Some(open), document) = (self.open.last(), &self.document) else { return false };
+        let mut child = *open + 1;
+        while let Some(mark) = document.marks.get(child as usize) {
+            if mark.sign == key.sign && (!key.sign.is_own() || document.own_key(child) == key.own) {
                 return true;
             }
-            child = mark.end as usize;
+            child = mark.end;
         }
         false
     }
@@ -226,33 +340,46 @@ impl<'a> Writer<'a> {
         while !self.open.is_empty() {
             self.close();
         }
-        Document { marks: self.marks, entries: self.entries, of_nodes: self.of_nodes, json: OnceLock::new() }
+        self.document
     }
 
     /// A state has no more than its key and a text beside it.
-    fn state(&self, at: usize) -> State {
-        let entry = &self.entries[at];
+    #[inline]
+    fn state(&self, at: u32) -> State {
+        let document = &self.document;
+        let entry = &document.entries[at as usize];
         if entry.sort != Sort::Map || !(1..=2).contains(&entry.len) {
             return State::No;
         }
-        let first = at + 1;
-        let second = self.marks[first].end as usize;
-        let is_text = |child: usize| self.entries.get(child).is_some_and(|e| e.key == "text");
+        let ([text, none, elsewhere, on_request], first) = (&self.words, at + 1);
+        let second = document.marks[first as usize].end;
         let child = match entry.len {
-            2 if is_text(first) => second,
-            2 if !is_text(second) => return State::No,
+            2 if document.is_called(first, text) => second,
+            2 if !document.is_called(second, text) => return State::No,
             _ => first,
         };
-        match (self.entries[child].key, self.entries[child].sort) {
-            ("none", _) => State::None,
-            ("elsewhere", _) => State::Elsewhere,
-            ("on_request", Sort::Text) => State::OnRequest,
+        match document.entries[child as usize].sort {
+            _ if document.is_called(child, none) => State::None,
+            _ if document.is_called(child, elsewhere) => State::Elsewhere,
+            Sort::Text if document.is_called(child, on_request) => State::OnRequest,
             _ => State::No,
         }
     }
 }
 
-impl Document<'_> {
+impl<'a> Document<'a> {
+    /// The key of a place, which the model does not know.
+    fn own_key(&self, at: u32) -> &'a str {
+        let found = self.own.binary_search_by_key(&at, |(place, _)| *place);
+        found.ok().and_then(|i| self.own.get(i)).map_or("", |(_, key)| key)
+    }
+
+    /// Whether the value at a place stands under a key.
+    #[inline]
+    fn is_called(&self, at: u32, name: &Name) -> bool {
+        self.marks.get(at as usize).is_some_and(|mark| mark.sign == name.sign) && (!name.sign.is_own() || self.own_key(at) == &*name.text)
+    }
+
     /// The mapping of all.
     pub fn root(&self) -> Value<'_> {
         Value { document: self, at: 0 }
@@ -318,7 +445,7 @@ fn position(token: &str) -> Option<usize> {
 
 impl<'v> Value<'v> {
     #[inline]
-    fn entry(self) -> &'v Entry<'v> {
+    fn entry(self) -> &'v Entry {
         &self.document.entries[self.at as usize]
     }
 
@@ -335,16 +462,24 @@ impl<'v> Value<'v> {
     /// What it is.
     #[inline]
     pub fn is(self) -> Is<'v> {
-        let entry = self.entry();
-        match (entry.sort, entry.content) {
-            (Sort::List, _) => Is::List,
-            (Sort::Map, _) => Is::Map,
-            (_, Content::Text(text)) => Is::Text(text),
-            (Sort::Bool, Content::Written(Node::Bool(is))) => Is::Bool(*is),
-            (Sort::Int, Content::Written(Node::Int(number))) => Is::Int(*number),
-            (Sort::Float, Content::Written(Node::Float(number))) => Is::Float(*number),
-            _ => Is::Null,
+        match self.entry().sort {
+            Sort::Null => Is::Null,
+            Sort::List => Is::List,
+            Sort::Map => Is::Map,
+            Sort::Text | Sort::Bool | Sort::Int | Sort::Float => match self.written() {
+                Node::Text(text) => Is::Text(text),
+                Node::Bool(is) => Is::Bool(*is),
+                Node::Int(number) => Is::Int(*number),
+                Node::Float(number) => Is::Float(*number),
+                Node::Null | Node::List(_) | Node::Map(_) => Is::Null,
+            },
         }
+    }
+
+    /// What the tree says it is.
+    #[inline]
+    fn written(self) -> &'v Node {
+        self.document.tree.value(self.entry().from)
     }
 
     /// The node of the content that it comes from, or the nearest one around it.
@@ -374,9 +509,15 @@ impl<'v> Value<'v> {
     /// The text that it is.
     #[inline]
     pub fn as_str(self) -> Option<&'v str> {
-        match self.entry().content {
-            Content::Text(text) => Some(text),
-            Content::Written(_) => None,
+        match self.entry().sort {
+            Sort::Text => {
+                if let Node::Text(text) = self.written() {
+                    Some(text)
+                } else {
+                    None
+                }
+            }
+            _ => None,
         }
     }
 
@@ -430,7 +571,7 @@ impl<'v> Value<'v> {
         if entry.sort != Sort::Map || entry.len == 0 {
             return None;
         }
-        self.children().find(|child| child.mark().sign == sign && child.key() == key)
+        self.children().find(|child| child.mark().sign == sign && (!sign.is_own() || child.key() == key))
     }
 
     /// The value to which keys lead, one after the other.
@@ -440,23 +581,20 @@ impl<'v> Value<'v> {
 
     /// The values below it, at any depth, that stand under a key, in the order of what is around them.
     pub fn below(self, name: &Name) -> Vec<Value<'v>> {
-        let first = self.at + 1;
-        let marks = self.document.marks.get(first as usize..self.mark().end as usize).unwrap_or_default();
-        let alike = (first..).zip(marks).filter(|(_, mark)| mark.sign == name.sign).map(|(at, _)| self.with(at));
-        let mut found: Vec<Value> = alike.filter(|value| value.key() == &*name.text && value.is_named()).collect();
+        let (document, end) = (self.document, self.mark().end);
+        let places = document.by_key.get_or_init(|| ByKey::of(&document.marks)).places(name.sign);
+        let inside = places.get(places.partition_point(|at| *at <= self.at)..).unwrap_or_default();
+        let inside = inside.iter().take_while(|at| **at < end).filter(|at| document.is_called(**at, name));
+        let mut found: Vec<Value> = inside.map(|at| self.with(*at)).collect();
         found.sort_by_key(|value| value.entry().parent);
         found
-    }
-
-    /// Whether it stands under a key.
-    fn is_named(self) -> bool {
-        self.parent().is_some_and(|around| around.entry().sort == Sort::Map)
     }
 
     /// Its key in the mapping around it.
     #[inline]
     pub fn key(self) -> &'v str {
-        self.entry().key
+        let sign = self.mark().sign;
+        if sign.is_own() { self.document.own_key(self.at) } else { sign.name().unwrap_or_default() }
     }
 
     /// What is around it.
@@ -548,39 +686,19 @@ impl PartialEq for Value<'_> {
 }
 
 #[cfg(test)]
-impl<'a> Document<'a> {
+impl Document<'static> {
     /// A document of JSON, to follow paths in.
-    pub fn of_json(json: &'a serde_json::Value) -> Document<'a> {
-        fn put<'a>(writer: &mut Writer<'a>, key: &'a str, value: &'a serde_json::Value) {
-            writer.open(key.into(), node(value), NodeId(0), false);
-            fill(writer, value);
+    pub fn of_json(json: &serde_json::Value) -> Document<'static> {
+        fn put(writer: &mut Writer<'static>, tree: &'static Tree, node: NodeId) {
+            let key = Key::of(&tree.entry(node).step);
+            // The nodes are not asked for.
+            writer.open(key, Put::Node(node), Tree::ROOT, false);
+            tree.children(node).iter().for_each(|child| put(writer, tree, *child));
             writer.close();
         }
-        fn fill<'a>(writer: &mut Writer<'a>, value: &'a serde_json::Value) {
-            match value {
-                serde_json::Value::Array(list) => list.iter().for_each(|v| put(writer, "", v)),
-                serde_json::Value::Object(map) => map.iter().for_each(|(k, v)| put(writer, k, v)),
-                _ => {}
-            }
-        }
-        fn node(value: &serde_json::Value) -> &'static Node {
-            Box::leak(Box::new(match value {
-                serde_json::Value::Null => Node::Null,
-                serde_json::Value::Bool(is) => Node::Bool(*is),
-                serde_json::Value::Number(n) => Node::Int(n.as_i64().unwrap()),
-                serde_json::Value::String(text) => Node::Text(text.as_str().into()),
-                serde_json::Value::Array(_) => Node::List(Children::new()),
-                serde_json::Value::Object(_) => Node::Map(Children::new()),
-            }))
-        }
-        if !json.is_object() {
-            let mut writer = Writer { marks: Vec::new(), entries: Vec::new(), of_nodes: vec![0; 8], open: Vec::new() };
-            writer.open("".into(), node(json), NodeId(0), false);
-            fill(&mut writer, json);
-            return writer.finish();
-        }
-        let mut writer = Writer::new(8);
-        fill(&mut writer, json);
+        let tree: &'static Tree = Box::leak(Box::new(super::tree(&serde_json::json!([json]))));
+        let mut writer = Writer::empty(tree);
+        tree.children(Tree::ROOT).iter().for_each(|child| put(&mut writer, tree, *child));
         writer.finish()
     }
 }

@@ -7,10 +7,13 @@ mod filled;
 
 pub use document::{Is, Value};
 
+use crate::check::answer::Answer;
+use crate::check::node_set::NodeSet;
 use crate::check::path::Path;
 use crate::content::tree::{NodeId, Step, Tree, Value as Node};
-use document::{Document, Key, LIST, MAP, Writer, unescaped};
+use document::{Document, Key, Put, Writer, unescaped};
 use filled::Filled;
+use std::sync::OnceLock;
 
 /// Folders whose files are also one list.
 pub const FOLDERS: [&str; 4] = ["policies", "rules", "notices", "pages"];
@@ -22,15 +25,26 @@ pub struct View<'a> {
     pub tree: &'a Tree,
     document: Document<'a>,
     named: Vec<NodeId>,
+    /// What was found by each path, by their numbers.
+    found: Vec<Found>,
+}
+
+/// What was found by a path: many rules ask for the same.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    /// The places of its values, each node once.
+    places: OnceLock<Box<[u32]>>,
+    /// Whether one of its values is an answer.
+    answers: OnceLock<bool>,
 }
 
 impl<'a> View<'a> {
     /// Looks at a tree. Translations (`en/…`) are not.
     pub fn new(tree: &'a Tree) -> View<'a> {
         let filled = Filled::of(tree);
-        let mut copy = Copy { tree, filled, writer: Writer::new(tree.len()) };
+        let mut copy = Copy { tree, filled, writer: Writer::new(tree) };
         copy.root();
-        View { tree, document: copy.writer.finish(), named: copy.filled.named }
+        View { tree, document: copy.writer.finish(), named: copy.filled.named, found: vec![Found::default(); Path::known()] }
     }
 
     /// All of it.
@@ -78,9 +92,22 @@ impl<'a> View<'a> {
         path.select(&self.document)
     }
 
-    /// Whether a path leads to a value that is as asked, and that is written here.
-    pub fn any(&self, path: &Path, is: impl Fn(Value) -> bool) -> bool {
-        path.any(&self.document, |value| !value.is_filled() && is(value))
+    /// The values of paths, each node once: the files of a folder stand in two places.
+    pub fn select_once(&self, paths: &[Path]) -> Vec<Value<'_>> {
+        let [path] = paths else {
+            return each_once(self.tree, paths.iter().flat_map(|path| self.select(path)).collect());
+        };
+        let find = || each_once(self.tree, self.select(path));
+        let Some(found) = self.found.get(path.number()) else { return find() };
+        let places = found.places.get_or_init(|| find().into_iter().map(|value| value.place() as u32).collect());
+        places.iter().filter_map(|place| self.placed(*place as usize)).collect()
+    }
+
+    /// Whether a path leads to an answer that is written here; `false` is none.
+    pub fn answers(&self, path: &Path) -> bool {
+        let is_answer = |value: Value| !value.is_filled() && value.is() != Is::Bool(false) && Answer::of(Some(value)) == Answer::Given;
+        let find = || path.any(&self.document, is_answer);
+        self.found.get(path.number()).map_or_else(find, |found| *found.answers.get_or_init(find))
     }
 
     /// The value of a pointer.
@@ -93,6 +120,22 @@ impl<'a> View<'a> {
         let is_pointer = pointer.is_empty() || pointer.starts_with('/');
         std::iter::successors(is_pointer.then(|| self.document.nearest(pointer).0), |value| value.parent())
     }
+}
+
+/// Values, each node once. A fact that is filled in has the node of another value: it is told by its place.
+fn each_once<'v>(tree: &Tree, mut all: Vec<Value<'v>>) -> Vec<Value<'v>> {
+    if all.len() > 1 {
+        let (mut nodes, mut places) = (NodeSet::of(tree), Vec::new());
+        all.retain(|value| match value.is_filled() {
+            false => nodes.add(value.node()),
+            true if places.contains(&value.place()) => false,
+            true => {
+                places.push(value.place());
+                true
+            }
+        });
+    }
+    all
 }
 
 /// Writes the values of a tree down as rules see them.
@@ -135,8 +178,8 @@ impl<'a> Copy<'a> {
     /// `$.rules[*]` are all files of the folder `rules`, and so on.
     fn folder(&mut self, folder: &'a str, files: &[NodeId]) {
         let node = self.tree.get(Tree::ROOT, folder).unwrap_or(Tree::ROOT);
-        self.writer.open(folder.into(), &LIST, node, false);
-        files.iter().for_each(|file| self.value("".into(), *file));
+        self.writer.open(folder.into(), Put::List, node, false);
+        files.iter().for_each(|file| self.value(Key::NONE, *file));
         self.writer.close();
     }
 
@@ -146,7 +189,7 @@ impl<'a> Copy<'a> {
         if !is_short {
             return self.value(stem.into(), file);
         }
-        self.writer.open(stem.into(), &MAP, file, false);
+        self.writer.open(stem.into(), Put::Map, file, false);
         self.value("items".into(), file);
         self.writer.close();
     }
@@ -156,19 +199,25 @@ impl<'a> Copy<'a> {
         if self.filled.has(node) && self.filled.records.contains_key(&node) {
             return self.record(key, node);
         }
-        self.writer.open(key, value, node, false);
+        if !matches!(value, Node::List(_) | Node::Map(_)) {
+            return self.writer.leaf(key, node, node, false);
+        }
+        self.writer.open(key, Put::Node(node), node, false);
         self.below(value, |copy, key, child| copy.value(key, child));
         self.writer.close();
     }
 
     /// What stands in a value. A key may stand twice: the loader reports it, the first one counts.
+    #[inline]
     fn below(&mut self, value: &'a Node, put: impl Fn(&mut Self, Key<'a>, NodeId)) {
         match value {
-            Node::List(children) => children.iter().for_each(|child| put(self, "".into(), *child)),
+            Node::List(children) => children.iter().for_each(|child| put(self, Key::NONE, *child)),
             Node::Map(children) => {
+                let mut marks = 0;
                 for child in children {
-                    let key = Key::from(self.tree.key(*child).unwrap_or_default());
-                    if !self.writer.has(key) {
+                    let key = Key::of(&self.tree.entry(*child).step);
+                    if marks & key.mark() == 0 || !self.writer.has(key) {
+                        marks |= key.mark();
                         put(self, key, *child);
                     }
                 }
@@ -180,7 +229,7 @@ impl<'a> Copy<'a> {
     /// A record in which something is filled in.
     fn record(&mut self, key: Key<'a>, node: NodeId) {
         let Some(record) = self.filled.records.remove(&node) else { return };
-        self.writer.open(key, &MAP, node, record.whole);
+        self.writer.open(key, Put::Map, node, record.whole);
         for fact in &record.entries {
             match fact.filled {
                 true => self.fact(fact.key.into(), fact.node, node, self.tree.get(node, fact.key)),
@@ -196,14 +245,14 @@ impl<'a> Copy<'a> {
         let value = self.tree.value(from);
         let tree = self.tree;
         let node = here.unwrap_or(around);
-        self.writer.open(key, value, node, true);
+        self.writer.open(key, Put::Node(from), node, true);
         let mut index = 0;
         match value {
             Node::List(children) => {
                 for child in children {
                     let own = here.and_then(|here| tree.children(here).get(index).filter(|_| matches!(tree.value(here), Node::List(_))));
                     index += 1;
-                    self.fact("".into(), *child, node, own.copied());
+                    self.fact(Key::NONE, *child, node, own.copied());
                 }
             }
             _ => self.below(value, |copy, key, child| copy.fact(key, child, node, here.and_then(|here| tree.get(here, key.name())))),

@@ -5,8 +5,10 @@ use crate::check::kind::date::last_day;
 use crate::check::kind::text::texts;
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::look::Traits;
+use crate::check::node_set::NodeSet;
 use crate::check::paths::Files;
 use crate::check::texts::Text;
+use crate::check::view::document::Name;
 use crate::check::view::{Is, Value};
 use crate::content::tree::{NodeId, Tree, Value as Node};
 use crate::lang::Lang;
@@ -15,8 +17,11 @@ use crate::words;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use unicode_normalization::UnicodeNormalization;
+
+/// The key under which a record says which fields it states.
+static STATES: LazyLock<Name> = LazyLock::new(|| "states".into());
 
 /// What stands behind the number of a sum or term.
 const UNITS: [&str; 6] = ["円", "日", "か月", "ヶ月", "箇月", "ヵ月"];
@@ -24,15 +29,16 @@ const UNITS: [&str; 6] = ["円", "日", "か月", "ヶ月", "箇月", "ヵ月"];
 /// Sums and days in a sentence that states fields (`states`) are those of the fields.
 pub fn stated_numbers(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     let tree = context.view.tree;
-    let mut holds = vec![false; tree.len()];
-    let nodes = (0..tree.len() as u32).map(NodeId);
-    nodes.filter(|n| tree.key(*n) == Some("states")).filter_map(|n| tree.parent(n)).for_each(|n| holds[n.0 as usize] = true);
-    if !holds.contains(&true) {
+    // What is filled in is stated where it is written.
+    let stating: Vec<Value> = context.view.root().below(&STATES).into_iter().filter(|states| !states.is_filled()).collect();
+    if stating.is_empty() {
         return Ok(());
     }
+    let mut holds = NodeSet::of(tree);
+    stating.iter().filter_map(|states| states.parent()).for_each(|record| _ = holds.add(record.node()));
     let files = Files::of(tree);
     for text in texts(context, selection, Traits::default()) {
-        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holds[h.0 as usize])) else { continue };
+        let Some(node) = text.node().filter(|n| holder(tree, *n).is_some_and(|h| holds.has(h))) else { continue };
         let targets = stated(&files, tree, node);
         if targets.is_empty() {
             continue;
@@ -88,7 +94,14 @@ fn strangers(text: &Text, known: &BTreeSet<i64>) -> Vec<Hit> {
 fn amounts(text: &str) -> Vec<(Range<usize>, Option<i64>)> {
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     // No other character that is common in texts begins with the first byte of the digits of full width.
-    let may_be_digit = |at: usize| text.as_bytes()[at..].iter().position(|b| b.is_ascii_digit() || *b == 0xEF).map(|n| at + n);
+    let is_first = |b: &u8| b.is_ascii_digit() || *b == 0xEF;
+    let may_be_digit = |at: usize| {
+        let rest = text.as_bytes().get(at..)?;
+        // Many at once: most texts have none.
+        let none = rest.chunks_exact(16).take_while(|some| !some.iter().fold(false, |any, b| any | is_first(b)));
+        let passed = 16 * none.count();
+        rest.get(passed..)?.iter().position(is_first).map(|n| at + passed + n)
+    };
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(start) = may_be_digit(at) {
         let rest = &text[start..];

@@ -2,12 +2,10 @@
 
 use super::{Builtin, values};
 use crate::check::kind::{Context, Hit, Selection, is_given};
-use crate::check::rendered::Channel;
 use crate::check::view::Value;
 use crate::content::NodeId;
 use crate::lang::Words;
 use crate::words;
-use std::collections::BTreeSet;
 
 /// Each selected record names a `contact` that can be reached; the desk is printed wherever the record is, on one page or bulletin at least.
 pub fn desk_beside(_: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
@@ -33,10 +31,13 @@ fn judge(context: &Context, s: Value) -> Option<Words> {
         return None;
     };
     let tree = context.view.tree;
-    let channels = |n: NodeId| rendered.places(tree, n).map(|p| p.channel).collect::<BTreeSet<Channel>>();
-    let own = channels(s.node());
-    let near: BTreeSet<Channel> = ways.into_iter().chain([desk.node()]).flat_map(channels).collect();
-    if own.is_empty() || !own.is_disjoint(&near) {
+    let (mut own, mut near) = (Vec::new(), Vec::new());
+    rendered.first_places(tree, s.node(), &mut own);
+    let mut stands_beside = |node: NodeId| {
+        rendered.first_places(tree, node, &mut near);
+        near.iter().any(|place| own.iter().any(|o| o.channel == place.channel))
+    };
+    if own.is_empty() || ways.into_iter().chain([desk.node()]).any(&mut stands_beside) {
         context.meets(desk);
         return None;
     }

@@ -142,7 +142,7 @@ pub fn mixed_width(_: &Builtin, context: &Context, selection: &Selection, hits: 
     ];
     let all = texts(context, selection, Traits::default());
     let mut files = BTreeMap::<&str, Traits>::new();
-    for texts in all.chunk_by(|a, b| a.stem == b.stem) {
+    for texts in all.chunk_by(|a, b| a.file == b.file) {
         if let [first, ..] = texts {
             let of_file = files.entry(first.stem).or_default();
             *of_file = texts.iter().fold(*of_file, |traits, text| traits.or(text.traits));
@@ -226,7 +226,7 @@ fn bad_number(text: &str) -> Option<Words> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::look::Look;
+    use crate::check::look::{Look, Runs};
     use proptest::prelude::*;
 
     proptest! {
@@ -234,7 +234,7 @@ mod tests {
         fn one_look_leaves_out_no_text_that_is_wrong(
             text in "([（）()「」『』\\[\\]【】［］〔〕<>:1ア※a１Ａ個人番号カードー・のをが、。はにで ]|のの|人番号人番号|カード){0,24}"
         ) {
-            let traits = Look::default().over(&text, |_| {});
+            let traits = Look::default().over(&text, &mut Runs::default(), |_| {});
             prop_assert!(traits.has(Traits::UNPAIRED) || unbalanced(&text).is_none(), "{}", text);
             prop_assert!(traits.has(Traits::DOUBLED) || doubled(&text).is_empty(), "{}", text);
             let count = |is: fn(char) -> bool| of_two_widths(&text).any(|(_, c)| is(c));

@@ -1,9 +1,8 @@
 //! `papers`: identity papers, cards and certificates that are no longer issued or usable on the day, as the room `law` knows them.
 
 use super::Builtin;
-use crate::check::kind::text::texts;
+use crate::check::kind::text::selected;
 use crate::check::kind::{Context, Hit, Selection};
-use crate::check::look::Traits;
 use crate::check::scalar::Re;
 use crate::check::texts::Text;
 use crate::lang::{Lang, Words};
@@ -26,7 +25,7 @@ pub fn papers(builtin: &Builtin, context: &Context, selection: &Selection, hits:
         return Err(format!("no identity paper has the id `{unknown}`"));
     }
     let wanted = |t: &&Text| !except.iter().any(|p| t.stem.starts_with(p)) && !t.is_old;
-    for text in texts(context, selection, Traits::PAPER).into_iter().filter(wanted) {
+    for text in selected(context, selection, context.texts.naming_papers()).into_iter().filter(wanted) {
         let named = context.texts.papers(text).iter().filter(|f| ids.contains(&f.document.id.as_str()));
         let found: Vec<Hit> = named.filter_map(|f| hit(context, text, f.document, f.range.clone())).collect();
         let speaks = |r: &Re| r.is_match(text.text) || text.headings(context.view.tree).iter().any(|h| r.is_match(h));

@@ -4,9 +4,8 @@
 
 use super::Builtin;
 use crate::check::citation::Citation;
-use crate::check::kind::text::{near, texts};
+use crate::check::kind::text::{near, selected};
 use crate::check::kind::{Context, Hit, Selection};
-use crate::check::look::Traits;
 use crate::check::scalar::{Day, Re};
 use crate::check::texts::Text;
 use crate::lang::Lang;
@@ -41,7 +40,7 @@ struct Topic {
 pub fn renumbered(builtin: &Builtin, context: &Context, selection: &Selection, hits: &mut Vec<Hit>) -> Result<(), String> {
     let act = builtin.text("act");
     let topics = Topics::on(builtin, context.day)?;
-    for text in texts(context, selection, Traits::CITES).into_iter().filter(|t| !t.is_old) {
+    for text in selected(context, selection, context.texts.citing(context.view)).into_iter().filter(|t| !t.is_old) {
         let citations = context.texts.citations(text, context.view);
         if !citations.iter().any(|c| c.act.as_deref() == Some(act)) {
             continue;

@@ -2,7 +2,7 @@
 
 use super::Builtin;
 use crate::check::expression::Expression;
-use crate::check::kind::text::{by_file, near, texts};
+use crate::check::kind::text::{by_file, near, selected, texts};
 use crate::check::kind::{Context, Hit, Selection, text_of};
 use crate::check::look::Traits;
 use crate::check::texts::Text;
@@ -24,8 +24,8 @@ pub fn term_order(_: &Builtin, context: &Context, selection: &Selection, hits: &
     if defining.is_empty() {
         return Ok(());
     }
-    let mut of_files = texts(context, selection, Traits::default());
-    of_files.retain(|text| defining.iter().any(|other| other.stem == text.stem));
+    let of_their_files = context.texts.all.iter().filter(|text| defining.iter().any(|other| other.file == text.file));
+    let of_files = selected(context, selection, of_their_files);
     for texts in by_file(of_files).values() {
         let mut defined: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (i, text) in texts.iter().enumerate().filter(|(_, t)| t.traits.has(Traits::DEFINES)) {
