@@ -1,8 +1,9 @@
 //! Everyday HTML: names in small letters, values in double quotes, few marks for characters. Nearly all pages are written so, and are read here
 //! without a copy of each word. What else there may be is no error: the file is read as the standard says then.
 
+use super::keys::eight_of;
 use super::read::Page;
-use super::reader::{Reader, Tag};
+use super::reader::{Name, Reader, Tag};
 use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
 
@@ -10,16 +11,16 @@ use std::borrow::Cow;
 pub fn read(file: &[u8]) -> Option<Page<'_>> {
     // Ends of lines of other systems, and the null character, are not what they seem.
     memchr2(b'\r', 0, file).is_none().then_some(())?;
-    let mut cutter = Cutter { length: file.len(), rest: file, reader: Reader::of(file.len()) };
+    let mut cutter = Cutter { file, at: 0, reader: Reader::of(file.len()) };
     cutter.all()?;
     Some(cutter.reader.finish())
 }
 
 /// Cuts a file into tags and texts.
 struct Cutter<'a> {
-    length: usize,
-    /// What was not read yet.
-    rest: &'a [u8],
+    file: &'a [u8],
+    /// How much was read already.
+    at: usize,
     reader: Reader<'a>,
 }
 
@@ -27,7 +28,7 @@ impl<'a> Cutter<'a> {
     fn all(&mut self) -> Option<()> {
         loop {
             self.between()?;
-            match self.rest {
+            match self.rest() {
                 [] => return Some(()),
                 [_, b'/', ..] => {
                     self.end_tag()?;
@@ -35,161 +36,240 @@ impl<'a> Cutter<'a> {
                 [_, b'a'..=b'z', ..] => self.start_tag()?,
                 [_, b'!', ..] => self.declaration()?,
                 // An instruction of XML, which ends like a tag.
-                [_, b'?', ..] => self.skip(memchr(b'>', self.rest)? + 1)?,
+                [_, b'?', ..] => self.at = self.find(b'>')? + 1,
                 _ => return None,
             }
         }
     }
 
-    fn skip(&mut self, bytes: usize) -> Option<()> {
-        self.rest = self.rest.get(bytes..)?;
-        Some(())
+    /// What was not read yet.
+    #[inline]
+    fn rest(&self) -> &'a [u8] {
+        self.file.get(self.at..).unwrap_or_default()
     }
 
-    /// So many bytes, which are behind us then.
-    fn take(&mut self, bytes: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.rest.split_at_checked(bytes)?;
-        self.rest = rest;
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.file.get(self.at).copied()
+    }
+
+    /// Where the next such byte stands.
+    #[inline]
+    fn find(&self, byte: u8) -> Option<usize> {
+        self.find_either(byte, byte)
+    }
+
+    /// Where the next of two bytes stands. Mostly it is near.
+    #[inline]
+    fn find_either(&self, one: u8, other: u8) -> Option<usize> {
+        /// From here on it is faster to have it looked for, which takes a while to begin.
+        const FAR: usize = 4;
+        let rest = self.rest();
+        let near = rest.as_chunks().0.iter().take(FAR).enumerate();
+        let mut found = near.map(|(nth, eight)| (8 * nth, standing(one, other, u64::from_le_bytes(*eight))));
+        if let Some((before, bits)) = found.find(|(_, bits)| *bits != 0) {
+            return Some(self.at + before + bits.trailing_zeros() as usize / 8);
+        }
+        let far = rest.len().min(8 * FAR) / 8 * 8;
+        memchr2(one, other, rest.get(far..)?).map(|at| self.at + far + at)
+    }
+
+    /// All up to a place, which is behind us then.
+    #[inline]
+    fn take(&mut self, end: usize) -> Option<&'a [u8]> {
+        let taken = self.file.get(self.at..end)?;
+        self.at = end;
         Some(taken)
     }
 
     /// The text up to the next tag or the end.
+    #[inline]
     fn between(&mut self) -> Option<()> {
         // Many tags stand on lines of their own: without a branch, which nobody could guess.
-        let new_line = self.rest.starts_with(b"\n<") & (self.reader.tag() != Tag::Loc);
-        self.skip(usize::from(new_line))?;
-        match self.rest {
-            [b'<', ..] | [] => Some(()),
-            rest => {
-                let end = memchr2(b'<', b'&', rest).unwrap_or(rest.len());
-                let text = match rest.get(end) {
-                    Some(b'&') => plain(self.take(memchr(b'<', rest).unwrap_or(rest.len()))?)?,
-                    _ => Cow::Borrowed(self.take(end)?),
-                };
-                self.reader.text(text);
-                Some(())
+        let new_line = self.rest().starts_with(b"\n<") & (self.reader.tag() != Tag::Loc);
+        self.at += usize::from(new_line);
+        match self.byte() {
+            Some(b'<') | None => {}
+            Some(_) => {
+                let end = self.find_either(b'<', b'&').unwrap_or(self.file.len());
+                if self.file.get(end) == Some(&b'&') {
+                    let text = plain(self.take(self.find(b'<').unwrap_or(self.file.len()))?)?;
+                    self.reader.text(&text);
+                } else {
+                    let text = self.take(end)?;
+                    self.reader.text(text);
+                }
             }
+        }
+        Some(())
+    }
+
+    /// The next eight bytes, the first the least; behind the end stands nothing.
+    #[inline]
+    fn eight(&self) -> u64 {
+        let rest = self.rest();
+        match rest.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => eight_of(rest),
         }
     }
 
-    /// The name of a tag or attribute that begins here; what follows it is another character.
-    fn name(&mut self) -> Option<&'a [u8]> {
-        let length = match self.rest.first_chunk() {
-            Some(eight) => match named(u64::from_le_bytes(*eight)) {
-                8 => 8 + self.rest[8..].iter().position(|b| !CHARACTERS[usize::from(*b)])?,
-                length => length,
-            },
-            None => self.rest.iter().position(|b| !CHARACTERS[usize::from(*b)])?,
-        };
-        self.take(length)
+    /// The name of a tag or attribute that begins with these bytes; what follows it is another character.
+    #[inline]
+    fn name(&mut self, eight: u64) -> Option<Name<'a>> {
+        let length = named(eight);
+        if length < 8 {
+            return Some(Name::known(self.take(self.at + length)?, eight & !(u64::MAX << (8 * length))));
+        }
+        let more = self.rest().get(8..)?.iter().position(|b| !CHARACTERS[usize::from(*b)])?;
+        Some(Name::known(self.take(self.at + 8 + more)?, eight))
     }
 
+    #[inline]
     fn end_tag(&mut self) -> Option<&'a [u8]> {
-        self.skip("</".len())?;
-        let name = self.name()?;
-        (name.first()?.is_ascii_lowercase() && self.rest.starts_with(b">")).then_some(())?;
-        self.skip(">".len())?;
+        self.at += "</".len();
+        let eight = self.eight();
+        let name = self.name(eight)?;
+        let is_whole = name.bytes().first()?.is_ascii_lowercase() & (self.byte() == Some(b'>'));
+        is_whole.then_some(())?;
+        self.at += ">".len();
         self.reader.close(name);
-        Some(name)
+        Some(name.bytes())
     }
 
+    #[inline]
     fn start_tag(&mut self) -> Option<()> {
-        let start = self.length - self.rest.len();
-        self.skip("<".len())?;
-        let name = self.name()?;
+        let start = self.at;
+        self.at += "<".len();
+        let eight = self.eight();
+        let name = self.name(eight)?;
         self.reader.open(name, start);
         while self.attribute()? {}
         self.reader.opened(name);
-        match (self.reader.tag(), name) {
-            (Tag::Title | Tag::Style | Tag::Script, _) => self.untagged(name),
+        match self.reader.tag() {
+            Tag::Title | Tag::Style | Tag::Script => self.untagged(name.bytes()),
             // Elements that are rarely used, inside of which tags are none.
-            (_, b"iframe" | b"noembed" | b"noframe" | b"plaintext" | b"textarea" | b"xmp") => None,
+            Tag::Raw => None,
+            Tag::Unseen if name.bytes() == b"iframe" => None,
+            Tag::Other if name.bytes() == b"plaintext" => None,
             _ => Some(()),
         }
     }
 
     /// The text of an element in which no tag may stand, and its end tag.
     fn untagged(&mut self, name: &[u8]) -> Option<()> {
-        let text = self.take(memchr(b'<', self.rest)?)?;
-        if !text.is_empty() {
-            self.reader.text(if self.reader.tag() == Tag::Title { plain(text)? } else { Cow::Borrowed(text) });
+        let text = self.take(self.find(b'<')?)?;
+        match self.reader.tag() {
+            _ if text.is_empty() => {}
+            Tag::Title => self.reader.text(&plain(text)?),
+            _ => self.reader.text(text),
         }
-        self.rest.starts_with(b"</").then_some(())?;
+        self.rest().starts_with(b"</").then_some(())?;
         (self.end_tag()? == name).then_some(())
     }
 
     /// The next attribute of a start tag; false at the end of the tag.
+    #[inline]
     fn attribute(&mut self) -> Option<bool> {
-        match self.rest {
-            [b'>', rest @ ..] => {
-                self.rest = rest;
-                return Some(false);
-            }
-            [b' ' | b'\n', first, ..] if first.is_ascii_alphabetic() => self.skip(1)?,
-            _ => {
-                let gap = self.rest.iter().position(|b| !matches!(b, b' ' | b'\n'))?;
-                self.skip(gap)?;
-                match self.rest {
-                    [b'>', rest @ ..] | [b'/', b'>', rest @ ..] => {
-                        self.rest = rest;
+        /// Most attributes are this one, and it means nothing to a reader.
+        const CLASS: &[u8] = b"class=\"";
+        const EIGHT: u64 = eight_of(CLASS) << 8;
+        if self.byte() == Some(b'>') {
+            self.at += 1;
+            return Some(false);
+        }
+        match self.rest() {
+            [b' ' | b'\n', first, ..] if first.is_ascii_alphabetic() => self.at += 1,
+            rest => {
+                let gap = rest.iter().position(|b| !matches!(b, b' ' | b'\n'))?;
+                match rest.get(gap..)? {
+                    [b'>', ..] => {
+                        self.at += gap + 1;
                         return Some(false);
                     }
-                    [first, ..] if gap > 0 && first.is_ascii_alphabetic() => {}
+                    [b'/', b'>', ..] => {
+                        self.at += gap + 2;
+                        return Some(false);
+                    }
+                    [first, ..] if gap > 0 && first.is_ascii_alphabetic() => self.at += gap,
                     _ => return None,
                 }
             }
         }
-        // Most attributes are this one, and it means nothing to a reader.
-        if let Some(rest) = self.rest.strip_prefix(b"class=\"") {
-            self.rest = rest.get(memchr(b'"', rest)? + 1..)?;
+        let eight = self.eight();
+        if eight << 8 == EIGHT {
+            self.at += CLASS.len();
+            self.at = self.find(b'"')? + 1;
             return Some(true);
         }
-        let from = self.rest;
-        let name = self.name()?;
-        if self.rest.first().is_some_and(u8::is_ascii_uppercase) {
-            let more = self.take(self.rest.iter().position(|b| !CAPITALS[usize::from(*b)])?)?;
-            self.reader.attribute(&from.get(..name.len() + more.len())?.to_ascii_lowercase());
-        } else {
-            self.reader.attribute(name);
-        }
-        if self.rest.starts_with(b"=") {
-            self.value()?;
+        let from = self.at;
+        let name = self.name(eight)?;
+        let is_asked = match self.byte() {
+            Some(b'=') => self.reader.attribute(name),
+            Some(b'A'..=b'Z') => {
+                self.at += self.rest().iter().position(|b| !CAPITALS[usize::from(*b)])?;
+                self.reader.attribute(Name::of(&self.file.get(from..self.at)?.to_ascii_lowercase()))
+            }
+            _ => self.reader.attribute(name),
+        };
+        if self.byte() == Some(b'=') {
+            self.value(is_asked)?;
         }
         Some(true)
     }
 
     /// The value of an attribute, in its quotes.
-    fn value(&mut self) -> Option<()> {
-        self.rest = self.rest.strip_prefix(b"=\"")?;
-        let end = memchr2(b'"', b'&', self.rest)?;
-        if self.rest.get(end) == Some(&b'&') {
-            let value = self.take(memchr(b'"', self.rest)?)?;
-            self.reader.value(|| plain(value))?;
-        } else if end > 0 {
-            let value = self.take(end)?;
-            self.reader.value(|| Some(Cow::Borrowed(value)))?;
+    #[inline]
+    fn value(&mut self, is_asked: bool) -> Option<()> {
+        self.rest().starts_with(b"=\"").then_some(())?;
+        self.at += "=\"".len();
+        if is_asked {
+            let end = self.find_either(b'"', b'&')?;
+            if self.file.get(end) == Some(&b'&') {
+                let value = plain(self.take(self.find(b'"')?)?)?;
+                self.reader.value(value);
+            } else if end > self.at {
+                let value = self.take(end)?;
+                self.reader.value(Cow::Borrowed(value));
+            }
+        } else {
+            self.at = self.find(b'"')?;
         }
-        self.skip("\"".len())
+        self.at += "\"".len();
+        Some(())
     }
 
     /// The kind of the document, or a comment.
     fn declaration(&mut self) -> Option<()> {
-        if let Some(rest) = self.rest.strip_prefix(b"<!DOCTYPE html>") {
-            self.rest = rest;
+        if self.rest().starts_with(b"<!DOCTYPE html>") {
+            self.at += "<!DOCTYPE html>".len();
             return Some(());
         }
-        let comment = self.rest.strip_prefix(b"<!--").filter(|inside| !inside.starts_with(b">") && !inside.starts_with(b"->"))?;
+        let comment = self.rest().strip_prefix(b"<!--").filter(|inside| !inside.starts_with(b">") && !inside.starts_with(b"->"))?;
         let end = memmem::find(comment, b"--")?;
-        self.rest = comment.get(end..)?.strip_prefix(b"-->")?;
+        comment.get(end..)?.starts_with(b"-->").then_some(())?;
+        self.at += "<!--".len() + end + "-->".len();
         Some(())
     }
 }
 
+const EACH: u64 = u64::MAX / 0xFF;
+const HIGH: u64 = 0x80 * EACH;
+
+/// Where in eight bytes, the first of which is the least, one of two stands: the lowest bit that is set is the highest of the first such byte.
+#[inline]
+fn standing(one: u8, other: u8, eight: u64) -> u64 {
+    let is = |byte: u8| {
+        let differs = eight ^ (EACH * u64::from(byte));
+        differs.wrapping_sub(EACH) & !differs
+    };
+    (is(one) | is(other)) & HIGH
+}
+
 /// How many of eight bytes, the first of which is the least, stand before one that no name has: most names are as short. All are looked at in one go,
 /// since nobody can guess how long the next name is.
+#[inline]
 fn named(eight: u64) -> usize {
-    const EACH: u64 = u64::MAX / 0xFF;
-    const HIGH: u64 = 0x80 * EACH;
     let low = eight & !HIGH;
     // The highest bit of each byte tells whether it is no less, or greater.
     let from = |first: u8| low + (0x80 - u64::from(first)) * EACH;
@@ -460,7 +540,7 @@ mod tests {
             file in 0..example().len(),
             breaks in proptest::collection::vec((any::<prop::sample::Index>(), 0..9usize, proptest::sample::select(&PIECES[..])), 1..4),
         ) {
-            let mut bytes = example()[file].bytes.clone();
+            let mut bytes = example()[file].bytes.to_vec();
             for (at, gone, piece) in breaks {
                 let at = at.index(bytes.len());
                 let end = (at + gone).min(bytes.len());

@@ -1,5 +1,6 @@
 //! What the tags of a page mean to those who read it. Who cuts a file into tags and texts is another's business.
 
+use super::keys::{Short, eight_of};
 use super::read::{Address, Page};
 use super::squeeze::{squeeze, unblank};
 use std::borrow::Cow;
@@ -37,32 +38,80 @@ pub enum Tag {
     Drawn,
     /// An address of a site map.
     Loc,
+    /// Seen, and inside of it tags are none.
+    Raw,
     /// Any other.
     #[default]
     Other,
 }
 
+/// A name of the file, in small letters.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'n> {
+    bytes: &'n [u8],
+    /// Its first eight bytes as a number.
+    eight: u64,
+}
+
+impl<'n> Name<'n> {
+    /// A name.
+    pub fn of(bytes: &'n [u8]) -> Name<'n> {
+        Name { bytes, eight: eight_of(bytes) }
+    }
+
+    /// The same, of which the first eight bytes are known.
+    #[inline]
+    pub fn known(bytes: &'n [u8], eight: u64) -> Name<'n> {
+        Name { bytes, eight }
+    }
+
+    /// As it is written.
+    #[inline]
+    pub fn bytes(&self) -> &'n [u8] {
+        self.bytes
+    }
+
+    fn is_short(&self) -> bool {
+        self.bytes.len() <= 8
+    }
+}
+
+static TAGS: Short<Tag> = Short::of(
+    &[
+        ("html", Tag::Html),
+        ("base", Tag::Base),
+        ("title", Tag::Title),
+        ("meta", Tag::Meta),
+        ("link", Tag::Link),
+        ("style", Tag::Style),
+        ("script", Tag::Script),
+        ("template", Tag::Unseen),
+        ("rp", Tag::Unseen),
+        ("iframe", Tag::Unseen),
+        ("object", Tag::Unseen),
+        ("datalist", Tag::Unseen),
+        ("noscript", Tag::Noscript),
+        ("main", Tag::Main),
+        ("h1", Tag::H1),
+        ("a", Tag::A),
+        ("area", Tag::A),
+        ("svg", Tag::Svg),
+        ("loc", Tag::Loc),
+        ("use", Tag::Drawn),
+        ("image", Tag::Drawn),
+        ("feimage", Tag::Drawn),
+        ("noembed", Tag::Raw),
+        ("noframe", Tag::Raw),
+        ("textarea", Tag::Raw),
+        ("xmp", Tag::Raw),
+    ],
+    Tag::Other,
+);
+
 impl Tag {
     #[inline]
-    fn of(name: &[u8]) -> Tag {
-        match name {
-            b"html" => Tag::Html,
-            b"base" => Tag::Base,
-            b"title" => Tag::Title,
-            b"meta" => Tag::Meta,
-            b"link" => Tag::Link,
-            b"style" => Tag::Style,
-            b"script" => Tag::Script,
-            b"template" | b"rp" | b"iframe" | b"object" | b"datalist" => Tag::Unseen,
-            b"noscript" => Tag::Noscript,
-            b"main" => Tag::Main,
-            b"h1" => Tag::H1,
-            b"a" | b"area" => Tag::A,
-            b"svg" => Tag::Svg,
-            b"loc" => Tag::Loc,
-            b"use" | b"image" | b"feimage" => Tag::Drawn,
-            _ => Tag::Other,
-        }
+    fn of(name: Name) -> Tag {
+        if name.is_short() { TAGS.get(name.eight) } else { Tag::Other }
     }
 }
 
@@ -87,22 +136,41 @@ enum Attribute {
     Other,
 }
 
+static ATTRIBUTES: Short<Attribute> = Short::of(
+    &[
+        ("id", Attribute::Id),
+        ("href", Attribute::Href),
+        ("src", Attribute::Load),
+        ("poster", Attribute::Load),
+        ("data", Attribute::Load),
+        ("manifest", Attribute::Load),
+        ("ping", Attribute::Load),
+        ("srcset", Attribute::Srcset),
+        ("lang", Attribute::Lang),
+        ("hidden", Attribute::Hidden),
+        ("rel", Attribute::Rel),
+        ("content", Attribute::Content),
+        ("style", Attribute::Style),
+        ("action", Attribute::Action),
+        ("title", Attribute::Said),
+        ("alt", Attribute::Said),
+    ],
+    Attribute::Other,
+);
+
 impl Attribute {
     #[inline]
-    fn of(name: &[u8]) -> Attribute {
-        match name {
-            b"id" => Attribute::Id,
-            b"href" | b"xlink:href" => Attribute::Href,
-            b"src" | b"poster" | b"data" | b"background" | b"manifest" | b"ping" => Attribute::Load,
-            b"srcset" | b"imagesrcset" => Attribute::Srcset,
-            b"lang" => Attribute::Lang,
-            b"hidden" => Attribute::Hidden,
-            b"rel" => Attribute::Rel,
+    fn of(name: Name) -> Attribute {
+        if name.is_short() {
+            return ATTRIBUTES.get(name.eight);
+        }
+        match name.bytes {
+            b"xlink:href" => Attribute::Href,
+            b"background" => Attribute::Load,
+            b"imagesrcset" => Attribute::Srcset,
             b"http-equiv" => Attribute::HttpEquiv,
-            b"content" => Attribute::Content,
-            b"style" => Attribute::Style,
-            b"action" | b"formaction" => Attribute::Action,
-            b"title" | b"alt" | b"aria-label" | b"placeholder" => Attribute::Said,
+            b"formaction" => Attribute::Action,
+            b"aria-label" | b"placeholder" => Attribute::Said,
             _ => Attribute::Other,
         }
     }
@@ -155,10 +223,11 @@ impl<'a> Reader<'a> {
     /// For a file of so many bytes.
     pub fn of(length: usize) -> Reader<'a> {
         /// So many bytes have a name, a link or a text aside.
-        const SPARSE: usize = 512;
+        const SPARSE: usize = 384;
         let few = length / SPARSE;
         let page = Page {
-            text: Vec::with_capacity(length / 2),
+            // More than there will be: room that nobody writes into costs nothing, and moving the text would.
+            text: Vec::with_capacity(length),
             places: Vec::with_capacity(few),
             links: Vec::with_capacity(few),
             asides: Vec::with_capacity(few),
@@ -175,7 +244,7 @@ impl<'a> Reader<'a> {
 
     /// A start tag begins.
     #[inline]
-    pub fn open(&mut self, name: &[u8], at: usize) {
+    pub fn open(&mut self, name: Name, at: usize) {
         self.tag = Tag::of(name);
         self.at = at;
         if self.names {
@@ -185,15 +254,23 @@ impl<'a> Reader<'a> {
         self.hides = matches!(self.tag, Tag::Unseen | Tag::Script);
     }
 
-    /// It has an attribute.
+    /// It has an attribute. Says whether its value means something.
     #[inline]
-    pub fn attribute(&mut self, name: &[u8]) {
-        self.attribute = Attribute::of(name);
-        match self.attribute {
-            Attribute::Hidden => self.hides = true,
-            Attribute::Href => self.name().href = Some(Cow::Borrowed("")),
-            _ => {}
-        }
+    pub fn attribute(&mut self, name: Name) -> bool {
+        self.attribute = match Attribute::of(name) {
+            Attribute::Hidden => {
+                self.hides = true;
+                Attribute::Other
+            }
+            Attribute::Href => {
+                self.name().href = Some(Cow::Borrowed(""));
+                Attribute::Href
+            }
+            Attribute::Lang if self.tag != Tag::Html => Attribute::Other,
+            Attribute::Content if self.tag != Tag::Meta => Attribute::Other,
+            attribute => attribute,
+        };
+        self.attribute != Attribute::Other
     }
 
     fn name(&mut self) -> &mut Named<'a> {
@@ -201,26 +278,25 @@ impl<'a> Reader<'a> {
         &mut self.named
     }
 
-    /// The attribute has a value, which is not empty. It is asked for only if it means something; none if it cannot be told.
+    /// The attribute has a value, which is not empty.
     #[inline]
-    pub fn value(&mut self, value: impl FnOnce() -> Option<Cow<'a, [u8]>>) -> Option<()> {
+    pub fn value(&mut self, value: Cow<'a, [u8]>) {
         match self.attribute {
-            Attribute::Id => self.page.places.push((self.page.text.len(), sound(value()?))),
-            Attribute::Href => self.name().href = Some(sound(value()?)),
-            Attribute::Load | Attribute::Action => self.load(sound(value()?)),
+            Attribute::Id => self.page.places.push((self.page.text.len(), sound(value))),
+            Attribute::Href => self.name().href = Some(sound(value)),
+            Attribute::Load | Attribute::Action => self.load(sound(value)),
             Attribute::Srcset => {
-                let addresses = sound(value()?);
+                let addresses = sound(value);
                 addresses.split(',').filter_map(|a| a.split_whitespace().next()).for_each(|a| self.load(Cow::Owned(a.to_owned())));
             }
-            Attribute::Lang if self.tag == Tag::Html => self.page.lang = Some(sound(value()?)),
-            Attribute::Rel => self.name().rel = sound(value()?),
-            Attribute::HttpEquiv => self.name().equiv = sound(value()?),
-            Attribute::Content if self.tag == Tag::Meta => self.name().content = Some(value()?),
-            Attribute::Style => self.page.styles.push(sound(value()?)),
-            Attribute::Said => self.page.asides.push(value()?),
-            Attribute::Lang | Attribute::Content | Attribute::Hidden | Attribute::Other => {}
+            Attribute::Lang => self.page.lang = Some(sound(value)),
+            Attribute::Rel => self.name().rel = sound(value),
+            Attribute::HttpEquiv => self.name().equiv = sound(value),
+            Attribute::Content => self.name().content = Some(value),
+            Attribute::Style => self.page.styles.push(sound(value)),
+            Attribute::Said => self.page.asides.push(value),
+            Attribute::Hidden | Attribute::Other => {}
         }
-        Some(())
     }
 
     fn load(&mut self, to: Cow<'a, str>) {
@@ -229,13 +305,13 @@ impl<'a> Reader<'a> {
 
     /// A start tag was read to its end.
     #[inline]
-    pub fn opened(&mut self, name: &[u8]) {
+    pub fn opened(&mut self, name: Name) {
         if self.unseen > 0 {
-            self.unseen += u32::from(self.unseen_name == name);
+            self.unseen += u32::from(self.unseen_name == name.bytes);
         } else if self.hides {
             self.unseen = 1;
             self.unseen_name.clear();
-            self.unseen_name.extend_from_slice(name);
+            self.unseen_name.extend_from_slice(name.bytes);
         }
         if self.names
             && let Some(to) = self.named.href.take()
@@ -288,16 +364,16 @@ impl<'a> Reader<'a> {
 
     /// An end tag.
     #[inline]
-    pub fn close(&mut self, name: &[u8]) {
-        if self.unseen > 0 && self.unseen_name == name {
+    pub fn close(&mut self, name: Name) {
+        if self.unseen > 0 && self.unseen_name == name.bytes {
             self.unseen -= 1;
         }
-        match name {
-            b"title" => self.title = None,
-            b"style" => self.in_style = false,
-            b"svg" => self.drawing = self.drawing.saturating_sub(1),
-            b"main" => self.end_main(),
-            b"h1" => self.end_heading(),
+        match Tag::of(name) {
+            Tag::Title => self.title = None,
+            Tag::Style => self.in_style = false,
+            Tag::Svg => self.drawing = self.drawing.saturating_sub(1),
+            Tag::Main => self.end_main(),
+            Tag::H1 => self.end_heading(),
             _ => {}
         }
     }
@@ -317,22 +393,22 @@ impl<'a> Reader<'a> {
 
     /// The whole text between two tags.
     #[inline]
-    pub fn text(&mut self, text: Cow<'a, [u8]>) {
+    pub fn text(&mut self, text: &[u8]) {
         if self.tag == Tag::Loc {
-            let to = sound(text.clone()).trim().to_owned();
+            let to = text_of(text).trim().to_owned();
             self.page.links.push(Address { to: Cow::Owned(to), at: self.at, in_text: false });
             self.tag = Tag::Other;
         }
         if self.in_style {
-            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&text_of(&text)));
+            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&text_of(text)));
         } else if let Some(own) = self.title {
             let title = self.page.titles.last_mut().filter(|_| own);
-            title.into_iter().for_each(|title| squeeze(&text_of(&text), title));
-        } else if self.unseen == 0 && !unblank(&text).is_empty() {
+            title.into_iter().for_each(|title| squeeze(&text_of(text), title));
+        } else if self.unseen == 0 && !unblank(text).is_empty() {
             // The rest of a character is none, whatever stands before it.
             match text.first() {
-                Some(0x80..=0xBF) => self.page.text.extend_from_slice(text_of(&text).as_bytes()),
-                _ => self.page.text.extend_from_slice(&text),
+                Some(0x80..=0xBF) => self.page.text.extend_from_slice(text_of(text).as_bytes()),
+                _ => self.page.text.extend_from_slice(text),
             }
         }
     }

@@ -110,7 +110,7 @@ impl<'a> Index<'a> {
             out.push(']');
         }
         out.push_str("]};\n");
-        OutputFile { path: self.path.to_owned(), bytes: out.into_bytes() }
+        OutputFile { path: self.path.to_owned(), bytes: out.into() }
     }
 }
 

@@ -1,0 +1,112 @@
+//! Finding texts by numbers that are made of them: short names as what they are, any others among many by sums.
+
+/// The first eight bytes of a text as a number, the first byte the least; behind the end stands nothing.
+pub const fn eight_of(text: &[u8]) -> u64 {
+    let mut eight = 0;
+    let mut at = 0;
+    while at < text.len() && at < 8 {
+        eight |= (text[at] as u64) << (8 * at);
+        at += 1;
+    }
+    eight
+}
+
+/// What names of eight bytes at most stand for. Where each has its place is tried out when the program is made, so that a single look tells.
+pub struct Short<T> {
+    places: [(u64, T); PLACES],
+    factor: u64,
+    other: T,
+}
+
+const PLACES: usize = 1 << 6;
+
+impl<T: Copy> Short<T> {
+    /// A table of names, none of which is longer or empty; all else stands for `other`.
+    pub const fn of(names: &[(&str, T)], other: T) -> Short<T> {
+        let mut factor: u64 = 0x9E37_79B9_7F4A_7C15;
+        loop {
+            let mut places = [(0, other); PLACES];
+            let mut nth = 0;
+            while nth < names.len() {
+                let eight = eight_of(names[nth].0.as_bytes());
+                let place = place(eight, factor);
+                if places[place].0 != 0 {
+                    break;
+                }
+                places[place] = (eight, names[nth].1);
+                nth += 1;
+            }
+            if nth == names.len() {
+                return Short { places, factor, other };
+            }
+            factor = factor.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
+        }
+    }
+
+    /// What a name stands for, of which these are all bytes.
+    #[inline]
+    pub fn get(&self, eight: u64) -> T {
+        let (own, thing) = self.places[place(eight, self.factor)];
+        if own == eight { thing } else { self.other }
+    }
+}
+
+const fn place(eight: u64, factor: u64) -> usize {
+    (eight.wrapping_mul(factor) >> (u64::BITS - PLACES.trailing_zeros())) as usize
+}
+
+/// Texts, each with its number in their order.
+#[derive(Debug, Default)]
+pub struct Numbered<'t>(Vec<(u64, &'t str, u32)>);
+
+impl<'t> Numbered<'t> {
+    /// A list of texts.
+    pub fn of(texts: impl Iterator<Item = &'t str>) -> Numbered<'t> {
+        let mut all: Vec<(u64, &str, u32)> = texts.zip(0..).map(|(text, number)| (sum_of(text), text, number)).collect();
+        all.sort_unstable_by_key(|(sum, ..)| *sum);
+        Numbered(all)
+    }
+
+    /// The number of a text; of those that stand there more than once always the same.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let sum = sum_of(text);
+        let from = self.0.partition_point(|(other, ..)| *other < sum);
+        let alike = self.0.get(from..)?.iter().take_while(|(other, ..)| *other == sum);
+        alike.into_iter().find(|(_, other, _)| *other == text).map(|(.., number)| *number)
+    }
+}
+
+/// A number by which texts are told apart, nearly always.
+fn sum_of(text: &str) -> u64 {
+    let mix = |sum: u64, eight: u64| (sum.rotate_left(23) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (eights, rest) = text.as_bytes().as_chunks();
+    let sum = eights.iter().fold(text.len() as u64, |sum, eight| mix(sum, u64::from_le_bytes(*eight)));
+    mix(sum, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn short_names_are_known() {
+        const NAMES: [(&str, u32); 4] = [("a", 1), ("ab", 2), ("template", 3), ("b", 4)];
+        static TABLE: Short<u32> = Short::of(&NAMES, 0);
+        for (name, number) in NAMES.into_iter().chain([("", 0), ("c", 0), ("templat", 0), ("ba", 0)]) {
+            assert_eq!(TABLE.get(eight_of(name.as_bytes())), number, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_found_again(texts in proptest::collection::vec("[ab健/]{0,12}", 0..40), other in "[ab健/]{0,12}") {
+            let numbered = Numbered::of(texts.iter().map(String::as_str));
+            for text in texts.iter().chain([&other]) {
+                let found = numbered.find(text);
+                prop_assert_eq!(found.is_some(), texts.contains(text));
+                prop_assert!(found.is_none_or(|number| texts[number as usize] == *text));
+            }
+        }
+    }
+}
