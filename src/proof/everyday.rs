@@ -3,7 +3,7 @@
 
 use super::keys::eight_of;
 use super::read::Page;
-use super::reader::{Name, Reader, Tag};
+use super::reader::{ATTRIBUTES, Attribute, Element, Reader, TAGS, Tag};
 use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
 
@@ -56,22 +56,20 @@ impl<'a> Cutter<'a> {
     /// Where the next such byte stands.
     #[inline]
     fn find(&self, byte: u8) -> Option<usize> {
-        self.find_either(byte, byte)
+        self.near(standing(byte, self.eight())).or_else(|| memchr(byte, self.rest()).map(|at| self.at + at))
     }
 
-    /// Where the next of two bytes stands. Mostly it is near.
+    /// Where the next of two bytes stands.
     #[inline]
     fn find_either(&self, one: u8, other: u8) -> Option<usize> {
-        /// From here on it is faster to have it looked for, which takes a while to begin.
-        const FAR: usize = 4;
-        let rest = self.rest();
-        let near = rest.as_chunks().0.iter().take(FAR).enumerate();
-        let mut found = near.map(|(nth, eight)| (8 * nth, standing(one, other, u64::from_le_bytes(*eight))));
-        if let Some((before, bits)) = found.find(|(_, bits)| *bits != 0) {
-            return Some(self.at + before + bits.trailing_zeros() as usize / 8);
-        }
-        let far = rest.len().min(8 * FAR) / 8 * 8;
-        memchr2(one, other, rest.get(far..)?).map(|at| self.at + far + at)
+        let eight = self.eight();
+        self.near(standing(one, eight) | standing(other, eight)).or_else(|| memchr2(one, other, self.rest()).map(|at| self.at + at))
+    }
+
+    /// Where what `bits` stand for is: many things are near, and having them looked for takes a while to begin.
+    #[inline]
+    fn near(&self, bits: u64) -> Option<usize> {
+        (bits != 0).then(|| self.at + first(bits))
     }
 
     /// All up to a place, which is behind us then.
@@ -114,27 +112,32 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// The name of a tag or attribute that begins with these bytes; what follows it is another character.
+    /// The name of a tag or attribute that begins here; what follows it is another character.
+    fn name(&mut self) -> Option<&'a [u8]> {
+        let length = self.rest().iter().position(|b| !CHARACTERS[usize::from(*b)])?;
+        self.take(self.at + length)
+    }
+
+    /// The tag whose name begins here; `ends` tells where, in the next eight bytes, it may end.
     #[inline]
-    fn name(&mut self, eight: u64) -> Option<Name<'a>> {
-        let length = named(eight);
-        if length < 8 {
-            return Some(Name::known(self.take(self.at + length)?, eight & !(u64::MAX << (8 * length))));
+    fn element(&mut self, eight: u64, ends: u64) -> Option<Element<'a>> {
+        // A name that is known is one.
+        if let Some(tag) = TAGS.get(before(eight, ends)) {
+            return Some(Element { name: self.take(self.at + first(ends))?, tag });
         }
-        let more = self.rest().get(8..)?.iter().position(|b| !CHARACTERS[usize::from(*b)])?;
-        Some(Name::known(self.take(self.at + 8 + more)?, eight))
+        let element = Element::of(self.name()?);
+        element.name.first()?.is_ascii_lowercase().then_some(element)
     }
 
     #[inline]
     fn end_tag(&mut self) -> Option<&'a [u8]> {
         self.at += "</".len();
         let eight = self.eight();
-        let name = self.name(eight)?;
-        let is_whole = name.bytes().first()?.is_ascii_lowercase() & (self.byte() == Some(b'>'));
-        is_whole.then_some(())?;
+        let element = self.element(eight, standing(b'>', eight))?;
+        (self.byte() == Some(b'>')).then_some(())?;
         self.at += ">".len();
-        self.reader.close(name);
-        Some(name.bytes())
+        self.reader.close(element);
+        Some(element.name)
     }
 
     #[inline]
@@ -142,16 +145,16 @@ impl<'a> Cutter<'a> {
         let start = self.at;
         self.at += "<".len();
         let eight = self.eight();
-        let name = self.name(eight)?;
-        self.reader.open(name, start);
+        let element = self.element(eight, standing(b'>', eight) | standing(b' ', eight))?;
+        self.reader.open(element, start);
         while self.attribute()? {}
-        self.reader.opened(name);
-        match self.reader.tag() {
-            Tag::Title | Tag::Style | Tag::Script => self.untagged(name.bytes()),
+        self.reader.opened(element);
+        match element.tag {
+            Tag::Title | Tag::Style | Tag::Script => self.untagged(element.name),
             // Elements that are rarely used, inside of which tags are none.
             Tag::Raw => None,
-            Tag::Unseen if name.bytes() == b"iframe" => None,
-            Tag::Other if name.bytes() == b"plaintext" => None,
+            Tag::Unseen if element.name == b"iframe" => None,
+            Tag::Other if element.name == b"plaintext" => None,
             _ => Some(()),
         }
     }
@@ -202,20 +205,29 @@ impl<'a> Cutter<'a> {
             self.at = self.find(b'"')? + 1;
             return Some(true);
         }
-        let from = self.at;
-        let name = self.name(eight)?;
-        let is_asked = match self.byte() {
-            Some(b'=') => self.reader.attribute(name),
-            Some(b'A'..=b'Z') => {
-                self.at += self.rest().iter().position(|b| !CAPITALS[usize::from(*b)])?;
-                self.reader.attribute(Name::of(&self.file.get(from..self.at)?.to_ascii_lowercase()))
+        let ends = standing(b'=', eight);
+        let attribute = match ATTRIBUTES.get(before(eight, ends)) {
+            Some(attribute) => {
+                self.at += first(ends);
+                attribute
             }
-            _ => self.reader.attribute(name),
+            None => self.rare_attribute()?,
         };
+        let is_asked = self.reader.attribute(attribute);
         if self.byte() == Some(b'=') {
             self.value(is_asked)?;
         }
         Some(true)
+    }
+
+    fn rare_attribute(&mut self) -> Option<Attribute> {
+        let from = self.at;
+        let name = self.name()?;
+        if self.byte().is_some_and(|byte| byte.is_ascii_uppercase()) {
+            self.at += self.rest().iter().position(|b| !CAPITALS[usize::from(*b)])?;
+            return Some(Attribute::of(&self.file.get(from..self.at)?.to_ascii_lowercase()));
+        }
+        Some(Attribute::of(name))
     }
 
     /// The value of an attribute, in its quotes.
@@ -256,28 +268,25 @@ impl<'a> Cutter<'a> {
 const EACH: u64 = u64::MAX / 0xFF;
 const HIGH: u64 = 0x80 * EACH;
 
-/// Where in eight bytes, the first of which is the least, one of two stands: the lowest bit that is set is the highest of the first such byte.
+/// Where in eight bytes, the first of which is the least, a byte stands: the lowest bit that is set is the highest of the first such byte.
 #[inline]
-fn standing(one: u8, other: u8, eight: u64) -> u64 {
-    let is = |byte: u8| {
-        let differs = eight ^ (EACH * u64::from(byte));
-        differs.wrapping_sub(EACH) & !differs
-    };
-    (is(one) | is(other)) & HIGH
+fn standing(byte: u8, eight: u64) -> u64 {
+    let differs = eight ^ (EACH * u64::from(byte));
+    differs.wrapping_sub(EACH) & !differs & HIGH
 }
 
-/// How many of eight bytes, the first of which is the least, stand before one that no name has: most names are as short. All are looked at in one go,
-/// since nobody can guess how long the next name is.
+/// The number of the first byte of those that bits stand for.
 #[inline]
-fn named(eight: u64) -> usize {
-    let low = eight & !HIGH;
-    // The highest bit of each byte tells whether it is no less, or greater.
-    let from = |first: u8| low + (0x80 - u64::from(first)) * EACH;
-    let above = |last: u8| low + (0x7F - u64::from(last)) * EACH;
-    let within = |first: u8, last: u8| from(first) & !above(last);
-    // After the digits comes the colon.
-    let is_name = (within(b'a', b'z') | within(b'0', b':') | within(b'-', b'-') | within(b'_', b'_')) & !eight;
-    (!is_name & HIGH).trailing_zeros() as usize / 8
+fn first(bits: u64) -> usize {
+    bits.trailing_zeros() as usize / 8
+}
+
+/// Of eight bytes those before the first that bits stand for; none without any.
+#[inline]
+fn before(eight: u64, bits: u64) -> u64 {
+    // All bits below the lowest one that is set, but those of its own byte.
+    let below = (bits & bits.wrapping_neg()).wrapping_sub(1) >> 7;
+    if bits == 0 { 0 } else { eight & below }
 }
 
 /// The characters of names.
@@ -343,15 +352,18 @@ mod tests {
     }
 
     #[test]
-    fn names_end_where_a_character_of_none_stands() {
+    fn bytes_are_found_among_eight() {
         for byte in 0..=u8::MAX {
             for place in 0..8 {
                 let mut eight = *b"a-z0:_9x";
                 eight[place] = byte;
-                let length = eight.iter().position(|b| !CHARACTERS[usize::from(*b)]).unwrap_or(8);
-                assert_eq!(named(u64::from_le_bytes(eight)), length, "{byte} {place}");
+                let ends = standing(byte, u64::from_le_bytes(eight));
+                let length = eight.iter().position(|b| *b == byte).unwrap_or(8);
+                assert_eq!(first(ends), length, "{byte} {place}");
+                assert_eq!(before(u64::from_le_bytes(eight), ends), eight_of(&eight[..length]), "{byte} {place}");
             }
         }
+        assert_eq!((first(standing(b'y', u64::MAX)), before(u64::MAX, 0)), (8, 0));
     }
 
     #[test]

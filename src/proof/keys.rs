@@ -1,6 +1,7 @@
 //! Finding texts by numbers that are made of them: short names as what they are, any others among many by sums.
 
 /// The first eight bytes of a text as a number, the first byte the least; behind the end stands nothing.
+#[inline]
 pub const fn eight_of(text: &[u8]) -> u64 {
     let mut eight = 0;
     let mut at = 0;
@@ -12,32 +13,30 @@ pub const fn eight_of(text: &[u8]) -> u64 {
 }
 
 /// What names of eight bytes at most stand for. Where each has its place is tried out when the program is made, so that a single look tells.
-pub struct Short<T> {
-    places: [(u64, T); PLACES],
+/// Of the places, a power of two, most stay free.
+pub struct Short<T, const PLACES: usize> {
+    places: [(u64, Option<T>); PLACES],
     factor: u64,
-    other: T,
 }
 
-const PLACES: usize = 1 << 6;
-
-impl<T: Copy> Short<T> {
-    /// A table of names, none of which is longer or empty; all else stands for `other`.
-    pub const fn of(names: &[(&str, T)], other: T) -> Short<T> {
+impl<T: Copy, const PLACES: usize> Short<T, PLACES> {
+    /// A table of names, none of which is longer or empty.
+    pub const fn of(names: &[(&str, T)]) -> Self {
         let mut factor: u64 = 0x9E37_79B9_7F4A_7C15;
         loop {
-            let mut places = [(0, other); PLACES];
+            let mut places = [(0, None); PLACES];
             let mut nth = 0;
             while nth < names.len() {
                 let eight = eight_of(names[nth].0.as_bytes());
-                let place = place(eight, factor);
+                let place = Self::place(eight, factor);
                 if places[place].0 != 0 {
                     break;
                 }
-                places[place] = (eight, names[nth].1);
+                places[place] = (eight, Some(names[nth].1));
                 nth += 1;
             }
             if nth == names.len() {
-                return Short { places, factor, other };
+                return Short { places, factor };
             }
             factor = factor.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
         }
@@ -45,14 +44,14 @@ impl<T: Copy> Short<T> {
 
     /// What a name stands for, of which these are all bytes.
     #[inline]
-    pub fn get(&self, eight: u64) -> T {
-        let (own, thing) = self.places[place(eight, self.factor)];
-        if own == eight { thing } else { self.other }
+    pub fn get(&self, eight: u64) -> Option<T> {
+        let (own, thing) = self.places[Self::place(eight, self.factor)];
+        if own == eight { thing } else { None }
     }
-}
 
-const fn place(eight: u64, factor: u64) -> usize {
-    (eight.wrapping_mul(factor) >> (u64::BITS - PLACES.trailing_zeros())) as usize
+    const fn place(eight: u64, factor: u64) -> usize {
+        (eight.wrapping_mul(factor) >> (u64::BITS - PLACES.trailing_zeros())) as usize
+    }
 }
 
 /// Texts, each with its number in their order.
@@ -92,10 +91,10 @@ mod tests {
     #[test]
     fn short_names_are_known() {
         const NAMES: [(&str, u32); 4] = [("a", 1), ("ab", 2), ("template", 3), ("b", 4)];
-        static TABLE: Short<u32> = Short::of(&NAMES, 0);
-        for (name, number) in NAMES.into_iter().chain([("", 0), ("c", 0), ("templat", 0), ("ba", 0)]) {
-            assert_eq!(TABLE.get(eight_of(name.as_bytes())), number, "{name}");
-        }
+        static TABLE: Short<u32, 16> = Short::of(&NAMES);
+        let known = |name: &str| TABLE.get(eight_of(name.as_bytes()));
+        assert!(NAMES.into_iter().all(|(name, number)| known(name) == Some(number)));
+        assert!(["", "c", "templat", "ba"].into_iter().all(|name| known(name).is_none()));
     }
 
     proptest! {

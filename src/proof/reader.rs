@@ -45,90 +45,121 @@ pub enum Tag {
     Other,
 }
 
-/// A name of the file, in small letters.
+/// A tag by its name, in small letters.
 #[derive(Debug, Clone, Copy)]
-pub struct Name<'n> {
-    bytes: &'n [u8],
-    /// Its first eight bytes as a number.
-    eight: u64,
+pub struct Element<'n> {
+    /// Its name.
+    pub name: &'n [u8],
+    /// What it means.
+    pub tag: Tag,
 }
 
-impl<'n> Name<'n> {
-    /// A name.
-    pub fn of(bytes: &'n [u8]) -> Name<'n> {
-        Name { bytes, eight: eight_of(bytes) }
-    }
-
-    /// The same, of which the first eight bytes are known.
-    #[inline]
-    pub fn known(bytes: &'n [u8], eight: u64) -> Name<'n> {
-        Name { bytes, eight }
-    }
-
-    /// As it is written.
-    #[inline]
-    pub fn bytes(&self) -> &'n [u8] {
-        self.bytes
-    }
-
-    fn is_short(&self) -> bool {
-        self.bytes.len() <= 8
+impl<'n> Element<'n> {
+    /// The tag of that name.
+    pub fn of(name: &'n [u8]) -> Element<'n> {
+        let known = if name.len() <= 8 { TAGS.get(eight_of(name)) } else { None };
+        Element { name, tag: known.unwrap_or_default() }
     }
 }
 
-static TAGS: Short<Tag> = Short::of(
-    &[
-        ("html", Tag::Html),
-        ("base", Tag::Base),
-        ("title", Tag::Title),
-        ("meta", Tag::Meta),
-        ("link", Tag::Link),
-        ("style", Tag::Style),
-        ("script", Tag::Script),
-        ("template", Tag::Unseen),
-        ("rp", Tag::Unseen),
-        ("iframe", Tag::Unseen),
-        ("object", Tag::Unseen),
-        ("datalist", Tag::Unseen),
-        ("noscript", Tag::Noscript),
-        ("main", Tag::Main),
-        ("h1", Tag::H1),
-        ("a", Tag::A),
-        ("area", Tag::A),
-        ("svg", Tag::Svg),
-        ("loc", Tag::Loc),
-        ("use", Tag::Drawn),
-        ("image", Tag::Drawn),
-        ("feimage", Tag::Drawn),
-        ("noembed", Tag::Raw),
-        ("noframe", Tag::Raw),
-        ("textarea", Tag::Raw),
-        ("xmp", Tag::Raw),
-    ],
-    Tag::Other,
-);
-
-impl Tag {
-    #[inline]
-    fn of(name: Name) -> Tag {
-        if name.is_short() { TAGS.get(name.eight) } else { Tag::Other }
-    }
-}
+/// The tags that mean something, and those that are used most.
+pub static TAGS: Short<Tag, 512> = Short::of(&[
+    ("html", Tag::Html),
+    ("base", Tag::Base),
+    ("title", Tag::Title),
+    ("meta", Tag::Meta),
+    ("link", Tag::Link),
+    ("style", Tag::Style),
+    ("script", Tag::Script),
+    ("template", Tag::Unseen),
+    ("rp", Tag::Unseen),
+    ("iframe", Tag::Unseen),
+    ("object", Tag::Unseen),
+    ("datalist", Tag::Unseen),
+    ("noscript", Tag::Noscript),
+    ("main", Tag::Main),
+    ("h1", Tag::H1),
+    ("a", Tag::A),
+    ("area", Tag::A),
+    ("svg", Tag::Svg),
+    ("loc", Tag::Loc),
+    ("use", Tag::Drawn),
+    ("image", Tag::Drawn),
+    ("feimage", Tag::Drawn),
+    ("noembed", Tag::Raw),
+    ("noframe", Tag::Raw),
+    ("textarea", Tag::Raw),
+    ("xmp", Tag::Raw),
+    ("body", Tag::Other),
+    ("br", Tag::Other),
+    ("button", Tag::Other),
+    ("caption", Tag::Other),
+    ("circle", Tag::Other),
+    ("code", Tag::Other),
+    ("dd", Tag::Other),
+    ("dialog", Tag::Other),
+    ("div", Tag::Other),
+    ("dl", Tag::Other),
+    ("dt", Tag::Other),
+    ("em", Tag::Other),
+    ("footer", Tag::Other),
+    ("form", Tag::Other),
+    ("h2", Tag::Other),
+    ("h3", Tag::Other),
+    ("h4", Tag::Other),
+    ("h5", Tag::Other),
+    ("h6", Tag::Other),
+    ("head", Tag::Other),
+    ("header", Tag::Other),
+    ("img", Tag::Other),
+    ("input", Tag::Other),
+    ("label", Tag::Other),
+    ("li", Tag::Other),
+    ("nav", Tag::Other),
+    ("ol", Tag::Other),
+    ("p", Tag::Other),
+    ("path", Tag::Other),
+    ("pre", Tag::Other),
+    ("rt", Tag::Other),
+    ("ruby", Tag::Other),
+    ("section", Tag::Other),
+    ("span", Tag::Other),
+    ("strong", Tag::Other),
+    ("sup", Tag::Other),
+    ("table", Tag::Other),
+    ("tbody", Tag::Other),
+    ("td", Tag::Other),
+    ("th", Tag::Other),
+    ("thead", Tag::Other),
+    ("time", Tag::Other),
+    ("tr", Tag::Other),
+    ("ul", Tag::Other),
+]);
 
 /// The attributes that mean something to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Attribute {
+pub enum Attribute {
+    /// The name of a place.
     Id,
+    /// Leads somewhere.
     Href,
     /// Names something to load, on whatever element.
     Load,
+    /// Names several pictures to load.
     Srcset,
+    /// The language.
     Lang,
+    /// Its element is not seen.
     Hidden,
+    /// What a link means.
     Rel,
+    /// What a fact means.
     HttpEquiv,
+    /// A fact.
     Content,
+    /// A style.
     Style,
+    /// Where a form leads.
     Action,
     /// Read aloud or shown.
     Said,
@@ -136,35 +167,44 @@ enum Attribute {
     Other,
 }
 
-static ATTRIBUTES: Short<Attribute> = Short::of(
-    &[
-        ("id", Attribute::Id),
-        ("href", Attribute::Href),
-        ("src", Attribute::Load),
-        ("poster", Attribute::Load),
-        ("data", Attribute::Load),
-        ("manifest", Attribute::Load),
-        ("ping", Attribute::Load),
-        ("srcset", Attribute::Srcset),
-        ("lang", Attribute::Lang),
-        ("hidden", Attribute::Hidden),
-        ("rel", Attribute::Rel),
-        ("content", Attribute::Content),
-        ("style", Attribute::Style),
-        ("action", Attribute::Action),
-        ("title", Attribute::Said),
-        ("alt", Attribute::Said),
-    ],
-    Attribute::Other,
-);
+/// The attributes with short names that mean something, and those that are used most.
+pub static ATTRIBUTES: Short<Attribute, 256> = Short::of(&[
+    ("id", Attribute::Id),
+    ("href", Attribute::Href),
+    ("src", Attribute::Load),
+    ("poster", Attribute::Load),
+    ("data", Attribute::Load),
+    ("manifest", Attribute::Load),
+    ("ping", Attribute::Load),
+    ("srcset", Attribute::Srcset),
+    ("lang", Attribute::Lang),
+    ("hidden", Attribute::Hidden),
+    ("rel", Attribute::Rel),
+    ("content", Attribute::Content),
+    ("style", Attribute::Style),
+    ("action", Attribute::Action),
+    ("title", Attribute::Said),
+    ("alt", Attribute::Said),
+    ("class", Attribute::Other),
+    ("colspan", Attribute::Other),
+    ("for", Attribute::Other),
+    ("height", Attribute::Other),
+    ("name", Attribute::Other),
+    ("role", Attribute::Other),
+    ("rowspan", Attribute::Other),
+    ("scope", Attribute::Other),
+    ("type", Attribute::Other),
+    ("value", Attribute::Other),
+    ("width", Attribute::Other),
+]);
 
 impl Attribute {
-    #[inline]
-    fn of(name: Name) -> Attribute {
-        if name.is_short() {
-            return ATTRIBUTES.get(name.eight);
+    /// The attribute of that name.
+    pub fn of(name: &[u8]) -> Attribute {
+        if name.len() <= 8 {
+            return ATTRIBUTES.get(eight_of(name)).unwrap_or_default();
         }
-        match name.bytes {
+        match name {
             b"xlink:href" => Attribute::Href,
             b"background" => Attribute::Load,
             b"imagesrcset" => Attribute::Srcset,
@@ -244,8 +284,8 @@ impl<'a> Reader<'a> {
 
     /// A start tag begins.
     #[inline]
-    pub fn open(&mut self, name: Name, at: usize) {
-        self.tag = Tag::of(name);
+    pub fn open(&mut self, element: Element, at: usize) {
+        self.tag = element.tag;
         self.at = at;
         if self.names {
             self.names = false;
@@ -256,8 +296,8 @@ impl<'a> Reader<'a> {
 
     /// It has an attribute. Says whether its value means something.
     #[inline]
-    pub fn attribute(&mut self, name: Name) -> bool {
-        self.attribute = match Attribute::of(name) {
+    pub fn attribute(&mut self, attribute: Attribute) -> bool {
+        self.attribute = match attribute {
             Attribute::Hidden => {
                 self.hides = true;
                 Attribute::Other
@@ -305,13 +345,20 @@ impl<'a> Reader<'a> {
 
     /// A start tag was read to its end.
     #[inline]
-    pub fn opened(&mut self, name: Name) {
+    pub fn opened(&mut self, element: Element) {
+        // Most say nothing.
+        if (self.tag != Tag::Other) | self.names | self.hides | (self.unseen > 0) {
+            self.take_up(element.name);
+        }
+    }
+
+    fn take_up(&mut self, name: &[u8]) {
         if self.unseen > 0 {
-            self.unseen += u32::from(self.unseen_name == name.bytes);
+            self.unseen += u32::from(self.unseen_name == name);
         } else if self.hides {
             self.unseen = 1;
             self.unseen_name.clear();
-            self.unseen_name.extend_from_slice(name.bytes);
+            self.unseen_name.extend_from_slice(name);
         }
         if self.names
             && let Some(to) = self.named.href.take()
@@ -364,11 +411,11 @@ impl<'a> Reader<'a> {
 
     /// An end tag.
     #[inline]
-    pub fn close(&mut self, name: Name) {
-        if self.unseen > 0 && self.unseen_name == name.bytes {
+    pub fn close(&mut self, element: Element) {
+        if self.unseen > 0 && self.unseen_name == element.name {
             self.unseen -= 1;
         }
-        match Tag::of(name) {
+        match element.tag {
             Tag::Title => self.title = None,
             Tag::Style => self.in_style = false,
             Tag::Svg => self.drawing = self.drawing.saturating_sub(1),
@@ -392,7 +439,6 @@ impl<'a> Reader<'a> {
     }
 
     /// The whole text between two tags.
-    #[inline]
     pub fn text(&mut self, text: &[u8]) {
         if self.tag == Tag::Loc {
             let to = text_of(text).trim().to_owned();
