@@ -2,6 +2,7 @@
 //! without a copy of each word. What else there may be is no error: the file is read as the standard says then.
 
 use super::keys::eight_of;
+use super::lines::{Begun, Known, Line};
 use super::read::Page;
 use super::reader::{ATTRIBUTES, Attribute, Element, Reader, TAGS, Tag};
 use memchr::{memchr, memchr2, memmem};
@@ -9,22 +10,38 @@ use std::borrow::Cow;
 
 /// Reads a file; none when some of it is not known here.
 pub fn read(file: &[u8]) -> Option<Page<'_>> {
+    Some(cut(file, None)?.0)
+}
+
+/// The same beside pages that are known, with the lines that none of them has.
+pub fn read_beside<'a>(file: &'a [u8], known: &Known<'a>) -> Option<(Page<'a>, Vec<Line<'a>>)> {
+    cut(file, Some(known))
+}
+
+fn cut<'a>(file: &'a [u8], known: Option<&Known<'a>>) -> Option<(Page<'a>, Vec<Line<'a>>)> {
     // Ends of lines of other systems, and the null character, are not what they seem.
     memchr2(b'\r', 0, file).is_none().then_some(())?;
-    let mut cutter = Cutter { file, at: 0, reader: Reader::of(file.len()) };
+    let mut cutter = Cutter { file, at: 0, reader: Reader::of(file.len()), known, next: 0, begun: None, lines: Vec::new() };
     cutter.all()?;
-    Some(cutter.reader.finish())
+    Some((cutter.reader.finish(), cutter.lines))
 }
 
 /// Cuts a file into tags and texts.
-struct Cutter<'a> {
+struct Cutter<'k, 'a> {
     file: &'a [u8],
     /// How much was read already.
     at: usize,
     reader: Reader<'a>,
+    known: Option<&'k Known<'a>>,
+    /// The known line that comes next, if the page goes on as another did.
+    next: usize,
+    /// The line that is being read, if it is not known.
+    begun: Option<Begun>,
+    /// Those that were read.
+    lines: Vec<Line<'a>>,
 }
 
-impl<'a> Cutter<'a> {
+impl<'a> Cutter<'_, 'a> {
     fn all(&mut self) -> Option<()> {
         loop {
             self.between()?;
@@ -86,6 +103,9 @@ impl<'a> Cutter<'a> {
         // Many tags stand on lines of their own: without a branch, which nobody could guess.
         let new_line = self.rest().starts_with(b"\n<") & (self.reader.tag() != Tag::Loc);
         self.at += usize::from(new_line);
+        if !self.reader.is_in_main() && new_line {
+            self.known_lines();
+        }
         match self.byte() {
             Some(b'<') | None => {}
             Some(_) => {
@@ -102,13 +122,28 @@ impl<'a> Cutter<'a> {
         Some(())
     }
 
+    /// Lines around the content that begin here and are known, up to one that is not.
+    fn known_lines(&mut self) {
+        let Some(known) = self.known else { return };
+        while self.reader.is_free() {
+            let end = self.at - 1;
+            self.lines.extend(self.begun.take().and_then(|line| line.read(self.file, end, self.reader.page())));
+            let Some(number) = known.find(self.rest(), self.next) else {
+                return self.begun = Some(Begun::of(self.at, self.reader.page()));
+            };
+            let Some(length) = known.repeat(number, self.at, self.reader.page_mut()) else { return };
+            self.at += length + 1;
+            self.next = number + 1;
+        }
+    }
+
     /// The next eight bytes, the first the least; behind the end stands nothing.
     #[inline]
     fn eight(&self) -> u64 {
         let rest = self.rest();
         match rest.first_chunk() {
             Some(eight) => u64::from_le_bytes(*eight),
-            None => eight_of(rest),
+            None => last_eight(rest),
         }
     }
 
@@ -273,6 +308,13 @@ const HIGH: u64 = 0x80 * EACH;
 fn standing(byte: u8, eight: u64) -> u64 {
     let differs = eight ^ (EACH * u64::from(byte));
     differs.wrapping_sub(EACH) & !differs & HIGH
+}
+
+/// Less than eight bytes.
+#[cold]
+#[inline(never)]
+fn last_eight(rest: &[u8]) -> u64 {
+    eight_of(rest)
 }
 
 /// The number of the first byte of those that bits stand for.
@@ -465,6 +507,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn lines_that_are_known_say_what_they_say() {
+        let pages = || example().iter().map(|file| Some(&*file.bytes));
+        let read = Page::read_all(pages());
+        assert!(read.into_iter().eq(pages().map(|page| page.map(standard::read))));
+    }
+
+    /// What an unbroken page has lines for.
+    fn known(file: &'static [u8]) -> Known<'static> {
+        let mut known = Known::default();
+        let (page, lines) = read_beside(file, &known).unwrap();
+        assert!(!lines.is_empty());
+        known.add(Some(page), lines);
+        known
+    }
+
     /// Pieces of pages as people write them, and as they go wrong.
     const PIECES: [&str; 72] = [
         "一 二",
@@ -558,7 +616,10 @@ mod tests {
                 let end = (at + gone).min(bytes.len());
                 bytes.splice(at..end, piece.bytes());
             }
-            is_known(&bytes);
+            if is_known(&bytes) {
+                let (page, _) = read_beside(&bytes, &known(&example()[file].bytes)).unwrap();
+                prop_assert_eq!(page, standard::read(&bytes));
+            }
         }
 
         #[test]

@@ -61,14 +61,14 @@ pub struct Numbered<'t>(Vec<(u64, &'t str, u32)>);
 impl<'t> Numbered<'t> {
     /// A list of texts.
     pub fn of(texts: impl Iterator<Item = &'t str>) -> Numbered<'t> {
-        let mut all: Vec<(u64, &str, u32)> = texts.zip(0..).map(|(text, number)| (sum_of(text), text, number)).collect();
+        let mut all: Vec<(u64, &str, u32)> = texts.zip(0..).map(|(text, number)| (sum_of(text.as_bytes()), text, number)).collect();
         all.sort_unstable_by_key(|(sum, ..)| *sum);
         Numbered(all)
     }
 
     /// The number of a text; of those that stand there more than once always the same.
     pub fn find(&self, text: &str) -> Option<u32> {
-        let sum = sum_of(text);
+        let sum = sum_of(text.as_bytes());
         let from = self.0.partition_point(|(other, ..)| *other < sum);
         let alike = self.0.get(from..)?.iter().take_while(|(other, ..)| *other == sum);
         alike.into_iter().find(|(_, other, _)| *other == text).map(|(.., number)| *number)
@@ -76,9 +76,9 @@ impl<'t> Numbered<'t> {
 }
 
 /// A number by which texts are told apart, nearly always.
-fn sum_of(text: &str) -> u64 {
+pub fn sum_of(text: &[u8]) -> u64 {
     let mix = |sum: u64, eight: u64| (sum.rotate_left(23) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let (eights, rest) = text.as_bytes().as_chunks();
+    let (eights, rest) = text.as_chunks();
     let sum = eights.iter().fold(text.len() as u64, |sum, eight| mix(sum, u64::from_le_bytes(*eight)));
     mix(sum, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)))
 }

@@ -10,6 +10,7 @@ mod expect;
 mod fetch;
 mod keys;
 mod left;
+mod lines;
 mod links;
 mod marks;
 mod page;
@@ -116,11 +117,12 @@ impl<'a> Site<'a> {
             }
             same
         });
-        let read = |file: &File<'a>| {
-            let is_page = file.path.ends_with(".html") && !file.path.starts_with("files/");
-            is_page.then(|| Page::read(file.bytes))
+        let page = |file: &File<'a>| (file.path.ends_with(".html") && !file.path.starts_with("files/")).then_some(&**file.bytes);
+        let pages = if files.len() >= MANY_PAGES {
+            side_by_side(&files, true, |file| page(file).map(Page::read))
+        } else {
+            Page::read_all(files.iter().map(page))
         };
-        let pages = side_by_side(&files, files.len() >= MANY_PAGES, read);
         let numbers = Numbered::of(files.iter().map(|file| file.path));
         Site { subject, base_url: &main.facts.base_url, files, numbers, pages }
     }

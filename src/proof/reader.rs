@@ -257,6 +257,8 @@ pub struct Reader<'a> {
     title: Option<bool>,
     in_style: bool,
     heading: Option<usize>,
+    /// Within the part with the content.
+    in_main: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -274,6 +276,29 @@ impl<'a> Reader<'a> {
             ..Page::default()
         };
         Reader { page, ..Reader::default() }
+    }
+
+    /// What was read so far.
+    pub fn page(&self) -> &Page<'a> {
+        &self.page
+    }
+
+    /// The same, to add what else the page says. The element that was opened last is none that means anything then.
+    pub fn page_mut(&mut self) -> &mut Page<'a> {
+        self.tag = Tag::Other;
+        &mut self.page
+    }
+
+    /// Whether what comes next is within the part with the content.
+    #[inline]
+    pub fn is_in_main(&self) -> bool {
+        self.in_main
+    }
+
+    /// Whether what comes next is outside of all elements that give it a meaning of its own.
+    pub fn is_free(&self) -> bool {
+        let is_seen = (self.unseen == 0) & self.title.is_none() & !self.in_style;
+        is_seen & self.heading.is_none() & (self.drawing == 0) & !self.in_main & (self.tag != Tag::Loc)
     }
 
     /// The element that was opened last.
@@ -378,7 +403,10 @@ impl<'a> Reader<'a> {
                 self.page.styles.push(Cow::Borrowed(""));
             }
             Tag::H1 if self.unseen == 0 => self.heading = Some(self.page.text.len()),
-            Tag::Main if self.page.main.is_none() => self.page.main = Some(self.page.text.len()..usize::MAX),
+            Tag::Main if self.page.main.is_none() => {
+                self.page.main = Some(self.page.text.len()..usize::MAX);
+                self.in_main = true;
+            }
             _ => {}
         }
     }
@@ -430,6 +458,7 @@ impl<'a> Reader<'a> {
         if let Some(main) = self.page.main.as_mut().filter(|main| main.end == usize::MAX) {
             main.end = end;
         }
+        self.in_main = false;
     }
 
     fn end_heading(&mut self) {
