@@ -128,8 +128,9 @@ impl<'a> Cutter<'_, 'a> {
         while self.reader.is_free() {
             let end = self.at - 1;
             self.lines.extend(self.begun.take().and_then(|line| line.read(self.file, end, self.reader.page())));
-            let Some(number) = known.find(self.rest(), self.next) else {
-                return self.begun = Some(Begun::of(self.at, self.reader.page()));
+            let number = match known.find(self.rest(), self.next) {
+                Ok(number) => number,
+                Err(mark) => return self.begun = Some(Begun::of(mark, self.at, self.reader.page())),
             };
             let Some(length) = known.repeat(number, self.at, self.reader.page_mut()) else { return };
             self.at += length + 1;
@@ -164,7 +165,7 @@ impl<'a> Cutter<'_, 'a> {
         element.name.first()?.is_ascii_lowercase().then_some(element)
     }
 
-    #[inline]
+    #[inline(always)]
     fn end_tag(&mut self) -> Option<&'a [u8]> {
         self.at += "</".len();
         let eight = self.eight();

@@ -53,20 +53,22 @@ struct Rest {
 
 /// A line that is being read.
 pub struct Begun {
+    mark: u32,
     at: usize,
     from: Counts,
     rest: Rest,
 }
 
 impl<'a> Known<'a> {
-    /// The number of the line with which this begins, if it was seen before. Mostly `next` comes next.
-    pub fn find(&self, text: &[u8], next: usize) -> Option<usize> {
+    /// The number of the line with which this begins, or else the mark of a new one. Mostly `next` comes next.
+    pub fn find(&self, text: &[u8], next: usize) -> Result<usize, u32> {
         let begins = |line: &Line| text.strip_prefix(line.bytes).is_some_and(|after| after.starts_with(b"\n<"));
         if self.lines.get(next).is_some_and(begins) {
-            return Some(next);
+            return Ok(next);
         }
         let mark = mark_of(text);
-        self.marks.find(mark, |number| self.lines.get(number).is_some_and(|line| line.mark == mark && begins(line))).ok()
+        let is = |number: usize| self.lines.get(number).is_some_and(|line| line.mark == mark && begins(line));
+        self.marks.find(mark, is).map_err(|_| mark)
     }
 
     /// Says a line once more on a page, where it begins at a byte of its file. Answers how long it is.
@@ -107,16 +109,16 @@ impl<'a> Known<'a> {
 }
 
 impl Begun {
-    /// Begins to read a line of a page, at a byte of its file.
-    pub fn of(at: usize, page: &Page) -> Begun {
-        Begun { at, from: Counts::of(page), rest: Rest::of(page) }
+    /// Begins to read a line of that mark, at a byte of its file.
+    pub fn of(mark: u32, at: usize, page: &Page) -> Begun {
+        Begun { mark, at, from: Counts::of(page), rest: Rest::of(page) }
     }
 
     /// The line, when it was read up to a byte of the file; none if it says what only one line of a page says.
     pub fn read<'a>(self, file: &'a [u8], end: usize, page: &Page) -> Option<Line<'a>> {
-        let Begun { at, from, rest } = self;
+        let Begun { mark, at, from, rest } = self;
         let bytes = file.get(at..end).filter(|_| rest == Rest::of(page))?;
-        Some(Line { bytes, mark: mark_of(bytes), page: 0, at, from, to: Counts::of(page) })
+        Some(Line { bytes, mark, page: 0, at, from, to: Counts::of(page) })
     }
 }
 
