@@ -319,7 +319,7 @@ fn pieces(text: &[Inline], out: &mut impl FnMut(&str)) {
         match piece {
             Inline::Text(text) | Inline::Code(text) => out(text),
             Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } | Inline::Foreign { body, .. } => pieces(body, out),
-            Inline::Ruby { base, reading } => [base, "（", reading, "）"].into_iter().for_each(|piece| out(piece)),
+            Inline::Ruby { base, reading } => [base, "（", reading, "）"].into_iter().for_each(&mut *out),
             Inline::Date(date) => out(&date.text),
             Inline::Break => out(" "),
             Inline::Gap(_) | Inline::FootnoteMark(_) => {}
