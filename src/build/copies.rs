@@ -18,7 +18,7 @@ pub fn copies(folder: &Path, content: &Content, diagnostics: &mut Vec<Diagnostic
 
 fn copy(folder: &Path, path: String, diagnostics: &mut Vec<Diagnostic>) -> Option<OutputFile> {
     match fs::read(&folder.join(&path)) {
-        Ok(bytes) => Some(OutputFile { path, bytes }),
+        Ok(bytes) => Some(OutputFile { path, bytes: bytes.into() }),
         Err(e) => {
             diagnostics.push(super::refusal::failure(&e));
             None

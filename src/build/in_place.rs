@@ -16,7 +16,7 @@ pub fn replace(output: &Path, standing: &Standing, files: &[OutputFile], change:
     let waiting = output.join(RECORDS).join(WAITING);
     clear(&waiting)?;
     fs::create_folders(&output.join(RECORDS))?;
-    let bytes: BTreeMap<&str, &[u8]> = files.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())).collect();
+    let bytes: BTreeMap<&str, &[u8]> = files.iter().map(|f| (f.path.as_str(), &*f.bytes)).collect();
     let mut fresh: Vec<&str> = change.added.iter().chain(&change.changed).map(String::as_str).collect();
     fresh.sort_by_key(|path| (turn(path), *path));
     for path in &fresh {

@@ -209,9 +209,9 @@ mod tests {
 
     #[test]
     fn the_same_files_in_any_order_give_the_same_bytes() {
-        let file = |path: &str, bytes: &[u8]| OutputFile { path: path.into(), bytes: bytes.into() };
-        let one = Manifest::of(&[file("b/index.html", b"2"), file("a.css", b"1")]);
-        let two = Manifest::of(&[file("a.css", b"1"), file("b/index.html", b"2")]);
+        let file = |path: &str, text: &str| OutputFile { path: path.into(), bytes: text.into() };
+        let one = Manifest::of(&[file("b/index.html", "2"), file("a.css", "1")]);
+        let two = Manifest::of(&[file("a.css", "1"), file("b/index.html", "2")]);
         assert_eq!(one.to_bytes(), two.to_bytes());
         let text = String::from_utf8_lossy(&one.to_bytes()).into_owned();
         insta::assert_snapshot!(text, @r#"
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let list = Manifest::of(&[OutputFile { path: "a.css".into(), bytes: b"1".into() }]);
+        let list = Manifest::of(&[OutputFile { path: "a.css".into(), bytes: "1".into() }]);
         let again: Manifest = serde_json::from_slice(&list.to_bytes()).unwrap();
         assert_eq!(again, list);
         assert!(again.files["a.css"].is_of(b"1") && !again.files["a.css"].is_of(b"2"));

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn files(paths: &[&str]) -> Vec<OutputFile> {
-        paths.iter().map(|p| OutputFile { path: (*p).into(), bytes: Vec::new() }).collect()
+        paths.iter().map(|p| OutputFile { path: (*p).into(), bytes: Vec::new().into() }).collect()
     }
 
     #[test]

@@ -153,7 +153,7 @@ fn collect(press: &Press, all: &[(&Publication, Matter, Document)], sheets: Vec<
         if let Some(key) = press.key(document) {
             record.insert(document.path.clone(), Remembered { key, starts });
         }
-        prints.files.push(OutputFile { path: document.path.clone(), bytes });
+        prints.files.push(OutputFile { path: document.path.clone(), bytes: bytes.into() });
     }
     prints.record = serde_json::to_vec(&record).ok().map(|bytes| (PRINTS, bytes));
     prints

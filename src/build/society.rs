@@ -206,7 +206,7 @@ fn prove(
 ) -> Vec<Diagnostic> {
     let trees: Vec<&Tree> = content.editions.iter().map(|edition| &*edition.tree).collect();
     let bodies = content.read.as_ref().map(locator::bodies).unwrap_or_default();
-    let bytes = |path: &str| files.binary_search_by(|f| f.path.as_str().cmp(path)).ok().map(|i| files[i].bytes.as_slice());
+    let bytes = |path: &str| files.binary_search_by(|f| f.path.as_str().cmp(path)).ok().map(|i| &*files[i].bytes);
     let read = |info: &PdfInfo| Paper::read(info, bytes(&info.path).unwrap_or_default(), publications);
     let papers: Vec<Paper> = infos.par_iter().filter_map(read).collect();
     let subject = proof::Subject { publications, trees: &trees, bodies: &bodies, files, papers: &papers, draft: settings.draft };

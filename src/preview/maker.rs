@@ -173,7 +173,7 @@ fn make(studio: &Studio, name: &str) {
     };
     let problems = shown(studio, &folder, &composed.content.read, &problems);
     let made = files.map(|files| {
-        let files = files.into_iter().map(|f| (f.path, File { bytes: Bytes::from(f.bytes), since: 0 })).collect();
+        let files = files.into_iter().map(|f| (f.path, File { bytes: Bytes::from(f.bytes.into_vec()), since: 0 })).collect();
         Made {
             version: 0,
             folder,

@@ -51,11 +51,11 @@ fn places(site: &Site, tree: &Tree, pages: &[Proved], report: &Report) -> Vec<Pl
         })
         .collect();
     let mut places: Vec<Place> = asked.iter().map(|_| Place::Unsaid).collect();
-    let mut printed = Vec::with_capacity(tree.len());
+    let mut printed = vec![Printed::default(); tree.len()];
     for (index, proved) in pages.iter().enumerate() {
         let mut own = asked.iter().zip(&mut places).filter(|((page, _), _)| *page == index).peekable();
         let (Some(read), Some(_)) = (proved.read(site), own.peek()) else { continue };
-        let looked = Looked::new(tree, proved, read, &mut printed);
+        let looked = Looked::new(tree, u32::try_from(index + 1).unwrap_or(u32::MAX), proved, read, &mut printed);
         own.for_each(|((_, node), place)| *place = looked.place(tree, *node));
     }
     places
@@ -66,20 +66,22 @@ struct Looked<'p> {
     proved: &'p Proved<'p>,
     read: &'p Page<'p>,
     runs: OnceCell<Vec<(NodeId, usize)>>,
+    /// The number of the page, from 1.
+    number: u32,
     /// For each value what prints it or something in it.
     printed: &'p [Printed],
 }
 
-/// Texts of a page that print a value or something in it: the least of what each of them says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Printed {
-    /// The first of them stands here.
-    At(u32),
-    /// The page lacks all of them.
-    Lacking,
-    /// There are none.
-    Nowhere,
+/// Texts that print a value or something in it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Printed {
+    /// The last page that has any, by its number.
+    page: u32,
+    /// Where in that page the first of them stands; `LACKING` if the page lacks all of them.
+    at: u32,
 }
+
+const LACKING: u32 = u32::MAX;
 
 fn sorted(proved: &Proved) -> Vec<(NodeId, usize)> {
     let mut runs: Vec<(NodeId, usize)> = proved.expected.runs.iter().enumerate().map(|(i, run)| (run.at, i)).collect();
@@ -98,31 +100,28 @@ enum Place {
 }
 
 impl<'p> Looked<'p> {
-    /// `printed` is room for what is found.
-    fn new(tree: &Tree, proved: &'p Proved<'p>, read: &'p Page<'p>, printed: &'p mut Vec<Printed>) -> Looked<'p> {
-        printed.clear();
-        printed.resize(tree.len(), Printed::Nowhere);
+    /// `printed` is room for what is found, with what was found on pages of lower numbers.
+    fn new(tree: &Tree, number: u32, proved: &'p Proved<'p>, read: &'p Page<'p>, printed: &'p mut [Printed]) -> Looked<'p> {
         for (i, run) in proved.expected.runs.iter().enumerate() {
-            let place = proved.places.get(i).copied().flatten();
-            let own = place.map_or(Printed::Lacking, |at| Printed::At(u32::try_from(at).unwrap_or(u32::MAX)));
+            let at = proved.places.get(i).copied().flatten().map_or(LACKING, |at| u32::try_from(at).unwrap_or(LACKING - 1));
             for node in tree.outward(run.at) {
                 let least = &mut printed[node.0 as usize];
                 // What is around it knows of an earlier text at least as much.
-                if *least <= own {
+                if least.page == number && least.at <= at {
                     break;
                 }
-                *least = own;
+                *least = Printed { page: number, at };
             }
         }
-        Looked { proved, read, runs: OnceCell::new(), printed }
+        Looked { proved, read, runs: OnceCell::new(), number, printed }
     }
 
     fn place(&self, tree: &Tree, node: NodeId) -> Place {
         // What prints the value itself, or something in it.
-        match self.printed.get(node.0 as usize) {
-            Some(Printed::At(at)) => return Place::At(*at as usize),
-            Some(Printed::Lacking) => return Place::Unsaid,
-            Some(Printed::Nowhere) | None => {}
+        match self.printed.get(node.0 as usize).filter(|printed| printed.page == self.number) {
+            Some(Printed { at: LACKING, .. }) => return Place::Unsaid,
+            Some(Printed { at, .. }) => return Place::At(*at as usize),
+            None => {}
         }
         // Its words in the sentence of another value.
         let Some(value) = tree.text(node) else { return Place::Unsaid };

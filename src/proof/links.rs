@@ -1,6 +1,7 @@
 //! Where the pages lead and what they load: links and places exist, nothing comes from outside, and the top page leads to every disclosure.
 
 use super::address::{Goal, goal};
+use super::keys::Numbered;
 use super::page::Proved;
 use super::read::Address;
 use super::reader::text_of;
@@ -16,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the links of all pages lead.
 pub struct Routes<'s> {
-    /// For each file the names of its places, sorted, if it is a page.
-    names: Vec<Option<Vec<&'s str>>>,
+    /// For each file the names of its places, if it is a page.
+    names: Vec<Option<Numbered<'s>>>,
     /// For each file the files and places that it leads to, sorted.
     ways: Vec<Vec<(u32, Spot)>>,
     /// The names of places that are no places of pages, with the files from which and to which they were meant to lead.
@@ -40,10 +41,11 @@ enum Spot {
 impl<'s> Routes<'s> {
     /// Follows all links of a site.
     pub fn of(site: &'s Site) -> Routes<'s> {
-        let names: Vec<Option<Vec<&str>>> = site.files.iter().map(|file| Some(names(file.page.as_ref()?))).collect();
+        let names = |page: &'s Page| Numbered::of(page.places.iter().map(|(_, name)| name.as_ref()));
+        let names: Vec<Option<Numbered>> = site.pages.iter().map(|page| page.as_ref().map(names)).collect();
         let mut routes = Routes { names, ways: Vec::with_capacity(site.files.len()), strange: Vec::new(), broken: BTreeMap::new() };
-        for (from, file) in site.files.iter().enumerate() {
-            let links = file.page.as_ref().map(|page| page.links.as_slice()).unwrap_or_default();
+        for (from, (file, page)) in site.files.iter().zip(&site.pages).enumerate() {
+            let links = page.as_ref().map(|page| page.links.as_slice()).unwrap_or_default();
             let mut ways = Vec::with_capacity(links.len());
             for link in links {
                 let goal = goal(file.path, &link.to, site.base_url);
@@ -75,8 +77,8 @@ impl<'s> Routes<'s> {
 
     /// Where in a file the place of that name is.
     fn spot(&self, to: usize, place: &str) -> Spot {
-        let names = self.names.get(to).and_then(Option::as_deref).unwrap_or_default();
-        names.binary_search(&place).map_or(Spot::Strange, |name| Spot::Named(number(name)))
+        let names = self.names.get(to).and_then(Option::as_ref);
+        names.and_then(|names| names.find(place)).map_or(Spot::Strange, Spot::Named)
     }
 
     /// Why a link leads nowhere, if so. `to` is the file that it leads to, if there is one, and `spot` where in it.
@@ -107,16 +109,9 @@ impl<'s> Routes<'s> {
     }
 }
 
-/// The number of a file or name; no site has more than can be counted.
+/// The number of a file; no site has more than can be counted.
 fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// The names of the places of a page, sorted.
-fn names<'s>(page: &'s Page) -> Vec<&'s str> {
-    let mut names: Vec<&str> = page.places.iter().map(|(_, name)| name.as_ref()).collect();
-    names.sort_unstable();
-    names
 }
 
 /// What is wrong with links and with what is loaded.
@@ -160,12 +155,17 @@ fn load_fault(site: &Site, path: &str, to: &str, at: usize) -> Option<Diagnostic
 fn style_sheets(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in site.files.iter().filter(|file| file.path.ends_with(".css") && !file.path.starts_with("files/")) {
-        let css = text_of(file.bytes);
-        for to in fetch::of_style(&css) {
-            found.extend(load_fault(site, file.path, &to, css.find(&to).unwrap_or_default()));
+        for (at, to) in file.bytes.addresses(in_style).iter() {
+            found.extend(load_fault(site, file.path, to, *at));
         }
     }
     found
+}
+
+/// The addresses in a style sheet, with where each of them stands first.
+fn in_style(sheet: &[u8]) -> Vec<(usize, String)> {
+    let css = text_of(sheet);
+    fetch::of_style(&css).into_iter().map(|to| (css.find(&to).unwrap_or_default(), to)).collect()
 }
 
 /// Feeds and site maps name addresses of this site: each of them is there.
@@ -186,7 +186,7 @@ fn other_files(site: &Site) -> Vec<Diagnostic> {
 
 /// Whether a page leads to a place of a file that was not made.
 fn leads_nowhere(site: &Site, from: usize, to: &str, place: Option<Option<&str>>) -> bool {
-    let Some((file, page)) = site.files.get(from).and_then(|file| Some((file, file.page.as_ref()?))) else { return false };
+    let Some((file, page)) = site.files.get(from).zip(site.page(from)) else { return false };
     page.links.iter().any(|link| match goal(file.path, &link.to, site.base_url) {
         Goal::Inside { path, place: there } => path == to && place.is_none_or(|place| there.as_deref() == place),
         _ => false,

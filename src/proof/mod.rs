@@ -8,7 +8,9 @@ mod duty;
 mod everyday;
 mod expect;
 mod fetch;
+mod keys;
 mod left;
+mod lines;
 mod links;
 mod marks;
 mod page;
@@ -30,7 +32,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::Publication;
 use crate::lang::Lang;
 use crate::side_by_side::{MANY_PAGES, side_by_side};
-use crate::web::OutputFile;
+use crate::web::{Bytes, OutputFile};
+use keys::Numbered;
 use page::Proved;
 use read::Page;
 
@@ -56,14 +59,16 @@ pub(crate) struct Site<'a> {
     base_url: &'a str,
     /// In the order of their paths, each of which stands once.
     files: Vec<File<'a>>,
+    /// The numbers of the files.
+    numbers: Numbered<'a>,
+    /// What each file says, if it is a page.
+    pages: Vec<Option<Page<'a>>>,
 }
 
 /// A file of a site.
 pub(crate) struct File<'a> {
     path: &'a str,
-    bytes: &'a [u8],
-    /// What it says, if it is a page.
-    page: Option<Page<'a>>,
+    bytes: &'a Bytes,
 }
 
 /// Proves the files of a society. The places of all duties in the report become those where they were really found.
@@ -102,7 +107,7 @@ fn placed(lang: Lang, tree: &Tree, problem: Diagnostic) -> Diagnostic {
 
 impl<'a> Site<'a> {
     fn of(subject: &'a Subject<'a>, main: &'a Publication) -> Site<'a> {
-        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes, page: None }).collect();
+        let mut files: Vec<File> = subject.files.iter().map(|f| File { path: &f.path, bytes: &f.bytes }).collect();
         files.sort_by_key(|file| file.path);
         // Of two files with one path the later one would stay.
         files.dedup_by(|later, first| {
@@ -112,28 +117,29 @@ impl<'a> Site<'a> {
             }
             same
         });
-        let read = |file: &File<'a>| {
-            let is_page = file.path.ends_with(".html") && !file.path.starts_with("files/");
-            is_page.then(|| Page::read(file.bytes))
+        let page = |file: &File<'a>| (file.path.ends_with(".html") && !file.path.starts_with("files/")).then_some(&**file.bytes);
+        let pages = if files.len() >= MANY_PAGES {
+            side_by_side(&files, true, |file| page(file).map(Page::read))
+        } else {
+            Page::read_all(files.iter().map(page))
         };
-        let pages = side_by_side(&files, files.len() >= MANY_PAGES, read);
-        files.iter_mut().zip(pages).for_each(|(file, page)| file.page = page);
-        Site { subject, base_url: &main.facts.base_url, files }
+        let numbers = Numbered::of(files.iter().map(|file| file.path));
+        Site { subject, base_url: &main.facts.base_url, files, numbers, pages }
     }
 
     /// The number of a file.
     fn find(&self, path: &str) -> Option<usize> {
-        self.files.binary_search_by(|file| file.path.cmp(path)).ok()
+        self.numbers.find(path).map(|number| number as usize)
     }
 
     /// The page that a file is.
     fn page(&self, file: usize) -> Option<&Page<'a>> {
-        self.files.get(file)?.page.as_ref()
+        self.pages.get(file)?.as_ref()
     }
 
     /// All pages with their paths.
     fn pages(&self) -> impl Iterator<Item = (&'a str, &Page<'a>)> {
-        self.files.iter().filter_map(|file| Some((file.path, file.page.as_ref()?)))
+        self.files.iter().zip(&self.pages).filter_map(|(file, page)| Some((file.path, page.as_ref()?)))
     }
 
     /// The folder of a language: the first one has the root.

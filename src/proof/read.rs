@@ -1,5 +1,6 @@
 //! Reads a rendered page back as a browser would: its visible text without blanks, its names, links and whatever it loads.
 
+use super::lines::Known;
 use super::{everyday, standard};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -48,6 +49,17 @@ impl<'a> Page<'a> {
     /// Reads a file.
     pub fn read(file: &'a [u8]) -> Page<'a> {
         everyday::read(file).unwrap_or_else(|| standard::read(file))
+    }
+
+    /// Reads files one after the other, those that are pages. What lines say that come again is not read again.
+    pub fn read_all(files: impl Iterator<Item = Option<&'a [u8]>>) -> Vec<Option<Page<'a>>> {
+        let mut known = Known::default();
+        for file in files {
+            let read = file.map(|file| everyday::read_beside(file, &known).unwrap_or_else(|| (standard::read(file), Vec::new())));
+            let (page, lines) = read.unzip();
+            known.add(page, lines.unwrap_or_default());
+        }
+        known.pages()
     }
 
     /// The part of the text where the content stands.

@@ -1,5 +1,6 @@
 //! What the tags of a page mean to those who read it. Who cuts a file into tags and texts is another's business.
 
+use super::keys::{Short, eight_of};
 use super::read::{Address, Page};
 use super::squeeze::{squeeze, unblank};
 use std::borrow::Cow;
@@ -37,49 +38,128 @@ pub enum Tag {
     Drawn,
     /// An address of a site map.
     Loc,
+    /// Seen, and inside of it tags are none.
+    Raw,
     /// Any other.
     #[default]
     Other,
 }
 
-impl Tag {
-    #[inline]
-    fn of(name: &[u8]) -> Tag {
-        match name {
-            b"html" => Tag::Html,
-            b"base" => Tag::Base,
-            b"title" => Tag::Title,
-            b"meta" => Tag::Meta,
-            b"link" => Tag::Link,
-            b"style" => Tag::Style,
-            b"script" => Tag::Script,
-            b"template" | b"rp" | b"iframe" | b"object" | b"datalist" => Tag::Unseen,
-            b"noscript" => Tag::Noscript,
-            b"main" => Tag::Main,
-            b"h1" => Tag::H1,
-            b"a" | b"area" => Tag::A,
-            b"svg" => Tag::Svg,
-            b"loc" => Tag::Loc,
-            b"use" | b"image" | b"feimage" => Tag::Drawn,
-            _ => Tag::Other,
-        }
+/// A tag by its name, in small letters.
+#[derive(Debug, Clone, Copy)]
+pub struct Element<'n> {
+    /// Its name.
+    pub name: &'n [u8],
+    /// What it means.
+    pub tag: Tag,
+}
+
+impl<'n> Element<'n> {
+    /// The tag of that name.
+    pub fn of(name: &'n [u8]) -> Element<'n> {
+        let known = if name.len() <= 8 { TAGS.get(eight_of(name)) } else { None };
+        Element { name, tag: known.unwrap_or_default() }
     }
 }
 
+/// The tags that mean something, and those that are used most.
+pub static TAGS: Short<Tag, 512> = Short::of(&[
+    ("html", Tag::Html),
+    ("base", Tag::Base),
+    ("title", Tag::Title),
+    ("meta", Tag::Meta),
+    ("link", Tag::Link),
+    ("style", Tag::Style),
+    ("script", Tag::Script),
+    ("template", Tag::Unseen),
+    ("rp", Tag::Unseen),
+    ("iframe", Tag::Unseen),
+    ("object", Tag::Unseen),
+    ("datalist", Tag::Unseen),
+    ("noscript", Tag::Noscript),
+    ("main", Tag::Main),
+    ("h1", Tag::H1),
+    ("a", Tag::A),
+    ("area", Tag::A),
+    ("svg", Tag::Svg),
+    ("loc", Tag::Loc),
+    ("use", Tag::Drawn),
+    ("image", Tag::Drawn),
+    ("feimage", Tag::Drawn),
+    ("noembed", Tag::Raw),
+    ("noframe", Tag::Raw),
+    ("textarea", Tag::Raw),
+    ("xmp", Tag::Raw),
+    ("body", Tag::Other),
+    ("br", Tag::Other),
+    ("button", Tag::Other),
+    ("caption", Tag::Other),
+    ("circle", Tag::Other),
+    ("code", Tag::Other),
+    ("dd", Tag::Other),
+    ("dialog", Tag::Other),
+    ("div", Tag::Other),
+    ("dl", Tag::Other),
+    ("dt", Tag::Other),
+    ("em", Tag::Other),
+    ("footer", Tag::Other),
+    ("form", Tag::Other),
+    ("h2", Tag::Other),
+    ("h3", Tag::Other),
+    ("h4", Tag::Other),
+    ("h5", Tag::Other),
+    ("h6", Tag::Other),
+    ("head", Tag::Other),
+    ("header", Tag::Other),
+    ("img", Tag::Other),
+    ("input", Tag::Other),
+    ("label", Tag::Other),
+    ("li", Tag::Other),
+    ("nav", Tag::Other),
+    ("ol", Tag::Other),
+    ("p", Tag::Other),
+    ("path", Tag::Other),
+    ("pre", Tag::Other),
+    ("rt", Tag::Other),
+    ("ruby", Tag::Other),
+    ("section", Tag::Other),
+    ("span", Tag::Other),
+    ("strong", Tag::Other),
+    ("sup", Tag::Other),
+    ("table", Tag::Other),
+    ("tbody", Tag::Other),
+    ("td", Tag::Other),
+    ("th", Tag::Other),
+    ("thead", Tag::Other),
+    ("time", Tag::Other),
+    ("tr", Tag::Other),
+    ("ul", Tag::Other),
+]);
+
 /// The attributes that mean something to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Attribute {
+pub enum Attribute {
+    /// The name of a place.
     Id,
+    /// Leads somewhere.
     Href,
     /// Names something to load, on whatever element.
     Load,
+    /// Names several pictures to load.
     Srcset,
+    /// The language.
     Lang,
+    /// Its element is not seen.
     Hidden,
+    /// What a link means.
     Rel,
+    /// What a fact means.
     HttpEquiv,
+    /// A fact.
     Content,
+    /// A style.
     Style,
+    /// Where a form leads.
     Action,
     /// Read aloud or shown.
     Said,
@@ -87,22 +167,50 @@ enum Attribute {
     Other,
 }
 
+/// The attributes with short names that mean something, and those that are used most.
+pub static ATTRIBUTES: Short<Attribute, 256> = Short::of(&[
+    ("id", Attribute::Id),
+    ("href", Attribute::Href),
+    ("src", Attribute::Load),
+    ("poster", Attribute::Load),
+    ("data", Attribute::Load),
+    ("manifest", Attribute::Load),
+    ("ping", Attribute::Load),
+    ("srcset", Attribute::Srcset),
+    ("lang", Attribute::Lang),
+    ("hidden", Attribute::Hidden),
+    ("rel", Attribute::Rel),
+    ("content", Attribute::Content),
+    ("style", Attribute::Style),
+    ("action", Attribute::Action),
+    ("title", Attribute::Said),
+    ("alt", Attribute::Said),
+    ("class", Attribute::Other),
+    ("colspan", Attribute::Other),
+    ("for", Attribute::Other),
+    ("height", Attribute::Other),
+    ("name", Attribute::Other),
+    ("role", Attribute::Other),
+    ("rowspan", Attribute::Other),
+    ("scope", Attribute::Other),
+    ("type", Attribute::Other),
+    ("value", Attribute::Other),
+    ("width", Attribute::Other),
+]);
+
 impl Attribute {
-    #[inline]
-    fn of(name: &[u8]) -> Attribute {
+    /// The attribute of that name.
+    pub fn of(name: &[u8]) -> Attribute {
+        if name.len() <= 8 {
+            return ATTRIBUTES.get(eight_of(name)).unwrap_or_default();
+        }
         match name {
-            b"id" => Attribute::Id,
-            b"href" | b"xlink:href" => Attribute::Href,
-            b"src" | b"poster" | b"data" | b"background" | b"manifest" | b"ping" => Attribute::Load,
-            b"srcset" | b"imagesrcset" => Attribute::Srcset,
-            b"lang" => Attribute::Lang,
-            b"hidden" => Attribute::Hidden,
-            b"rel" => Attribute::Rel,
+            b"xlink:href" => Attribute::Href,
+            b"background" => Attribute::Load,
+            b"imagesrcset" => Attribute::Srcset,
             b"http-equiv" => Attribute::HttpEquiv,
-            b"content" => Attribute::Content,
-            b"style" => Attribute::Style,
-            b"action" | b"formaction" => Attribute::Action,
-            b"title" | b"alt" | b"aria-label" | b"placeholder" => Attribute::Said,
+            b"formaction" => Attribute::Action,
+            b"aria-label" | b"placeholder" => Attribute::Said,
             _ => Attribute::Other,
         }
     }
@@ -149,22 +257,48 @@ pub struct Reader<'a> {
     title: Option<bool>,
     in_style: bool,
     heading: Option<usize>,
+    /// Within the part with the content.
+    in_main: bool,
 }
 
 impl<'a> Reader<'a> {
     /// For a file of so many bytes.
     pub fn of(length: usize) -> Reader<'a> {
         /// So many bytes have a name, a link or a text aside.
-        const SPARSE: usize = 512;
+        const SPARSE: usize = 384;
         let few = length / SPARSE;
         let page = Page {
-            text: Vec::with_capacity(length / 2),
+            // More than there will be: room that nobody writes into costs nothing, and moving the text would.
+            text: Vec::with_capacity(length),
             places: Vec::with_capacity(few),
             links: Vec::with_capacity(few),
             asides: Vec::with_capacity(few),
             ..Page::default()
         };
         Reader { page, ..Reader::default() }
+    }
+
+    /// What was read so far.
+    pub fn page(&self) -> &Page<'a> {
+        &self.page
+    }
+
+    /// The same, to add what else the page says. The element that was opened last is none that means anything then.
+    pub fn page_mut(&mut self) -> &mut Page<'a> {
+        self.tag = Tag::Other;
+        &mut self.page
+    }
+
+    /// Whether what comes next is within the part with the content.
+    #[inline]
+    pub fn is_in_main(&self) -> bool {
+        self.in_main
+    }
+
+    /// Whether what comes next is outside of all elements that give it a meaning of its own.
+    pub fn is_free(&self) -> bool {
+        let is_seen = (self.unseen == 0) & self.title.is_none() & !self.in_style;
+        is_seen & self.heading.is_none() & (self.drawing == 0) & !self.in_main & (self.tag != Tag::Loc)
     }
 
     /// The element that was opened last.
@@ -175,8 +309,8 @@ impl<'a> Reader<'a> {
 
     /// A start tag begins.
     #[inline]
-    pub fn open(&mut self, name: &[u8], at: usize) {
-        self.tag = Tag::of(name);
+    pub fn open(&mut self, element: Element, at: usize) {
+        self.tag = element.tag;
         self.at = at;
         if self.names {
             self.names = false;
@@ -185,15 +319,23 @@ impl<'a> Reader<'a> {
         self.hides = matches!(self.tag, Tag::Unseen | Tag::Script);
     }
 
-    /// It has an attribute.
+    /// It has an attribute. Says whether its value means something.
     #[inline]
-    pub fn attribute(&mut self, name: &[u8]) {
-        self.attribute = Attribute::of(name);
-        match self.attribute {
-            Attribute::Hidden => self.hides = true,
-            Attribute::Href => self.name().href = Some(Cow::Borrowed("")),
-            _ => {}
-        }
+    pub fn attribute(&mut self, attribute: Attribute) -> bool {
+        self.attribute = match attribute {
+            Attribute::Hidden => {
+                self.hides = true;
+                Attribute::Other
+            }
+            Attribute::Href => {
+                self.name().href = Some(Cow::Borrowed(""));
+                Attribute::Href
+            }
+            Attribute::Lang if self.tag != Tag::Html => Attribute::Other,
+            Attribute::Content if self.tag != Tag::Meta => Attribute::Other,
+            attribute => attribute,
+        };
+        self.attribute != Attribute::Other
     }
 
     fn name(&mut self) -> &mut Named<'a> {
@@ -201,26 +343,25 @@ impl<'a> Reader<'a> {
         &mut self.named
     }
 
-    /// The attribute has a value, which is not empty. It is asked for only if it means something; none if it cannot be told.
+    /// The attribute has a value, which is not empty.
     #[inline]
-    pub fn value(&mut self, value: impl FnOnce() -> Option<Cow<'a, [u8]>>) -> Option<()> {
+    pub fn value(&mut self, value: Cow<'a, [u8]>) {
         match self.attribute {
-            Attribute::Id => self.page.places.push((self.page.text.len(), sound(value()?))),
-            Attribute::Href => self.name().href = Some(sound(value()?)),
-            Attribute::Load | Attribute::Action => self.load(sound(value()?)),
+            Attribute::Id => self.page.places.push((self.page.text.len(), sound(value))),
+            Attribute::Href => self.name().href = Some(sound(value)),
+            Attribute::Load | Attribute::Action => self.load(sound(value)),
             Attribute::Srcset => {
-                let addresses = sound(value()?);
+                let addresses = sound(value);
                 addresses.split(',').filter_map(|a| a.split_whitespace().next()).for_each(|a| self.load(Cow::Owned(a.to_owned())));
             }
-            Attribute::Lang if self.tag == Tag::Html => self.page.lang = Some(sound(value()?)),
-            Attribute::Rel => self.name().rel = sound(value()?),
-            Attribute::HttpEquiv => self.name().equiv = sound(value()?),
-            Attribute::Content if self.tag == Tag::Meta => self.name().content = Some(value()?),
-            Attribute::Style => self.page.styles.push(sound(value()?)),
-            Attribute::Said => self.page.asides.push(value()?),
-            Attribute::Lang | Attribute::Content | Attribute::Hidden | Attribute::Other => {}
+            Attribute::Lang => self.page.lang = Some(sound(value)),
+            Attribute::Rel => self.name().rel = sound(value),
+            Attribute::HttpEquiv => self.name().equiv = sound(value),
+            Attribute::Content => self.name().content = Some(value),
+            Attribute::Style => self.page.styles.push(sound(value)),
+            Attribute::Said => self.page.asides.push(value),
+            Attribute::Hidden | Attribute::Other => {}
         }
-        Some(())
     }
 
     fn load(&mut self, to: Cow<'a, str>) {
@@ -229,7 +370,14 @@ impl<'a> Reader<'a> {
 
     /// A start tag was read to its end.
     #[inline]
-    pub fn opened(&mut self, name: &[u8]) {
+    pub fn opened(&mut self, element: Element) {
+        // Most say nothing.
+        if (self.tag != Tag::Other) | self.names | self.hides | (self.unseen > 0) {
+            self.take_up(element.name);
+        }
+    }
+
+    fn take_up(&mut self, name: &[u8]) {
         if self.unseen > 0 {
             self.unseen += u32::from(self.unseen_name == name);
         } else if self.hides {
@@ -255,7 +403,10 @@ impl<'a> Reader<'a> {
                 self.page.styles.push(Cow::Borrowed(""));
             }
             Tag::H1 if self.unseen == 0 => self.heading = Some(self.page.text.len()),
-            Tag::Main if self.page.main.is_none() => self.page.main = Some(self.page.text.len()..usize::MAX),
+            Tag::Main if self.page.main.is_none() => {
+                self.page.main = Some(self.page.text.len()..usize::MAX);
+                self.in_main = true;
+            }
             _ => {}
         }
     }
@@ -288,16 +439,16 @@ impl<'a> Reader<'a> {
 
     /// An end tag.
     #[inline]
-    pub fn close(&mut self, name: &[u8]) {
-        if self.unseen > 0 && self.unseen_name == name {
+    pub fn close(&mut self, element: Element) {
+        if self.unseen > 0 && self.unseen_name == element.name {
             self.unseen -= 1;
         }
-        match name {
-            b"title" => self.title = None,
-            b"style" => self.in_style = false,
-            b"svg" => self.drawing = self.drawing.saturating_sub(1),
-            b"main" => self.end_main(),
-            b"h1" => self.end_heading(),
+        match element.tag {
+            Tag::Title => self.title = None,
+            Tag::Style => self.in_style = false,
+            Tag::Svg => self.drawing = self.drawing.saturating_sub(1),
+            Tag::Main => self.end_main(),
+            Tag::H1 => self.end_heading(),
             _ => {}
         }
     }
@@ -307,6 +458,7 @@ impl<'a> Reader<'a> {
         if let Some(main) = self.page.main.as_mut().filter(|main| main.end == usize::MAX) {
             main.end = end;
         }
+        self.in_main = false;
     }
 
     fn end_heading(&mut self) {
@@ -316,23 +468,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The whole text between two tags.
-    #[inline]
-    pub fn text(&mut self, text: Cow<'a, [u8]>) {
+    pub fn text(&mut self, text: &[u8]) {
         if self.tag == Tag::Loc {
-            let to = sound(text.clone()).trim().to_owned();
+            let to = text_of(text).trim().to_owned();
             self.page.links.push(Address { to: Cow::Owned(to), at: self.at, in_text: false });
             self.tag = Tag::Other;
         }
         if self.in_style {
-            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&text_of(&text)));
+            self.page.styles.last_mut().into_iter().for_each(|style| style.to_mut().push_str(&text_of(text)));
         } else if let Some(own) = self.title {
             let title = self.page.titles.last_mut().filter(|_| own);
-            title.into_iter().for_each(|title| squeeze(&text_of(&text), title));
-        } else if self.unseen == 0 && !unblank(&text).is_empty() {
+            title.into_iter().for_each(|title| squeeze(&text_of(text), title));
+        } else if self.unseen == 0 && !unblank(text).is_empty() {
             // The rest of a character is none, whatever stands before it.
             match text.first() {
-                Some(0x80..=0xBF) => self.page.text.extend_from_slice(text_of(&text).as_bytes()),
-                _ => self.page.text.extend_from_slice(&text),
+                Some(0x80..=0xBF) => self.page.text.extend_from_slice(text_of(text).as_bytes()),
+                _ => self.page.text.extend_from_slice(text),
             }
         }
     }

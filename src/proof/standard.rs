@@ -1,7 +1,7 @@
 //! Reads any file as browsers read it: the tokens come from `html5gum`, which follows the standard and knows nothing of the templates.
 
 use super::read::Page;
-use super::reader::{Reader, Tag};
+use super::reader::{Attribute, Element, Reader, Tag};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, Error, ForwardingEmitter, Span, State, Tokenizer};
 use std::borrow::Cow;
@@ -30,15 +30,13 @@ impl Callback<Infallible, usize> for &mut Tokens {
             CallbackEvent::OpenStartTag { name } => {
                 self.name.clear();
                 self.name.extend_from_slice(name);
-                self.reader.open(name, span.start);
+                self.reader.open(Element::of(name), span.start);
             }
-            CallbackEvent::AttributeName { name } => self.reader.attribute(name),
-            CallbackEvent::AttributeValue { value } => {
-                self.reader.value(|| Some(Cow::Owned(value.to_vec())));
-            }
-            CallbackEvent::CloseStartTag { .. } => self.reader.opened(&self.name),
-            CallbackEvent::EndTag { name } => self.reader.close(name),
-            CallbackEvent::String { value } => self.reader.text(Cow::Owned(value.to_vec())),
+            CallbackEvent::AttributeName { name } => _ = self.reader.attribute(Attribute::of(name)),
+            CallbackEvent::AttributeValue { value } => self.reader.value(Cow::Owned(value.to_vec())),
+            CallbackEvent::CloseStartTag { .. } => self.reader.opened(Element::of(&self.name)),
+            CallbackEvent::EndTag { name } => self.reader.close(Element::of(name)),
+            CallbackEvent::String { value } => self.reader.text(value),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None

@@ -1,6 +1,6 @@
 //! Style sheet, script and pictures: named after their bytes, so that a browser may keep them for ever and never shows old ones.
 
-use super::OutputFile;
+use super::{Bytes, OutputFile};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl Assets {
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
         let path = hashed(name, &bytes);
         self.paths.insert(name.to_owned(), path.clone());
-        self.files.push(OutputFile { path, bytes });
+        self.files.push(OutputFile { path, bytes: Bytes::shared(bytes) });
     }
 
     /// The files.

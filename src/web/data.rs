@@ -8,15 +8,19 @@ mod node;
 mod words;
 
 use super::view::Site;
-use super::{OutputFile, PdfInfo};
+use super::{Bytes, OutputFile, PdfInfo};
 use crate::document::tree::{Bulletin, NoticeEntry, Page, Publication, Redirect};
 use crate::lang::Lang;
 use json::{Json, Key, key};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use words::Whole;
 
 /// The version of the shape.
 const VERSION: u64 = 1;
+
+/// What describes the shape, the same for all societies.
+static SCHEMA: LazyLock<Bytes> = LazyLock::new(|| Bytes::shared(include_bytes!("data/disclosure.schema.json").to_vec()));
 
 /// Everything that a society publishes, while it is written.
 pub(super) struct Data<'a> {
@@ -56,10 +60,9 @@ impl<'a> Data<'a> {
         notices(&mut json, self.site);
         bulletins(&mut json, self.site);
         json.close_object();
-        let schema = include_bytes!("data/disclosure.schema.json").to_vec();
         [
-            OutputFile { path: "data/disclosure.json".to_owned(), bytes: json.finish().into_bytes() },
-            OutputFile { path: "data/disclosure.schema.json".to_owned(), bytes: schema },
+            OutputFile { path: "data/disclosure.json".to_owned(), bytes: json.finish().into() },
+            OutputFile { path: "data/disclosure.schema.json".to_owned(), bytes: SCHEMA.clone() },
         ]
     }
 }

@@ -40,12 +40,23 @@ fn is_markup(byte: u8) -> bool {
 }
 
 /// Adds `text` to `out`; a special byte, which stands in no other character, is replaced.
+#[inline]
 fn replace(text: &str, out: &mut String, special: impl Fn(u8) -> bool, with: impl Fn(u8, &mut String)) {
-    let mut rest = text;
-    while let Some(at) = first_special(rest.as_bytes(), &special) {
+    match first_special(text.as_bytes(), &special) {
+        None => out.push_str(text),
+        Some(first) => replace_from(first, text, out, special, with),
+    }
+}
+
+/// The same of a text of which the place of the first special byte is known. Few are.
+#[inline(never)]
+fn replace_from(first: usize, text: &str, out: &mut String, special: impl Fn(u8) -> bool, with: impl Fn(u8, &mut String)) {
+    let (mut rest, mut next) = (text, Some(first));
+    while let Some(at) = next {
         out.push_str(&rest[..at]);
         with(rest.as_bytes()[at], out);
         rest = &rest[at + 1..];
+        next = first_special(rest.as_bytes(), &special);
     }
     out.push_str(rest);
 }
@@ -75,7 +86,7 @@ pub(super) fn json(text: &str, out: &mut String) {
     replace(
         text,
         out,
-        |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\'),
+        |byte| (byte < b' ') | is_one_of(byte, [b'"', b'\\']),
         |byte, out| match byte {
             b'"' => out.push_str("\\\""),
             b'\\' => out.push_str("\\\\"),

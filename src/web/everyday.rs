@@ -10,18 +10,23 @@ use super::strings::Strings;
 use super::value::{List, Name, Record, Value};
 use crate::lang::Lang;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The templates that are as most are, by name.
+/// The templates that are as most are.
 #[derive(Default)]
-pub(super) struct Everyday(BTreeMap<String, Vec<Step>>);
+pub(super) struct Everyday {
+    /// By name, in each language: so the shell texts are text like any other.
+    ja: BTreeMap<String, Vec<Step>>,
+    en: BTreeMap<String, Vec<Step>>,
+    /// The most that a page had around its own text.
+    around: AtomicUsize,
+}
 
 /// What a template does, step by step.
 #[derive(Debug, PartialEq, Eq)]
 enum Step {
     /// Prints what stands in it.
     Text(String),
-    /// Prints a shell text, escaped already.
-    Shell { ja: String, en: String },
     /// Prints the first of these that says something, or else the last.
     Print(Vec<Path>),
     /// Prints HTML.
@@ -64,22 +69,33 @@ struct Unusual;
 impl Everyday {
     /// Makes ready those templates of whole pages that are as most are. All of them can be used by Tera.
     pub(super) fn new<'t>(templates: impl Iterator<Item = (&'t str, &'t str)>, strings: &Strings) -> Self {
-        Everyday(parse::steps(&["404.html", "home.html", "page.html", "redirect.html"], templates, strings))
+        const PAGES: [&str; 4] = ["404.html", "home.html", "page.html", "redirect.html"];
+        let templates = parse::templates(templates);
+        let steps = |lang| parse::steps(&PAGES, &templates, strings.in_lang(lang));
+        Everyday { ja: steps(Lang::Ja), en: steps(Lang::En), around: AtomicUsize::default() }
     }
 
-    /// What a template prints of a page in a language; nothing where the template or the page is unusual. It is a little longer than `expected`.
-    pub(super) fn render(&self, name: &str, lang: Lang, page: &dyn Record, expected: usize) -> Option<String> {
-        /// The pages' own texts and markup.
-        const AROUND: usize = 8 << 10;
-        let mut printer = Printer { page, lang, loops: Vec::new(), out: String::with_capacity(expected + AROUND) };
-        printer.steps(self.0.get(name)?).ok()?;
+    /// What a template prints of a page in a language; nothing where the template or the page is unusual. The page has a text of its own of that length.
+    pub(super) fn render(&self, name: &str, lang: Lang, page: &dyn Record, own: usize) -> Option<String> {
+        /// Nobody knows yet how much stands around the first page.
+        const AROUND: usize = 16 << 10;
+        let steps = match lang {
+            Lang::Ja => self.ja.get(name)?,
+            Lang::En => self.en.get(name)?,
+        };
+        let around = match self.around.load(Ordering::Relaxed) {
+            0 => AROUND,
+            most => most,
+        };
+        let mut printer = Printer { page, loops: Vec::new(), out: String::with_capacity(own + around) };
+        printer.steps(steps).ok()?;
+        self.around.fetch_max(printer.out.len().saturating_sub(own), Ordering::Relaxed);
         Some(printer.out)
     }
 }
 
 struct Printer<'v> {
     page: &'v dyn Record,
-    lang: Lang,
     /// What the loops are at, the outermost first.
     loops: Vec<&'v dyn Record>,
     out: String,
@@ -93,10 +109,6 @@ impl<'v> Printer<'v> {
     fn step(&mut self, step: &Step) -> Result<(), Unusual> {
         match step {
             Step::Text(text) => self.out.push_str(text),
-            Step::Shell { ja, en } => self.out.push_str(match self.lang {
-                Lang::Ja => ja,
-                Lang::En => en,
-            }),
             Step::Print(paths) => self.print(paths)?,
             Step::Html(path) => match self.value(path)? {
                 Some(Value::Text(html)) => self.out.push_str(html),
@@ -217,7 +229,7 @@ mod tests {
     #[test]
     fn the_standard_theme_is_printed_as_tera_prints_it() {
         let (mut publications, mut theme) = (publications(), Theme::load(None).unwrap());
-        assert_eq!(theme.everyday.0.len(), 4, "all of its pages are as most are");
+        assert_eq!((theme.everyday.ja.len(), theme.everyday.en.len()), (4, 4), "all of its pages are as most are");
         // What stands in the content of no society that is well.
         publications[0].facts.name = "健保'&<組合>\"".to_owned();
         publications[0].facts.short = None;

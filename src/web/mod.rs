@@ -13,6 +13,7 @@ mod feed;
 mod home;
 mod inline;
 mod menu;
+mod output;
 mod overrides;
 mod paths;
 mod search;
@@ -26,6 +27,7 @@ mod value;
 mod view;
 mod writer;
 
+pub use output::{Bytes, OutputFile};
 pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;
@@ -35,15 +37,6 @@ use data::Data;
 use search::Index;
 use shell::Shell;
 use view::{Common, Site, View};
-
-/// A file of the output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Where it goes, relative to the output, with `/`.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
 
 /// How a site is rendered.
 #[derive(Debug, Clone, Default)]
@@ -84,14 +77,14 @@ pub fn render(publications: &[Publication], theme: &Theme, options: &Options) ->
         pages(&site, publication, common, data.as_mut().filter(|_| main), &mut files, &mut problems);
         if publication.facts.feed {
             let path = format!("{}feed.xml", site.folder(publication));
-            files.push(OutputFile { path, bytes: feed::feed(&site, publication).into_bytes() });
+            files.push(OutputFile { path, bytes: feed::feed(&site, publication).into() });
         }
     }
     if let Some(main) = publications.first() {
         redirects(&site, main, &mut files, &mut problems);
         add(&site, "404.html".to_owned(), "404.html", &Shell::not_found(View::anywhere(&site, main)), &mut files, &mut problems);
-        files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into_bytes() });
-        files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into_bytes() });
+        files.push(OutputFile { path: "sitemap.xml".to_owned(), bytes: sitemap::sitemap(&site).into() });
+        files.push(OutputFile { path: "robots.txt".to_owned(), bytes: sitemap::robots(&site).into() });
     }
     files.extend(data.map(Data::files).into_iter().flatten());
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -144,7 +137,7 @@ fn redirects(site: &Site, main: &Publication, files: &mut Vec<OutputFile>, probl
 
 fn add(site: &Site, path: String, template: &str, shell: &Shell, files: &mut Vec<OutputFile>, problems: &mut Vec<Diagnostic>) {
     match template::page(site.theme, template, shell) {
-        Ok(html) => files.push(OutputFile { path, bytes: html.into_bytes() }),
+        Ok(html) => files.push(OutputFile { path, bytes: html.into() }),
         Err(problem) => problems.push(*problem),
     }
 }

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     fn codes(paths: &[&str]) -> Vec<&'static str> {
-        let files: Vec<OutputFile> = paths.iter().map(|p| OutputFile { path: (*p).to_owned(), bytes: Vec::new() }).collect();
+        let files: Vec<OutputFile> = paths.iter().map(|p| OutputFile { path: (*p).to_owned(), bytes: Vec::new().into() }).collect();
         let mut problems = Vec::new();
         check(&files, &mut problems);
         problems.into_iter().map(|p| p.code).collect()

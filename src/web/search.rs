@@ -76,10 +76,10 @@ impl<'a> Index<'a> {
             part.push_anchor(out);
             out.push_str("\",");
             let heading = out.len();
-            string(&part.heading, out);
+            quoted(part.heading.written(), out);
             out.push(',');
             let text = out.len();
-            string(&part.text, out);
+            quoted(part.text.written(), out);
             // The page itself is found by its title, and what holds other parts tells where they stand.
             let holds = part.depth == 0 || parts.get(i + 1).is_some_and(|next| next.depth > part.depth);
             let is_new = !part.is_empty() && self.seen.is_new(out, heading, text);
@@ -110,7 +110,7 @@ impl<'a> Index<'a> {
             out.push(']');
         }
         out.push_str("]};\n");
-        OutputFile { path: self.path.to_owned(), bytes: out.into_bytes() }
+        OutputFile { path: self.path.to_owned(), bytes: out.into() }
     }
 }
 
@@ -141,12 +141,31 @@ fn string(text: &str, out: &mut String) {
     out.push('"');
 }
 
+/// The same of what stands in it.
+fn quoted(inside: &str, out: &mut String) {
+    out.push('"');
+    out.push_str(inside);
+    out.push('"');
+}
+
 /// What stands in such a string.
 fn pieces(text: &str, out: &mut String) {
-    let mut rest = text;
-    // Single bytes that stand in no other character, and the first byte of those that older scripts take for the end of a line.
-    let special = |b: u8| (b < b' ') | is_one_of(b, [b'"', b'\\', 0xE2]);
-    while let Some(at) = first_special(rest.as_bytes(), special) {
+    match first_special(text.as_bytes(), is_special) {
+        None => out.push_str(text),
+        Some(first) => pieces_from(first, text, out),
+    }
+}
+
+/// Whether it is a byte that stands in no other character, or the first of those that older scripts take for the end of a line.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    (byte < b' ') | is_one_of(byte, [b'"', b'\\', 0xE2])
+}
+
+/// What stands in such a string, where the first special byte is known.
+fn pieces_from(first: usize, text: &str, out: &mut String) {
+    let (mut rest, mut next) = (text, Some(first));
+    while let Some(at) = next {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let Some(c) = after.chars().next() else { break };
@@ -158,6 +177,7 @@ fn pieces(text: &str, out: &mut String) {
             c => out.push(c),
         }
         rest = &after[c.len_utf8()..];
+        next = first_special(rest.as_bytes(), is_special);
     }
     out.push_str(rest);
 }

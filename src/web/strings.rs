@@ -35,11 +35,6 @@ impl Strings {
         Texts { strings: self, lang }
     }
 
-    /// One text in Japanese and English.
-    pub(super) fn both(&self, key: &str) -> Option<(&str, &str)> {
-        self.0.get(key).map(|entry| (entry.ja.as_str(), entry.en.as_str()))
-    }
-
     /// One text; the name itself when the theme has lost it.
     pub(super) fn get<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
         self.0.get(key).map_or(key, |entry| entry.in_lang(lang))
@@ -53,9 +48,16 @@ pub(super) struct Texts<'a> {
     lang: Lang,
 }
 
+impl<'a> Texts<'a> {
+    /// The text of that name.
+    pub(super) fn find(&self, name: &str) -> Option<&'a str> {
+        self.strings.0.get(name).map(|entry| entry.in_lang(self.lang))
+    }
+}
+
 impl Map for Texts<'_> {
     fn get(&self, name: &str) -> Option<Value<'_>> {
-        self.strings.0.get(name).map(|entry| entry.in_lang(self.lang).into())
+        self.find(name).map(Value::Text)
     }
 
     fn names(&self) -> Vec<&str> {
@@ -79,7 +81,7 @@ mod tests {
     #[test]
     fn the_standard_texts_are_those_of_the_file() {
         let read: Strings = serde_yaml::from_str(include_str!("../../themes/standard/strings.yaml")).unwrap();
-        assert!(read.both("menu").is_some());
+        assert_eq!(read.in_lang(Lang::Ja).find("menu"), Some("メニュー"));
         assert_eq!(read, Strings::standard());
     }
 }

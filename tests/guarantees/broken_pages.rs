@@ -28,7 +28,7 @@ fn made() -> &'static Made {
         let mut files = render(&looked.publications, &Theme::load(None).unwrap(), &Options::default()).unwrap();
         // What the society brings itself, as `build` copies it.
         for found in kohyo::fs::walk(&Path::new(EXAMPLE).join("files")).unwrap_or_default() {
-            files.push(OutputFile { path: format!("files/{}", found.path.display()), bytes: Vec::new() });
+            files.push(OutputFile { path: format!("files/{}", found.path.display()), bytes: Vec::new().into() });
         }
         Made { publications: looked.publications, report: looked.report.unwrap(), content: looked.content, files }
     })
@@ -50,10 +50,10 @@ fn proof(files: &[OutputFile], papers: &[Paper], report: &mut Report) -> Vec<(&'
 fn after(path: &str, change: impl Fn(&str) -> String) -> Vec<(&'static str, String)> {
     let mut files = made().files.clone();
     let file = files.iter_mut().find(|f| f.path == path).unwrap_or_else(|| panic!("no {path}"));
-    let before = String::from_utf8(std::mem::take(&mut file.bytes)).unwrap();
+    let before = String::from_utf8(file.bytes.to_vec()).unwrap();
     let changed = change(&before);
     assert_ne!(before, changed, "{path} was not changed");
-    file.bytes = changed.into_bytes();
+    file.bytes = changed.into();
     proof(&files, &[], &mut made().report.clone())
 }
 
@@ -105,7 +105,7 @@ fn every_single_text_of_a_page_is_missed_if_it_is_gone() {
     let page = made().publications[0].pages.iter().find(|page| page.path == "privacy/joint-use/").unwrap();
     let mut all = Vec::new();
     texts(&page.blocks, &mut all);
-    let html = String::from_utf8(made().files.iter().find(|f| f.path == JOINT_USE).unwrap().bytes.clone()).unwrap();
+    let html = String::from_utf8(made().files.iter().find(|f| f.path == JOINT_USE).unwrap().bytes.to_vec()).unwrap();
     let main = html.find("<main").unwrap()..html.find("</main>").unwrap();
     let mut tried = 0;
     for text in all.into_iter().filter(|text| text.chars().count() > 1 && !text.contains(['&', '<', '>', '"'])) {

@@ -44,7 +44,8 @@ fn content_that_vanishes_while_it_is_read_loses_nothing() {
             if exit == Exit::Fine {
                 made += 1;
                 let list = Manifest::read(&output).unwrap().unwrap();
-                let files = list.files.keys().map(|path| OutputFile { path: path.clone(), bytes: fs::read(output.join(path)).unwrap() });
+                let files =
+                    list.files.keys().map(|path| OutputFile { path: path.clone(), bytes: fs::read(output.join(path)).unwrap().into() });
                 assert_eq!(list.files, Manifest::of(&files.collect::<Vec<_>>()).files, "a file is not what its build made");
             } else {
                 refused += 1;

@@ -148,6 +148,17 @@ impl Json {
         self.text(text);
     }
 
+    /// An entry with a word of the program, in which nothing is to be escaped; left out where there is none.
+    #[inline]
+    pub(super) fn word_if_any(&mut self, key: Key, word: &'static str) {
+        if !word.is_empty() {
+            self.key(key);
+            self.out.push('"');
+            self.out.push_str(word);
+            self.out.push('"');
+        }
+    }
+
     /// An entry with a text, left out where there is none.
     #[inline]
     pub(super) fn entry_if_any(&mut self, key: Key, text: &str) {

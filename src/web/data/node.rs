@@ -16,8 +16,8 @@ impl Whole<'_> {
     /// A node: its kind, what it is in the content model (the name of a block, a part or a field), and what it has according to its kind.
     fn node(&self, json: &mut Json, block: &Block) {
         json.object(|json| {
-            json.entry(key!("kind"), kind_name(&block.kind));
-            json.entry_if_any(key!("role"), block.role);
+            json.word_if_any(key!("kind"), kind_name(&block.kind));
+            json.word_if_any(key!("role"), block.role);
             json.entry_if_some(key!("anchor"), block.anchor.as_deref());
             self.shape(json, &block.kind);
         });
@@ -121,7 +121,7 @@ impl Whole<'_> {
     /// A label and its value; `field` is that of the content model: `data_items`.
     fn definition(&self, json: &mut Json, row: &tree::Definition) {
         json.object(|json| {
-            json.entry_if_any(key!("field"), row.role);
+            json.word_if_any(key!("field"), row.role);
             json.entry_if_any(key!("number"), row.number.trim());
             words::entry_if_any(json, key!("label"), &row.term);
             json.entry_if_some(key!("anchor"), row.anchor.as_deref());

@@ -2,7 +2,7 @@
 
 use super::{Path, Root, Step, Way};
 use crate::web::escape::escape_quotes;
-use crate::web::strings::Strings;
+use crate::web::strings::Texts;
 use crate::web::value::Name;
 use memchr::memchr_iter;
 use std::collections::BTreeMap;
@@ -15,21 +15,24 @@ const RESERVED: [&str; 16] =
 /// More templates within each other are one mistake or another.
 const DEEPEST: usize = 16;
 
-/// The steps of some templates: of those that are as most are, and so is all that they are made of.
-pub(super) fn steps<'t>(
-    wanted: &[&str],
-    templates: impl Iterator<Item = (&'t str, &'t str)>,
-    strings: &Strings,
-) -> BTreeMap<String, Vec<Step>> {
+/// The templates by name.
+pub(super) type Templates<'t> = BTreeMap<&'t str, Template<'t>>;
+
+/// Cuts templates into pieces, those that are as most are.
+pub(super) fn templates<'t>(templates: impl Iterator<Item = (&'t str, &'t str)>) -> Templates<'t> {
     // What is escaped depends on the ending of the name.
     let html = templates.filter(|(name, _)| name.ends_with(".html"));
-    let templates = html.filter_map(|(name, text)| Some((name, Template::read(text)?))).collect();
-    let mut parser = Parser { templates: &templates, strings, chain: Vec::new(), loops: Vec::new(), depth: 0 };
+    html.filter_map(|(name, text)| Some((name, Template::read(text)?))).collect()
+}
+
+/// The steps of some templates in the language of these texts: of those that are as most are, and so is all that they are made of.
+pub(super) fn steps(wanted: &[&str], templates: &Templates, texts: Texts) -> BTreeMap<String, Vec<Step>> {
+    let mut parser = Parser { templates, texts, chain: Vec::new(), loops: Vec::new(), depth: 0 };
     wanted.iter().filter_map(|name| Some(((*name).to_owned(), parser.template(name)?))).collect()
 }
 
 /// A template, cut into pieces.
-struct Template<'t> {
+pub(super) struct Template<'t> {
     pieces: Vec<Piece<'t>>,
     blocks: Blocks<'t>,
     /// The template that it extends; then it has nothing besides blocks.
@@ -67,8 +70,8 @@ impl<'t> Template<'t> {
 }
 
 struct Parser<'t, 'p> {
-    templates: &'p BTreeMap<&'t str, Template<'t>>,
-    strings: &'p Strings,
+    templates: &'p Templates<'t>,
+    texts: Texts<'p>,
     /// The template that is being read, and behind it those that it extends.
     chain: Vec<&'p Template<'t>>,
     /// The names of the loops around the place, the outermost first.
@@ -112,7 +115,7 @@ impl<'t, 'p> Parser<'t, 'p> {
             at += 1;
             match piece {
                 Piece::Text(text) => push_text(text, &mut steps),
-                Piece::Print(inside) => steps.push(self.print(inside)?),
+                Piece::Print(inside) => self.print(inside, &mut steps)?,
                 Piece::Tag(inside) => match inside.as_slice() {
                     [Token::Word("if"), condition @ ..] => {
                         let any = self.any(condition)?;
@@ -137,10 +140,12 @@ impl<'t, 'p> Parser<'t, 'p> {
                         self.depth += 1;
                         let inside = if self.depth < DEEPEST { self.steps(nearest, body) } else { None };
                         self.depth -= 1;
-                        steps.extend(inside?);
+                        inside?.into_iter().for_each(|step| push(step, &mut steps));
                         at = end + 1;
                     }
-                    [Token::Word("include"), Token::Quoted(name)] => steps.extend(self.template(name)?),
+                    [Token::Word("include"), Token::Quoted(name)] => {
+                        self.template(name)?.into_iter().for_each(|step| push(step, &mut steps));
+                    }
                     _ => return None,
                 },
             }
@@ -148,20 +153,18 @@ impl<'t, 'p> Parser<'t, 'p> {
         Some(steps)
     }
 
-    fn print(&self, tokens: &[Token<'t>]) -> Option<Step> {
+    fn print(&self, tokens: &[Token<'t>], steps: &mut Vec<Step>) -> Option<()> {
         match tokens {
-            [path @ .., Token::Sign(b'|'), Token::Word("safe")] => Some(Step::Html(self.path(path)?)),
+            [path @ .., Token::Sign(b'|'), Token::Word("safe")] => steps.push(Step::Html(self.path(path)?)),
+            // The shell texts are known already.
             [Token::Word("t"), Token::Sign(b'.'), Token::Word(name)] if !self.loops.contains(&"t") => {
-                let (ja, en) = self.strings.both(name)?;
-                let [ja, en] = [ja, en].map(|text| {
-                    let mut escaped = String::new();
-                    escape_quotes(text, &mut escaped);
-                    escaped
-                });
-                Some(Step::Shell { ja, en })
+                let mut escaped = String::new();
+                escape_quotes(self.texts.find(name)?, &mut escaped);
+                push_text(&escaped, steps);
             }
-            _ => Some(Step::Print(self.any(tokens)?)),
+            _ => steps.push(Step::Print(self.any(tokens)?)),
         }
+        Some(())
     }
 
     /// `one or another`
@@ -199,6 +202,14 @@ impl<'t, 'p> Parser<'t, 'p> {
             }
         }
         Some(Path { root, way })
+    }
+}
+
+/// Adds a step; texts one after the other are one.
+fn push(step: Step, steps: &mut Vec<Step>) {
+    match step {
+        Step::Text(text) => push_text(&text, steps),
+        other => steps.push(other),
     }
 }
 

@@ -10,9 +10,52 @@ pub(super) struct Part<'a> {
     pub(super) depth: u32,
     anchor: Anchor<'a>,
     /// Its heading; that of the page is its title.
-    pub(super) heading: String,
+    pub(super) heading: Words,
     /// What it says.
-    pub(super) text: String,
+    pub(super) text: Words,
+}
+
+/// Words as they stand in a string of JavaScript.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    written: String,
+    /// Whether the last of them is the end of a line.
+    ends_line: bool,
+}
+
+impl Words {
+    fn with_capacity(bytes: usize) -> Words {
+        Words { written: String::with_capacity(bytes), ends_line: false }
+    }
+
+    /// As they are written.
+    pub(super) fn written(&self) -> &str {
+        &self.written
+    }
+
+    fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.written.clear();
+        self.ends_line = false;
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(last) = text.as_bytes().last() {
+            super::pieces(text, &mut self.written);
+            self.ends_line = *last == b'\n';
+        }
+    }
+
+    /// Begins a line, unless one begins here.
+    fn next_line(&mut self) {
+        if !self.is_empty() && !self.ends_line {
+            self.written.push_str("\\n");
+            self.ends_line = true;
+        }
+    }
 }
 
 /// The name of the place of a part.
@@ -92,7 +135,7 @@ impl<'a> Gather<'a> {
                 part.text.clear();
             }
             None => {
-                let (heading, text) = (String::with_capacity(HEADING), String::with_capacity(TEXT));
+                let (heading, text) = (Words::with_capacity(HEADING), Words::with_capacity(TEXT));
                 self.parts.push(Part { depth, anchor, heading, text });
             }
         }
@@ -132,9 +175,11 @@ impl<'a> Gather<'a> {
         match anchor {
             Some(anchor) => self.part(anchor, number_of(section), &section.heading, |g| g.blocks(&section.body)),
             None => {
-                let mut heading = String::new();
-                add(number_of(section), &section.heading, &mut heading);
-                self.line(&heading);
+                let number = number_of(section).trim();
+                if let Some(part) = self.parts.get_mut(self.current).filter(|_| !number.is_empty() || says(&section.heading)) {
+                    part.text.next_line();
+                    add(number, &section.heading, &mut part.text);
+                }
                 self.blocks(&section.body);
             }
         }
@@ -229,7 +274,7 @@ impl<'a> Gather<'a> {
     /// The heading of a part whose readings are left out.
     fn title(&mut self, title: &[Inline]) {
         if let Some(part) = self.parts.get_mut(self.current) {
-            part.heading.push_str(&plain(title));
+            part.heading.push(&plain(title));
         }
     }
 
@@ -237,45 +282,46 @@ impl<'a> Gather<'a> {
     fn text(&mut self, label: &str, text: &[Inline]) {
         let number = std::mem::take(&mut self.number);
         if let Some(part) = self.parts.get_mut(self.current) {
-            let out = next_line(&mut part.text);
-            add(number, &[], out);
-            add(label, text, out);
+            part.text.next_line();
+            add(number, &[], &mut part.text);
+            add(label, text, &mut part.text);
         }
     }
 
     fn line(&mut self, text: &str) {
         if let Some(part) = self.parts.get_mut(self.current).filter(|_| !text.is_empty()) {
-            next_line(&mut part.text).push_str(text);
+            part.text.next_line();
+            part.text.push(text);
         }
     }
 }
 
-fn next_line(out: &mut String) -> &mut String {
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
-    out
-}
-
 /// A text with the number in front of it.
-fn add(label: &str, text: &[Inline], out: &mut String) {
+fn add(label: &str, text: &[Inline], out: &mut Words) {
     let label = label.trim();
     if !label.is_empty() {
-        out.push_str(label);
-        out.push(' ');
+        out.push(label);
+        out.push(" ");
     }
-    pieces(text, out);
+    pieces(text, &mut |piece| out.push(piece));
+}
+
+/// Whether a text has any words.
+fn says(text: &[Inline]) -> bool {
+    let mut any = false;
+    pieces(text, &mut |piece| any |= !piece.is_empty());
+    any
 }
 
 /// Words with their readings in brackets, as they are read where ruby is not shown.
-fn pieces(text: &[Inline], out: &mut String) {
+fn pieces(text: &[Inline], out: &mut impl FnMut(&str)) {
     for piece in text {
         match piece {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text) | Inline::Code(text) => out(text),
             Inline::Strong(body) | Inline::Emphasis(body) | Inline::Link { body, .. } | Inline::Foreign { body, .. } => pieces(body, out),
-            Inline::Ruby { base, reading } => out.extend([base, "（", reading, "）"]),
-            Inline::Date(date) => out.push_str(&date.text),
-            Inline::Break => out.push(' '),
+            Inline::Ruby { base, reading } => [base, "（", reading, "）"].into_iter().for_each(&mut *out),
+            Inline::Date(date) => out(&date.text),
+            Inline::Break => out(" "),
             Inline::Gap(_) | Inline::FootnoteMark(_) => {}
         }
     }
