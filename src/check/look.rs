@@ -118,8 +118,8 @@ enum Sight {
 struct Word {
     number: u32,
     /// How many bytes of it stand before the second one.
-    before: u16,
-    /// Another of its bytes, by its distance from there: most places are ruled out by it.
+    before: u32,
+    /// Another of its bytes, by its distance from there, at most two characters: most places are ruled out by it.
     distance: i16,
     byte: u8,
 }
@@ -131,7 +131,7 @@ impl Word {
         let next = after.next().map(|(at, c)| at + c.len_utf8() - 1);
         let other = next.or_else(|| word[..before].char_indices().next_back()?.0.checked_sub(1)).unwrap_or(before);
         let byte = word.as_bytes().get(other).copied().unwrap_or_default();
-        Word { number, before: before as u16, distance: other as i16 - before as i16, byte }
+        Word { number, before: before as u32, distance: other.wrapping_sub(before) as i16, byte }
     }
 
     /// Whether it may stand in a text, its second character at this byte.
@@ -411,7 +411,7 @@ impl Look {
             match *sight {
                 _ if *other != pair => {}
                 Sight::Both(number) => word(number as usize),
-                Sight::Word(w) if w.may_stand(all, at) && self.stands(w.number, all, at.wrapping_sub(w.before.into())) => {
+                Sight::Word(w) if w.may_stand(all, at) && self.stands(w.number, all, at.wrapping_sub(w.before as usize)) => {
                     word(w.number as usize);
                 }
                 Sight::Trait(traits) => around.traits |= traits.0,
@@ -591,6 +591,18 @@ mod tests {
     use proptest::prelude::*;
 
     const WORDS: [&str; 10] = ["叱𠮟る", "𠮟", "法律", "の", "個人番号", "人番", "カード", "5千人", "<law:", "以下の"];
+
+    #[test]
+    fn a_word_may_be_longer_than_any_text() {
+        for before in [20_000, 32_766, 40_000, 70_000] {
+            let word = "の".repeat(before / 3) + "叱𠮟る";
+            let mut found = 0;
+            let look = Look::at(vec![Cow::from(word.clone())]);
+            look.over(&format!("法律{word}"), &mut Runs::default(), |_| found += 1);
+            look.over(&word[3..], &mut Runs::default(), |_| found += 10);
+            assert_eq!(found, 1, "{before}");
+        }
+    }
 
     fn text() -> impl Strategy<Value = String> {
         proptest::collection::vec(
