@@ -425,7 +425,7 @@ mod tests {
             "<meta http-equiv=\"Refresh\" content=\"0; url='m'\"><meta content=\"説明\"><link rel=\"Canonical next\" href=\"c\"><link href=\"i\">",
             "<p class=\"\"><p class=\"a & b\" id=\"c\"><p class><p classes=\"d\"><p ID=\"x\" hreF=\"y\">",
             "<br/><br /><input checked><input checked disabled><div\nid=\"a\"\n  class=\"b\" ></div>\u{feff}\u{3000}",
-            "<ruby>例<rp>（</rp><rt>れい</rt><rp>）</rp></ruby><template><p>x</p></template><base href=\"b\"><form action=\"f\">",
+            "<ruby>例<rp>（</rp><rt>れい</rt><rp>）</rp></ruby><template><p>x</p></template><noframes>y<b>z</b></noframes><base href=\"b\"><form action=\"f\">",
         ] {
             assert!(is_known(text.as_bytes()), "{text}");
         }
@@ -525,7 +525,7 @@ mod tests {
     }
 
     /// Pieces of pages as people write them, and as they go wrong.
-    const PIECES: [&str; 72] = [
+    const PIECES: [&str; 74] = [
         "一 二",
         "　三\n",
         "\n",
@@ -583,6 +583,8 @@ mod tests {
         "</svg>",
         "<noscript>",
         "</noscript>",
+        "<noframes>",
+        "</noframes>",
         "<rp>",
         "</rp>",
         "<loc>",

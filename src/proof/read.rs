@@ -84,7 +84,7 @@ mod tests {
         let page = Page::read(
             "<!DOCTYPE html><html lang=ja><head><title>利用 &amp; 目的</title><meta name=description content='説明'></head><body>\
              <nav><a href=#main_>飛ぶ</a></nav><main id=main_><h1>目 的</h1><!-- 見えない --><p hidden>隠す<b>x</b></p>\
-             <p id=a>一<script>document.write('<p>偽')</script>二　<ruby>例示<rp>（</rp><rt>れいじ</rt><rp>）</rp></ruby></p></main>下</body></html>"
+             <p id=a>一<script>document.write('<p>偽')</script>二　<ruby>例示<rp>（</rp><rt>れいじ</rt><rp>）</rp></ruby></p></main><noframes>偽<p>偽</p></noframes>下</body></html>"
                 .as_bytes(),
         );
         let text = |part: Range<usize>| Squeezed::of(&page.text[part]).text;

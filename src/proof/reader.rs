@@ -76,6 +76,7 @@ pub static TAGS: Short<Tag, 512> = Short::of(&[
     ("iframe", Tag::Unseen),
     ("object", Tag::Unseen),
     ("datalist", Tag::Unseen),
+    ("noframes", Tag::Unseen),
     ("noscript", Tag::Noscript),
     ("main", Tag::Main),
     ("h1", Tag::H1),
