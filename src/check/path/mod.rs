@@ -32,8 +32,11 @@ struct Read {
     library: OnceLock<Option<JsonPath>>,
 }
 
-/// The paths that were read.
+/// The paths that were read, up to `MOST`: where rules are edited again and again, what they once asked for is not kept for ever.
 static READ: Mutex<BTreeMap<String, Path>> = Mutex::new(BTreeMap::new());
+
+/// Many more than any pack writes.
+const MOST: usize = 4_096;
 
 /// A step of a path.
 #[derive(Debug, Clone)]
@@ -102,17 +105,20 @@ impl Path {
         if let Some(known) = read.get(text) {
             return known.clone();
         }
+        if read.len() >= MOST {
+            return new(usize::MAX, library);
+        }
         let path = new(read.len(), library);
         read.insert(text.to_owned(), path.clone());
         path
     }
 
-    /// How many paths were read.
+    /// How many paths have a number.
     pub fn known() -> usize {
         READ.lock().map_or(0, |read| read.len())
     }
 
-    /// Its number among all that were read.
+    /// Its number among all that were read; beyond all of them where it has none.
     pub fn number(&self) -> usize {
         self.0.number
     }
@@ -303,6 +309,15 @@ mod tests {
                 proptest::collection::vec((names, inner), 0..5).prop_map(|all| Json::Object(all.into_iter().collect())),
             ]
         })
+    }
+
+    #[test]
+    fn however_many_are_read_not_all_are_kept() {
+        let paths: Vec<Path> = (0..MOST + 10).map(|n| Path::parse(&format!("$.a[?@.b != 'of {n}'].b")).unwrap()).collect();
+        assert!(Path::known() <= MOST);
+        let document = Document::of_json(&json!({"a": [{"b": "x"}]}));
+        let [.., last] = &paths[..] else { panic!("there are some") };
+        assert!(last.number() >= MOST && paths.iter().all(|path| path.select(&document).len() == 1));
     }
 
     proptest! {
